@@ -1,0 +1,11 @@
+//! Language: sentences, tokens, lemmas, morphology, Universal Dependencies trees and names.
+//!
+//! One [`Doc`] an article, built once and read only. Rules above see UD in every language; what a language's own
+//! model says stays inside its folder. No file, clock, thread or hash-map order shows in what comes out.
+
+pub mod conllu;
+pub mod doc;
+pub mod tags;
+
+pub use doc::{Doc, DocBuilder, Name, NameKind, Segment, Sentence, TokenId, TokenRow};
+pub use tags::{Feats, Rel, Upos};
