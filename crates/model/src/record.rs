@@ -182,3 +182,23 @@ pub struct Diagnostic {
     pub message: String,
     pub span: Option<Evidence>,
 }
+
+impl From<&crate::Article> for ArticleRecord {
+    fn from(article: &crate::Article) -> Self {
+        Self {
+            id: article.id.clone(),
+            source: article.source.clone(),
+            url: article.url.clone(),
+            lang: article.lang,
+            title: article.title.map(|t| t.slice(&article.text).to_owned()),
+            published: article.published.clone(),
+            dateline: article.dateline.map(|d| article.evidence(d)),
+            publisher: article.publisher.clone(),
+            author: article.author.clone(),
+            relay: article.relay.clone(),
+            text: article.text.clone(),
+            dropped: article.dropped.clone(),
+            duplicate_of: article.duplicate_of.clone(),
+        }
+    }
+}

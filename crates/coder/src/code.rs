@@ -1,0 +1,32 @@
+//! The order of the stages and the assembly of records.
+
+use legation_lexicon::Lexicon;
+use legation_model::{Article, ArticleRecord, Extraction, Record};
+use legation_nlp::Doc;
+
+use crate::agreements;
+use crate::cast::Cast;
+use crate::commitments;
+use crate::events::Events;
+use crate::statements::Statements;
+use crate::text::Text;
+use crate::time::Times;
+
+/// Reads all records out of one analysed article. Never fails: what cannot be read gives no record.
+pub fn code(article: &Article, doc: &Doc, lexicon: &Lexicon) -> Extraction {
+    let text = Text { article, doc, lexicon };
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    let mut statements = Statements::read(&text, &times, &cast);
+    let events = Events::read(&text, &times, &cast, &statements);
+    let agreements = agreements::read(&text, &times, &cast, &statements, &events);
+    let commitments = commitments::read(&text, &times, &cast, &statements, &events);
+    statements.link(&events, &agreements, &commitments);
+    let mut records: Vec<Record> = Vec::new();
+    records.extend(cast.offices().iter().cloned().map(Record::Office));
+    records.extend(statements.list.into_iter().map(|s| Record::Statement(s.record)));
+    records.extend(events.list.into_iter().map(|e| Record::Event(e.record)));
+    records.extend(agreements.into_iter().map(Record::Agreement));
+    records.extend(commitments.into_iter().map(Record::Commitment));
+    Extraction { article: ArticleRecord::from(article), records }
+}

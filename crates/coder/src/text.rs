@@ -1,0 +1,39 @@
+//! What every stage reads: the article, its analysis, the lexicon.
+
+use legation_lexicon::Lexicon;
+use legation_model::{Article, Evidence};
+use legation_nlp::{Doc, TokenId};
+use legation_text::Span;
+
+/// The article with its analysis and the lexicon, read only.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    /// Clean text, title, dates.
+    pub article: &'a Article,
+    /// Sentences, tokens, trees, names.
+    pub doc: &'a Doc,
+    /// Actors, offices, places, words.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Text<'a> {
+    /// The words at a byte span, as evidence.
+    pub fn evidence(&self, span: Span) -> Evidence {
+        self.article.evidence(span)
+    }
+
+    /// The words of some tokens, as evidence.
+    pub fn tokens(&self, tokens: std::ops::Range<TokenId>) -> Evidence {
+        self.article.evidence(self.doc.cover(tokens))
+    }
+
+    /// The words at a byte span.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.slice(&self.article.text)
+    }
+
+    /// Whether token `t` stands in the headline.
+    pub fn in_title(&self, t: TokenId) -> bool {
+        self.article.title.is_some_and(|title| title.contains(self.doc.span(t)))
+    }
+}
