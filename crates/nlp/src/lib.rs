@@ -5,6 +5,8 @@
 
 pub mod conllu;
 pub mod doc;
+pub mod kernel;
+pub mod pack;
 pub mod tags;
 
 pub use doc::{Doc, DocBuilder, Name, NameKind, Segment, Sentence, TokenId, TokenRow};
