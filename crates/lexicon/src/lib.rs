@@ -1,13 +1,19 @@
-//! Actors, places and words, compiled from `lexicon/`.
+//! Who acts and where: states, contested polities, organisations, bodies, outlets, groups and places, with the
+//! words that name them in Russian and English.
+//!
+//! The words are rows of the files under `lexicon/`; this crate carries them inside and reads no file. A Russian
+//! word of a name is found in every case without its forms being listed: the ending of the word in the file says
+//! which endings the text may have ([`inflect`]).
 
-/// The lexicon.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+mod automaton;
+mod entity;
+pub mod inflect;
+mod load;
+mod mention;
+mod place;
+pub mod table;
 
-impl Lexicon {
-    /// The one that ships with the program.
-    pub fn builtin() -> &'static Self {
-        static BUILTIN: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
-        &BUILTIN
-    }
-}
+pub use entity::{Class, Entity, EntityIx, Form, Membership, Standing};
+pub use load::Lexicon;
+pub use mention::{Mention, Word};
+pub use place::{Place, PlaceIx, PlaceMention};
