@@ -1,1 +1,31 @@
-//! intake
+//! From bytes to articles: decoding, the article proper out of scraped text, its date, publisher and language.
+//!
+//! [`read`] turns the bytes of one article into an [`Article`](legation_model::Article); it opens no file and asks no clock. What does not belong
+//! to the article is in [`Article::dropped`](legation_model::Article::dropped) with a reason and its place in the bytes as received.
+
+mod clean;
+mod decode;
+mod error;
+mod jsonl;
+mod language;
+mod lexicon;
+mod lines;
+
+pub use clean::read;
+pub use decode::{Decoded, decode};
+pub use error::IntakeError;
+pub use jsonl::JsonLines;
+pub use language::language;
+
+/// Limits and switches of reading.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The most bytes one article may have.
+    pub max_bytes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_bytes: 16 << 20 }
+    }
+}

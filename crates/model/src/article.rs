@@ -44,6 +44,8 @@ pub struct RawArticle {
     pub title: Option<String>,
     /// Publication date, where the carrier gave one (any form that the date reader knows).
     pub published: Option<String>,
+    /// Language, where the carrier gave one; used where the text itself does not tell.
+    pub lang: Option<String>,
 }
 
 /// What a block of the clean text is.
