@@ -1,9 +1,21 @@
 //! Time expressions of the article, resolved to intervals.
+//!
+//! [`find`] reads expressions out of plain text; [`TimeExpr::resolve`] places one in the calendar, seen from an
+//! anchor and in the direction of its clause; [`Times`] does both for an analysed article.
 
-use legation_model::DateRef;
-use legation_nlp::TokenId;
+mod parse;
+mod phrases;
+mod resolve;
+mod scan;
+mod times;
+pub mod value;
+mod words;
 
-use crate::text::Text;
+use legation_model::{DateRef, Day, Evidence, Lang, Precision};
+use legation_text::Span;
+
+pub use times::{Time, Times};
+use value::{Core, Value};
 
 /// Which way an incomplete expression is completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,21 +24,99 @@ pub enum Direction {
     Past,
     /// The earliest fit not before it.
     Future,
+    /// The fit nearest to it.
+    Nearest,
 }
 
-/// All time expressions of an article.
-#[derive(Debug, Clone, Default)]
-pub struct Times {}
+/// What an expression is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It names an interval.
+    Date,
+    /// It names a length or nothing exact; it gives no interval.
+    Duration,
+}
 
-impl Times {
-    /// Finds them.
-    pub fn read(_text: &Text<'_>) -> Self {
-        Self::default()
-    }
+/// The day that incomplete expressions are seen from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// Publication, dateline, or a full date that may stand for them.
+    pub day: Option<Day>,
+}
 
-    /// When the deed or utterance headed by `head` (verb or noun) took or takes place: the expression attached to
-    /// its clause, resolved in `direction`; `None` when the clause names no time that resolves.
-    pub fn of_clause(&self, _text: &Text<'_>, _head: TokenId, _direction: Direction) -> Option<DateRef> {
-        None
+/// An expression placed in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// First day; open where the text bounds only the end.
+    pub start: Option<Day>,
+    /// Last day.
+    pub end: Option<Day>,
+    /// How finely it is known.
+    pub precision: Precision,
+    /// It goes on after `end` ("since 2008").
+    pub open_end: bool,
+}
+
+impl Resolved {
+    /// As a record has it.
+    pub fn date_ref(&self, span: Option<Evidence>) -> DateRef {
+        DateRef::interval(self.start, self.end, self.precision, span)
     }
 }
+
+/// A time expression in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeExpr {
+    /// Its words, with the preposition that bounds it ("until", "до") and without any other.
+    pub span: Span,
+    /// Kind.
+    pub kind: Kind,
+    /// What it says.
+    pub value: Value,
+}
+
+impl TimeExpr {
+    /// Places it; `None` where it names no interval, or needs an anchor and has none.
+    pub fn resolve(&self, anchor: &Anchor, toward: Direction) -> Option<Resolved> {
+        match self.kind {
+            Kind::Date => resolve::resolve(&self.value, anchor.day, toward),
+            Kind::Duration => None,
+        }
+    }
+
+    /// Whether it says its year and so resolves without an anchor.
+    pub fn is_full(&self) -> bool {
+        self.kind == Kind::Date
+            && !resolve::needs_anchor(&self.value.from)
+            && self.value.to.as_ref().is_none_or(|to| !resolve::needs_anchor(to))
+    }
+}
+
+/// Time expressions in `span` of `text`, in order, not overlapping.
+pub fn find(text: &str, span: Span, lang: Lang) -> Vec<TimeExpr> {
+    let bits = scan::scan(text, span, lang);
+    let parser = parse::Parser { text, bits: &bits, lang };
+    let mut found = Vec::new();
+    let (mut i, mut floor) = (0, 0);
+    while i < bits.len() {
+        let opens =
+            matches!(bits[i].piece, scan::Piece::Number(..)) || bits[i].senses.iter().any(|s| s.opens());
+        let read = if opens { parser.expression(i, floor) } else { None };
+        let Some(hit) = read else {
+            i += 1;
+            continue;
+        };
+        let vague = matches!(hit.value.from.core, Core::Vague);
+        found.push(TimeExpr {
+            span: parser.span(&hit),
+            kind: if vague { Kind::Duration } else { Kind::Date },
+            value: hit.value,
+        });
+        i = hit.to.max(i + 1);
+        floor = i;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;
