@@ -10,6 +10,9 @@ mod entity;
 pub mod inflect;
 mod load;
 mod mention;
+pub mod offices;
+pub mod persons;
+pub mod phrase;
 mod place;
 pub mod table;
 

@@ -1,5 +1,14 @@
 //! The cast of an article: actors, their mentions, offices, and which words mean the same actor.
 
+mod entities;
+mod names;
+mod offices;
+mod persons;
+mod read;
+mod scan;
+mod ties;
+mod titles;
+
 use std::ops::Range;
 
 use legation_model::{ActorKind, ActorRef, Office, OfficeRecord, Sector};
@@ -70,8 +79,8 @@ pub struct Cast {
 
 impl Cast {
     /// Finds and resolves everyone named in the article.
-    pub fn read(_text: &Text<'_>, _times: &Times) -> Self {
-        Self::default()
+    pub fn read(text: &Text<'_>, _times: &Times) -> Self {
+        read::cast(text)
     }
 
     /// An actor.

@@ -1,0 +1,82 @@
+//! States, organisations, bodies and the rest of the lexicon, as they stand in the article.
+
+use std::ops::Range;
+
+use legation_lexicon::{Class, Entity, EntityIx, Form, Word};
+use legation_nlp::TokenId;
+
+use crate::text::Text;
+
+/// An entity of the lexicon in the text.
+#[derive(Debug, Clone)]
+pub(super) struct EntityHit {
+    /// Its words, the owner's among them.
+    pub(super) tokens: Range<TokenId>,
+    /// Which one.
+    pub(super) entity: EntityIx,
+    /// By which kind of word.
+    pub(super) form: Form,
+    /// Whose body it is.
+    pub(super) owner: Option<EntityIx>,
+    /// Words of the owner.
+    pub(super) owner_tokens: Option<Range<TokenId>>,
+    /// Others of the same name.
+    pub(super) also: Vec<EntityIx>,
+}
+
+/// Finds entities sentence by sentence.
+pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
+    let doc = text.doc;
+    let mut out = Vec::new();
+    for sentence in doc.sentences() {
+        let words: Vec<Word<'_>> = sentence
+            .tokens
+            .clone()
+            .map(|t| Word {
+                form: doc.form(t),
+                lemma: doc.lemma(t),
+                lang: sentence.lang,
+                initial: t == sentence.tokens.start,
+            })
+            .collect();
+        let base = sentence.tokens.start;
+        let shift = |r: Range<u32>| r.start + base..r.end + base;
+        out.extend(text.lexicon.mentions(&words).into_iter().map(|m| EntityHit {
+            tokens: shift(m.tokens),
+            entity: m.entity,
+            form: m.form,
+            owner: m.owner,
+            owner_tokens: m.owner_tokens.map(shift),
+            also: m.also,
+        }));
+    }
+    out
+}
+
+/// Whether it can have offices of state.
+pub(super) fn is_country(entity: &Entity) -> bool {
+    matches!(entity.class, Class::State | Class::Polity)
+}
+
+/// Key of the state, polity or organisation that an entity belongs to or is.
+pub(super) fn country_of(text: &Text<'_>, ix: EntityIx, owner: Option<EntityIx>) -> Option<&'static str> {
+    let mut entity = text.lexicon.entity(ix);
+    if is_country(entity) || entity.class == Class::Organisation {
+        return Some(entity.country.unwrap_or(entity.id));
+    }
+    if let Some(owner) = owner {
+        return country_of(text, owner, None);
+    }
+    // A chain of parents is short; the bound keeps a faulty file from going round.
+    for _ in 0..8 {
+        if let Some(country) = entity.country {
+            return Some(country);
+        }
+        let parent = entity.parent?;
+        entity = text.lexicon.entity(parent);
+        if entity.class == Class::Organisation {
+            return Some(entity.id);
+        }
+    }
+    None
+}

@@ -1,0 +1,275 @@
+//! Names of persons: where they stand and of which words they are made.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use legation_lexicon::offices::Part;
+use legation_lexicon::persons::Sex;
+use legation_lexicon::{Class, Form};
+use legation_model::Lang;
+use legation_nlp::tags::{Case, Gender};
+use legation_nlp::{NameKind, TokenId, Upos};
+
+use super::scan::Scan;
+
+/// A word of a name with the nominatives that it may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NameWord {
+    pub(super) token: TokenId,
+    pub(super) readings: Vec<(String, Option<Sex>)>,
+}
+
+impl NameWord {
+    /// Whether the two words may be forms of one name.
+    pub(super) fn meets(&self, other: &NameWord) -> bool {
+        self.readings.iter().any(|a| other.readings.iter().any(|b| same_reading(a, b)))
+    }
+}
+
+/// Equal names of which no gender contradicts.
+pub(super) fn same_reading(a: &(String, Option<Sex>), b: &(String, Option<Sex>)) -> bool {
+    a.0 == b.0 && (a.1 == b.1 || a.1.is_none() || b.1.is_none())
+}
+
+/// A name of a person in the text.
+#[derive(Debug, Clone)]
+pub(super) struct NameHit {
+    /// Its words, a possessive *'s* left out.
+    pub(super) tokens: Range<TokenId>,
+    /// Given name, if one stands there.
+    pub(super) given: Option<NameWord>,
+    /// Surname; or the only word.
+    pub(super) surname: NameWord,
+    /// Gender told by a patronymic or an honorific.
+    pub(super) sex: Option<Sex>,
+    /// The name is a patronymic or given name alone.
+    pub(super) bare_given: bool,
+}
+
+/// Names that the model found, trimmed; a name that the lexicon knows as something else is left out.
+pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
+    let mut out = Vec::new();
+    for name in scan.text.doc.names() {
+        if name.kind != NameKind::Person {
+            continue;
+        }
+        let mut tokens = name.tokens.clone();
+        while !tokens.is_empty() && (scan.is_possessive(tokens.end - 1) || !is_part(scan, tokens.end - 1)) {
+            tokens.end -= 1;
+        }
+        while !tokens.is_empty() && !is_part(scan, tokens.start) {
+            tokens.start += 1;
+        }
+        // Titles and honorifics that the model took for a part of the name.
+        while tokens.len() > 1 {
+            let words = scan.ahead(tokens.start);
+            let title = scan.offices.title(scan.lang(tokens.start), words).map(|(len, _)| len as u32);
+            let honorific = (scan.part(tokens.start..tokens.start + 1) == Some(Part::Honorific)).then_some(1);
+            match title.or(honorific) {
+                Some(len) if len < tokens.len() as u32 => tokens.start += len,
+                _ => break,
+            }
+        }
+        if tokens.is_empty() || tokens.clone().any(|t| !is_part(scan, t)) {
+            continue;
+        }
+        if let Some(hit) = make(scan, tokens) {
+            out.push(hit);
+        }
+    }
+    out.retain(|n| !is_entity(scan, n));
+    out
+}
+
+fn is_part(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.is_name_word(t) || scan.persons.is_particle(scan.form(t)) || scan.is(t, &["-"])
+}
+
+/// Whether the words name an entity rather than a person.
+fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let Some(hit) = scan.entity_over(name.tokens.start) else { return false };
+    let class = scan.text.lexicon.entity(hit.entity).class;
+    if name.tokens.len() == 1 {
+        return hit.tokens.contains(&name.tokens.start);
+    }
+    hit.tokens.start <= name.tokens.start && hit.tokens.end >= name.tokens.end
+        || hit.form == Form::Adjective && class == Class::State
+}
+
+/// The name on `tokens`, cut into its parts.
+pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
+    let lang = scan.lang(tokens.start);
+    let mut parts: Vec<TokenId> =
+        tokens.clone().filter(|&t| scan.is_name_word(t) && !scan.persons.is_particle(scan.form(t))).collect();
+    let mut sex = None;
+    let mut patronymic = None;
+    if lang == Lang::Ru
+        && parts.len() >= 2
+        && let Some(at) = parts.iter().skip(1).position(|&t| patronymic_sex(scan.folded(t)).is_some())
+    {
+        let at = at + 1;
+        sex = patronymic_sex(scan.folded(parts[at]));
+        patronymic = Some(at);
+    }
+    let (given, surname, bare) = match (parts.len(), patronymic) {
+        (0, _) => return None,
+        (1, _) => (None, parts[0], false),
+        // "Сергей Викторович" has no surname.
+        (2, Some(1)) => (Some(parts[0]), parts[0], true),
+        (n, Some(at)) => {
+            let rest: Vec<TokenId> = (0..n).filter(|i| *i != at && *i + 1 != at).map(|i| parts[i]).collect();
+            (Some(parts[at - 1]), *rest.last()?, false)
+        }
+        (_, None) => {
+            let last = parts.pop()?;
+            (Some(parts[0]), last, false)
+        }
+    };
+    let word = |t: TokenId| NameWord { token: t, readings: readings(scan, t) };
+    Some(NameHit { tokens, given: given.map(word), surname: word(surname), sex, bare_given: bare })
+}
+
+fn patronymic_sex(folded: &str) -> Option<Sex> {
+    let masc =
+        ["ович", "евич", "ич", "овича", "евича", "овичу", "евичу", "овичем", "евичем", "овиче", "евиче"];
+    let fem =
+        ["овна", "евна", "ична", "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ичной"];
+    let long = folded.chars().count() > 5;
+    if long && masc.iter().any(|e| folded.ends_with(e)) && !folded.ends_with("анич") {
+        Some(Sex::Masc)
+    } else if long && fem.iter().any(|e| folded.ends_with(e)) {
+        Some(Sex::Fem)
+    } else {
+        None
+    }
+}
+
+/// Nominatives of a word: what the morphology says first, then what the endings allow.
+pub(super) fn readings(scan: &Scan<'_>, t: TokenId) -> Vec<(String, Option<Sex>)> {
+    let doc = scan.text.doc;
+    let key = scan.persons.surname_key(scan.form(t).trim_end_matches('.'));
+    if scan.lang(t) != Lang::Ru {
+        return vec![(key, None)];
+    }
+    let all = scan.persons.nominatives(&key);
+    let feats = doc.feats(t);
+    let sex = feats.gender.and_then(|g| match g {
+        Gender::Masc => Some(Sex::Masc),
+        Gender::Fem => Some(Sex::Fem),
+        Gender::Neut => None,
+    });
+    // In the nominative the word stands for itself.
+    if feats.case == Some(Case::Nom) {
+        let own: Vec<_> = all.iter().filter(|(n, _)| *n == key).cloned().collect();
+        let agreeing: Vec<_> =
+            own.iter().filter(|(_, s)| s.is_none() || sex.is_none() || *s == sex).cloned().collect();
+        if !agreeing.is_empty() {
+            return agreeing;
+        }
+        if !own.is_empty() {
+            return own;
+        }
+    }
+    all
+}
+
+/// Capitalised words that begin at `t` and may be a name after a title: at most four, particles inside allowed.
+pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
+    let end = scan.sentence(t).end;
+    let mut at = t;
+    let mut last = t;
+    let mut count = 0;
+    while at < end && count < 4 {
+        if scan.entity_from(at).is_some_and(|h| at == t || h.tokens.len() > 1) {
+            break;
+        }
+        if scan.is_name_word(at) && !scan.is_possessive(at) {
+            if scan.text.doc.upos(at) == Upos::Adj && count == 0 {
+                break;
+            }
+            count += 1;
+            at += 1;
+            last = at;
+        } else if (count > 0 || scan.is_capital(at)) && scan.persons.is_particle(scan.form(at))
+            || count > 0 && scan.is(at, &["-"])
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if count == 0 {
+        return None;
+    }
+    make(scan, t..last)
+}
+
+/// Bare surnames of persons already found, where the model missed them.
+pub(super) fn repeated(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for name in names.iter().filter(|n| !n.bare_given) {
+        known.extend(name.surname.readings.iter().map(|(n, _)| n.clone()));
+    }
+    let mut taken = vec![false; scan.text.doc.len()];
+    for name in names {
+        for t in name.tokens.clone() {
+            taken[t as usize] = true;
+        }
+    }
+    let mut out = Vec::new();
+    for t in 0..scan.text.doc.len() as u32 {
+        if taken[t as usize] || !scan.is_name_word(t) || scan.entity_over(t).is_some() {
+            continue;
+        }
+        let word = NameWord { token: t, readings: readings(scan, t) };
+        if word.readings.iter().any(|(n, _)| known.contains(n))
+            && let Some(hit) = make(scan, t..t + 1)
+        {
+            out.push(hit);
+        }
+    }
+    out
+}
+
+/// Capitalised words whose surname belongs to a known holder of an office.
+pub(super) fn known(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
+    let doc = scan.text.doc;
+    let mut taken = vec![false; doc.len()];
+    for name in names {
+        for t in name.tokens.clone() {
+            taken[t as usize] = true;
+        }
+    }
+    let mut out = Vec::new();
+    for t in 0..doc.len() as u32 {
+        if taken[t as usize]
+            || !scan.is_name_word(t)
+            || scan.entity_over(t).is_some()
+            || doc.names().iter().any(|n| {
+                n.tokens.contains(&t)
+                    && matches!(n.kind, NameKind::Organisation | NameKind::Place)
+                    && n.tokens.len() > 1
+            })
+        {
+            continue;
+        }
+        if !readings(scan, t).iter().any(|(n, _)| !scan.persons.named(n).is_empty()) {
+            continue;
+        }
+        // The words before it, if they are free and look like a given name.
+        let mut start = t;
+        while start > scan.sentence(t).start
+            && t - start < 2
+            && !taken[start as usize - 1]
+            && scan.is_name_word(start - 1)
+            && scan.entity_over(start - 1).is_none()
+            && readings(scan, start - 1).iter().any(|(n, _)| scan.persons.given(n).is_some())
+        {
+            start -= 1;
+        }
+        if let Some(hit) = make(scan, start..t + 1) {
+            out.push(hit);
+        }
+    }
+    out
+}

@@ -1,0 +1,229 @@
+//! Who holds which office of whom, as ties between titles and names tell it.
+
+use legation_lexicon::offices::{Key, Title};
+use legation_lexicon::{Class, EntityIx};
+use legation_model::{Office, Phase, Sector};
+
+use super::entities::{country_of, is_country};
+use super::persons::Draft;
+use super::scan::Scan;
+use super::ties::Tie;
+use super::titles::{Owner, TitleHit};
+
+/// An office of a person of the article.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    /// Index of the person's draft.
+    pub(super) person: usize,
+    pub(super) office: Office,
+    pub(super) sectors: Vec<Sector>,
+    /// Whose office it is.
+    pub(super) of: Option<Owner>,
+    pub(super) phase: Phase,
+    pub(super) title: usize,
+    pub(super) rule: &'static str,
+}
+
+/// The office that a title names, given whose it is. `None`: the words name none.
+pub(super) fn office_of(
+    scan: &Scan<'_>,
+    hit: &TitleHit,
+    owner: Option<&Owner>,
+) -> Option<(Office, Vec<Sector>)> {
+    let title = hit.title;
+    let lexicon = scan.text.lexicon;
+    let entity = match owner {
+        Some(Owner::Entity { ix, .. }) => Some(lexicon.entity(*ix)),
+        _ => None,
+    };
+    let class = entity.map(|e| e.class);
+    let sectors = sectors_of(title, class);
+    let plain = |office: Office| Some((office, sectors.clone()));
+    let mut office = match title.key {
+        Key::Office(office) => office,
+        Key::Leader => match class {
+            Some(Class::State | Class::Polity) => Office::HeadOfState,
+            _ => Office::Other,
+        },
+        Key::Secretary => match class {
+            Some(Class::Organisation) => Office::StateSecretary,
+            _ => Office::ForeignMinister,
+        },
+        Key::Head => match class {
+            Some(Class::State | Class::Polity) if !hit.charge => Office::HeadOfState,
+            _ => match entity.map(|e| e.id) {
+                Some("foreign-ministry") => Office::ForeignMinister,
+                Some("defence-ministry") => Office::DefenceMinister,
+                Some("government") => Office::HeadOfGovernment,
+                Some("parliament") => Office::Speaker,
+                Some("presidential-administration") => Office::ChiefOfStaff,
+                _ => Office::Other,
+            },
+        },
+        Key::Representative => match class {
+            Some(Class::Body | Class::Party | Class::Company | Class::ArmedGroup | Class::Organisation) => {
+                Office::Spokesperson
+            }
+            _ => return None,
+        },
+    };
+    if hit.deputy {
+        return plain(if office == Office::ForeignMinister {
+            Office::DeputyForeignMinister
+        } else {
+            Office::Other
+        });
+    }
+    let foreign_owner = matches!(
+        class,
+        Some(
+            Class::Organisation
+                | Class::Company
+                | Class::Party
+                | Class::Body
+                | Class::Outlet
+                | Class::ArmedGroup
+        )
+    );
+    let unknown_body = class.is_none() && hit.charge;
+    if matches!(office, Office::HeadOfState | Office::HeadOfGovernment)
+        && (foreign_owner || unknown_body)
+        && !(office == Office::HeadOfGovernment && class == Some(Class::Body))
+    {
+        office = Office::Other;
+    }
+    // "trade minister" before a title that has an office of its own is a longer title.
+    plain(office)
+}
+
+fn sectors_of(title: &Title, class: Option<Class>) -> Vec<Sector> {
+    let by_class = match class {
+        Some(Class::Company) => Some(Sector::Bus),
+        Some(Class::Outlet) => Some(Sector::Jrn),
+        Some(Class::ArmedGroup) => Some(Sector::Reb),
+        Some(Class::Party) => Some(Sector::Pty),
+        Some(Class::Organisation) => Some(Sector::Igo),
+        _ => None,
+    };
+    match by_class {
+        Some(sector) => vec![sector],
+        None => title.sectors.iter().copied().filter(|s| *s != Sector::Bus || class.is_none()).collect(),
+    }
+}
+
+/// Country (or organisation) and whether it is told by the words.
+pub(super) fn country_of_owner(scan: &Scan<'_>, owner: &Owner) -> Option<&'static str> {
+    match owner {
+        Owner::Entity { ix, owner, .. } => country_of(&scan.text, *ix, *owner),
+        Owner::Phrase(_) => None,
+    }
+}
+
+/// Facts in the order of the text; each of a person's offices once for each owner and phase.
+pub(super) fn facts(
+    scan: &Scan<'_>,
+    titles: &[TitleHit],
+    ties: &[Tie],
+    drafts: &[Draft],
+    draft_of: &[Option<usize>],
+) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    let mut ties: Vec<&Tie> = ties.iter().collect();
+    ties.sort_by_key(|t| (titles[t.title].tokens.start, t.order));
+    for tie in &ties {
+        let Some(person) = draft_of[tie.name] else { continue };
+        let hit = &titles[tie.title];
+        let holders = ties.iter().filter(|t| t.title == tie.title).count();
+        let owner = owner_for(hit, tie.order, holders);
+        let Some((office, sectors)) = office_of(scan, hit, owner) else { continue };
+        let phase = match (hit.phase, tie.phase) {
+            (Phase::Current, Some(phase)) => phase,
+            (phase, _) => phase,
+        };
+        out.push(Fact {
+            person,
+            office,
+            sectors,
+            of: owner.cloned(),
+            phase,
+            title: tie.title,
+            rule: tie.rule,
+        });
+    }
+    complete(scan, &mut out, drafts);
+    settle(scan, &mut out);
+    out
+}
+
+/// The owner for the holder at `order` of `holders`.
+fn owner_for(hit: &TitleHit, order: usize, holders: usize) -> Option<&Owner> {
+    let entity = |o: &&Owner| matches!(o, Owner::Entity { .. });
+    if hit.owners.len() > 1 && hit.plural && hit.owners.len() == holders {
+        return hit.owners.get(order);
+    }
+    if hit.plural && hit.owners.len() > 1 && holders > 1 {
+        return None;
+    }
+    hit.owners.iter().rev().find(entity).or(hit.owners.first())
+}
+
+/// Offices told without their owner take it from other words on the same person.
+fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft]) {
+    for at in 0..facts.len() {
+        if facts[at].of.is_some() {
+            continue;
+        }
+        let (person, office) = (facts[at].person, facts[at].office);
+        let told = facts
+            .iter()
+            .filter(|f| f.person == person && matches!(f.of, Some(Owner::Entity { .. })))
+            .min_by_key(|f| f.office != office)
+            .and_then(|f| f.of.clone());
+        let listed = || {
+            let known = drafts[person].known?;
+            let of = scan.persons.holdings(known).filter(|h| h.office == office || office == Office::Other);
+            let id = of.min_by_key(|h| h.office != office)?.of;
+            entity_owner(scan, id)
+        };
+        facts[at].of = listed().or(told).or_else(|| any_listed(scan, drafts, person));
+    }
+}
+
+fn any_listed(scan: &Scan<'_>, drafts: &[Draft], person: usize) -> Option<Owner> {
+    let known = drafts[person].known?;
+    let of = scan.persons.holdings(known).next()?.of;
+    entity_owner(scan, of)
+}
+
+fn entity_owner(scan: &Scan<'_>, id: &str) -> Option<Owner> {
+    let ix: EntityIx = scan.text.lexicon.by_id(id)?;
+    Some(Owner::Entity { ix, owner: None, tokens: 0..0 })
+}
+
+/// One fact for each person, office, owner and phase.
+fn settle(scan: &Scan<'_>, facts: &mut Vec<Fact>) {
+    let mut seen: Vec<(usize, Office, Option<&'static str>, Phase)> = Vec::new();
+    facts.retain(|f| {
+        let key = (f.person, f.office, f.of.as_ref().and_then(|o| country_of_owner(scan, o)), f.phase);
+        // "Other" covers many offices: told apart by their titles only.
+        if seen.contains(&key) {
+            return false;
+        }
+        seen.push(key);
+        true
+    });
+}
+
+/// The entity that a record of the office names as its owner: the state behind a ministry, else the entity.
+pub(super) fn record_owner(scan: &Scan<'_>, owner: &Owner) -> Option<EntityIx> {
+    let Owner::Entity { ix, owner, .. } = owner else { return None };
+    let entity = scan.text.lexicon.entity(*ix);
+    if is_country(entity) || entity.class == Class::Organisation {
+        return Some(*ix);
+    }
+    if matches!(entity.class, Class::Body) {
+        let id = country_of(&scan.text, *ix, *owner)?;
+        return scan.text.lexicon.by_id(id);
+    }
+    Some(*ix)
+}

@@ -1,0 +1,127 @@
+//! What the finders of names and titles share: the words of the article, looked at in order.
+
+use std::ops::Range;
+
+use legation_lexicon::offices::{Offices, Part};
+use legation_lexicon::persons::Persons;
+use legation_lexicon::phrase::Seen;
+use legation_model::Lang;
+use legation_nlp::{TokenId, Upos};
+
+use super::entities::EntityHit;
+use crate::text::Text;
+
+/// The article's words with what the lexicon knows of them.
+pub(super) struct Scan<'a> {
+    pub(super) text: Text<'a>,
+    pub(super) seen: Vec<Seen<'a>>,
+    pub(super) entities: Vec<EntityHit>,
+    /// For each token the entity hit that holds it.
+    pub(super) entity_at: Vec<Option<u32>>,
+    pub(super) offices: &'static Offices,
+    pub(super) persons: &'static Persons,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &Text<'a>, entities: Vec<EntityHit>) -> Self {
+        let doc = text.doc;
+        let seen = (0..doc.len() as u32).map(|t| Seen::new(doc.form(t), doc.lemma(t))).collect();
+        let mut scan = Self {
+            text: *text,
+            seen,
+            entities,
+            entity_at: Vec::new(),
+            offices: Offices::builtin(),
+            persons: Persons::builtin(),
+        };
+        scan.index();
+        scan
+    }
+
+    /// Notes which hit holds which token.
+    pub(super) fn index(&mut self) {
+        self.entity_at = vec![None; self.text.doc.len()];
+        for (at, hit) in self.entities.iter().enumerate() {
+            for t in hit.tokens.clone() {
+                let place = &mut self.entity_at[t as usize];
+                if place.is_none() {
+                    *place = Some(at as u32);
+                }
+            }
+        }
+    }
+
+    pub(super) fn lang(&self, t: TokenId) -> Lang {
+        self.text.doc.lang(t)
+    }
+
+    pub(super) fn form(&self, t: TokenId) -> &'a str {
+        self.text.doc.form(t)
+    }
+
+    pub(super) fn folded(&self, t: TokenId) -> &str {
+        &self.seen[t as usize].folded
+    }
+
+    /// The sentence's tokens around `t`.
+    pub(super) fn sentence(&self, t: TokenId) -> Range<TokenId> {
+        self.text.doc.sentence(t).tokens.clone()
+    }
+
+    /// Words from `t` to the end of its sentence.
+    pub(super) fn ahead(&self, t: TokenId) -> &[Seen<'a>] {
+        let end = self.sentence(t).end;
+        &self.seen[t as usize..end as usize]
+    }
+
+    /// The small word that stands exactly on `tokens`.
+    pub(super) fn part(&self, tokens: Range<TokenId>) -> Option<Part> {
+        let words = self.seen.get(tokens.start as usize..tokens.end as usize)?;
+        let (len, part) = self.offices.part(self.lang(tokens.start), words)?;
+        (len == words.len()).then_some(part)
+    }
+
+    /// The entity hit that begins at `t`.
+    pub(super) fn entity_from(&self, t: TokenId) -> Option<&EntityHit> {
+        self.entity_over(t).filter(|hit| hit.tokens.start == t)
+    }
+
+    /// The entity hit that holds `t`.
+    pub(super) fn entity_over(&self, t: TokenId) -> Option<&EntityHit> {
+        let at = (*self.entity_at.get(t as usize)?)?;
+        self.entities.get(at as usize)
+    }
+
+    pub(super) fn is_capital(&self, t: TokenId) -> bool {
+        self.form(t).starts_with(char::is_uppercase)
+    }
+
+    /// A capitalised word of letters (hyphens, apostrophes and the point of an initial allowed).
+    pub(super) fn is_name_word(&self, t: TokenId) -> bool {
+        let form = self.form(t);
+        self.is_capital(t)
+            && form.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+            && !matches!(
+                self.text.doc.upos(t),
+                Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Det
+            )
+    }
+
+    pub(super) fn is(&self, t: TokenId, words: &[&str]) -> bool {
+        (t as usize) < self.seen.len() && words.contains(&self.folded(t))
+    }
+
+    /// Tokens of possession: *'s*.
+    pub(super) fn is_possessive(&self, t: TokenId) -> bool {
+        self.is(t, &["'s", "'"])
+    }
+
+    /// The head of `tokens` in the tree: the one governed from outside, the first if there are several.
+    pub(super) fn head_of(&self, tokens: &Range<TokenId>) -> TokenId {
+        let doc = self.text.doc;
+        let outside = |&t: &TokenId| doc.head(t).is_none_or(|h| !tokens.contains(&h));
+        let mut heads = tokens.clone().filter(outside).filter(|&t| doc.upos(t) != Upos::Punct);
+        let first = heads.next().unwrap_or(tokens.start);
+        first
+    }
+}

@@ -1,0 +1,294 @@
+//! Which title belongs to which name.
+
+use legation_lexicon::offices::Part;
+use legation_model::{Lang, Phase};
+use legation_nlp::tags::{Case, Tense};
+use legation_nlp::{TokenId, Upos};
+
+use super::names::{self, NameHit};
+use super::scan::Scan;
+use super::titles::{Owner, TitleHit, list_step};
+
+/// A title and the name that bears it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tie {
+    pub(super) title: usize,
+    pub(super) name: usize,
+    /// Place of the name in the list after a plural title.
+    pub(super) order: usize,
+    /// Phase that a verb between them tells.
+    pub(super) phase: Option<Phase>,
+    pub(super) rule: &'static str,
+}
+
+/// Ties titles to names; may find names that the model missed.
+pub(super) fn find(scan: &Scan<'_>, titles: &mut [TitleHit], names: &mut Vec<NameHit>) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        behind(scan, at, title, names, &mut ties);
+    }
+    for (at, title) in titles.iter().enumerate() {
+        if !ties.iter().any(|t| t.title == at) {
+            ahead(scan, at, title, names, &mut ties);
+        }
+    }
+    chains(scan, titles, &mut ties);
+    for (at, title) in titles.iter().enumerate() {
+        if !ties.iter().any(|t| t.title == at) {
+            by_verb(scan, at, title, names, titles, &mut ties);
+        }
+    }
+    ties
+}
+
+fn index_from(names: &[NameHit], t: TokenId) -> Option<usize> {
+    names.iter().position(|n| n.tokens.start == t)
+}
+
+/// The name at `t`, found now if need be.
+fn name_at(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId, title: &TitleHit) -> Option<usize> {
+    if let Some(at) = index_from(names, t) {
+        return Some(at);
+    }
+    if names.iter().any(|n| n.tokens.contains(&t)) || t >= scan.sentence(title.core.start).end {
+        return None;
+    }
+    let found = names::after_title(scan, t)?;
+    if names.iter().any(|n| n.tokens.start < found.tokens.end && found.tokens.start < n.tokens.end) {
+        return None;
+    }
+    names.push(found);
+    Some(names.len() - 1)
+}
+
+/// TITLE NAME, TITLE NAME and NAME, TITLE, NAME,
+fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>, ties: &mut Vec<Tie>) {
+    let end = scan.sentence(title.core.start).end;
+    let mut t = title.tokens.end;
+    while t < end && scan.part(t..t + 1) == Some(Part::Honorific) {
+        t += 1;
+        if scan.is(t, &["."]) {
+            t += 1;
+        }
+    }
+    let mut rule = "office.title-name";
+    if scan.is(t, &[","]) {
+        // "Russia's foreign minister, Sergei Lavrov, said"
+        let Some(name) = index_from(names, t + 1) else { return };
+        let after = names[name].tokens.end;
+        let closed = after >= end || scan.is(after, &[",", ".", ")", ";"]);
+        if !closed || !scan.is_capital(t + 1) || names[name].tokens.len() < 2 {
+            return;
+        }
+        // "министр обороны, Иван Петров, Пётр Иванов" is a list.
+        if scan.is(after, &[","]) && index_from(names, after + 1).is_some() {
+            return;
+        }
+        t += 1;
+        rule = "office.title-comma-name";
+    }
+    if t >= end || t == title.tokens.end && title.tokens.end == title.core.end && starts_clause(scan, t) {
+        return;
+    }
+    let Some(first) = name_at(scan, names, t, title) else { return };
+    let mut order = 0;
+    ties.push(Tie { title: at, name: first, order, phase: None, rule });
+    if !title.plural {
+        return;
+    }
+    let mut after = names[first].tokens.end;
+    loop {
+        let skip = list_step(scan, after);
+        if skip == 0 || after + skip >= end {
+            return;
+        }
+        let Some(next) = name_at(scan, names, after + skip, title) else { return };
+        order += 1;
+        ties.push(Tie { title: at, name: next, order, phase: None, rule });
+        after = names[next].tokens.end;
+    }
+}
+
+/// A capital that only begins a quotation or the like.
+fn starts_clause(scan: &Scan<'_>, t: TokenId) -> bool {
+    !scan.is_capital(t) && !scan.persons.is_particle(scan.form(t))
+}
+
+/// NAME, TITLE; NAME (TITLE); NAME TITLE of a list.
+fn ahead(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &[NameHit], ties: &mut Vec<Tie>) {
+    let doc = scan.text.doc;
+    let sentence = scan.sentence(title.core.start);
+    let mut t = title.tokens.start;
+    let mut article = false;
+    while t > sentence.start && doc.upos(t - 1) == Upos::Det {
+        t -= 1;
+        article = true;
+    }
+    let mut mark = false;
+    while t > sentence.start && scan.is(t - 1, &[",", "(", "–", "—", "-"]) {
+        t -= 1;
+        mark = true;
+    }
+    if t == sentence.start {
+        return;
+    }
+    let Some(name) = names.iter().position(|n| n.tokens.end == t) else { return };
+    if title.plural {
+        return;
+    }
+    let russian = scan.lang(t - 1) == Lang::Ru;
+    let closed = title.tokens.end >= sentence.end
+        || matches!(doc.upos(title.tokens.end), Upos::Punct)
+        || scan.is(title.tokens.end, &["and", "и", "who", "а"]);
+    let full = !title.owners.is_empty() || title.charge || names[name].tokens.len() > 1;
+    if russian {
+        let agree = match (doc.feats(names[name].surname.token).case, doc.feats(title.core.start).case) {
+            (Some(a), Some(b)) => a == b || matches!((a, b), (Case::Gen, Case::Acc) | (Case::Acc, Case::Gen)),
+            _ => true,
+        };
+        if !(agree || !mark) || !(closed || full && !doc.rel(title.core.start).is_subject()) {
+            return;
+        }
+    } else if !mark || !closed || article && title.owners.is_empty() && !title.charge && !full {
+        return;
+    }
+    let rule = if mark { "office.name-comma-title" } else { "office.name-title" };
+    ties.push(Tie { title: at, name, order: 0, phase: None, rule });
+}
+
+/// TITLE and TITLE NAME; NAME, TITLE and TITLE.
+fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
+    let joined = |a: &TitleHit, b: &TitleHit| {
+        let gap = a.tokens.end..b.tokens.start;
+        gap.len() <= 3
+            && b.tokens.start >= a.tokens.end
+            && scan.text.doc.sentence_index(a.core.start) == scan.text.doc.sentence_index(b.core.start)
+            && gap.clone().all(|t| scan.is(t, &["and", "и", ",", "/", "-", "–", "the", "a", "also", "также"]))
+    };
+    for at in (1..titles.len()).rev() {
+        let (a, b) = (at - 1, at);
+        if titles[a].plural || titles[b].plural || !joined(&titles[a], &titles[b]) {
+            continue;
+        }
+        let has = |i: usize, ties: &[Tie]| ties.iter().any(|t| t.title == i);
+        if has(b, ties) && !has(a, ties) && ties.iter().any(|t| t.title == b && follows(t)) {
+            let more: Vec<Tie> =
+                ties.iter().filter(|t| t.title == b).map(|t| Tie { title: a, ..t.clone() }).collect();
+            ties.extend(more);
+            share(titles, a, b);
+        }
+    }
+    for at in 1..titles.len() {
+        let (a, b) = (at - 1, at);
+        if titles[a].plural || titles[b].plural || !joined(&titles[a], &titles[b]) {
+            continue;
+        }
+        let done = ties.iter().any(|t| t.title == b);
+        let before: Vec<Tie> = ties
+            .iter()
+            .filter(|t| t.title == a && !follows(t))
+            .map(|t| Tie { title: b, ..t.clone() })
+            .collect();
+        if !done && !before.is_empty() {
+            ties.extend(before);
+            share(titles, a, b);
+        }
+    }
+}
+
+fn follows(tie: &Tie) -> bool {
+    matches!(tie.rule, "office.title-name" | "office.title-comma-name")
+}
+
+/// Of two joined titles the one without an owner has that of the other.
+fn share(titles: &mut [TitleHit], a: usize, b: usize) {
+    let known = |o: &[Owner]| o.iter().any(|o| matches!(o, Owner::Entity { .. }));
+    if titles[b].owners.is_empty() && known(&titles[a].owners) {
+        titles[b].owners = titles[a].owners.clone();
+    } else if titles[a].owners.is_empty() && known(&titles[b].owners) {
+        titles[a].owners = titles[b].owners.clone();
+    }
+}
+
+/// NAME was appointed TITLE; TITLE избран NAME; назначил NAME на пост TITLE.
+fn by_verb(
+    scan: &Scan<'_>,
+    at: usize,
+    title: &TitleHit,
+    names: &[NameHit],
+    titles: &[TitleHit],
+    ties: &mut Vec<Tie>,
+) {
+    let doc = scan.text.doc;
+    let sentence = scan.sentence(title.core.start);
+    if title.plural {
+        return;
+    }
+    let russian = scan.lang(title.core.start) == Lang::Ru;
+    let before_title = title.tokens.start.checked_sub(1).filter(|t| sentence.contains(t));
+    let on_post = before_title.is_some_and(|t| scan.part(t..t + 1) == Some(Part::Post));
+    if russian && !on_post && doc.feats(title.core.start).case != Some(Case::Ins) {
+        return;
+    }
+    let mut best: Option<(u32, usize, Option<Phase>)> = None;
+    for (n, name) in names.iter().enumerate() {
+        if !sentence.contains(&name.tokens.start) {
+            continue;
+        }
+        let (gap, before) = if name.tokens.end <= title.tokens.start {
+            (name.tokens.end..title.tokens.start, true)
+        } else if name.tokens.start >= title.tokens.end {
+            (title.tokens.end..name.tokens.start, false)
+        } else {
+            continue;
+        };
+        if gap.len() > 12
+            || names.iter().any(|o| gap.contains(&o.tokens.start))
+            || titles.iter().any(|o| gap.contains(&o.core.start))
+            || gap.clone().any(|t| scan.is(t, &[";", ":", "\"", "«", "»", "“", "”"]))
+        {
+            continue;
+        }
+        let mut found = verb_in(scan, gap.clone());
+        if found.is_none() && before && gap.clone().all(|t| link(scan, t)) {
+            // назначил NAME TITLE: the verb stands before the name
+            let from = name.tokens.start.saturating_sub(6).max(sentence.start);
+            found = verb_in(scan, from..name.tokens.start).filter(|p| p.is_some());
+        }
+        let Some(phase) = found else { continue };
+        if !russian && !before {
+            continue;
+        }
+        if best.is_none_or(|(len, ..)| (gap.len() as u32) < len) {
+            best = Some((gap.len() as u32, n, phase));
+        }
+    }
+    if let Some((_, name, phase)) = best {
+        ties.push(Tie { title: at, name, order: 0, phase, rule: "office.verb" });
+    }
+}
+
+/// Words that may stand between a name and its new office.
+fn link(scan: &Scan<'_>, t: TokenId) -> bool {
+    matches!(scan.text.doc.upos(t), Upos::Adp | Upos::Det)
+        || scan.is(t, &["as", "to", ","])
+        || scan.part(t..t + 1) == Some(Part::Post)
+}
+
+/// The phase told by a verb of office in `gap`; a verb that is none closes the way.
+fn verb_in(scan: &Scan<'_>, gap: std::ops::Range<TokenId>) -> Option<Option<Phase>> {
+    let doc = scan.text.doc;
+    let mut found: Option<Option<Phase>> = None;
+    for t in gap {
+        match scan.part(t..t + 1) {
+            Some(Part::Appoint(phase)) => found = Some(Some(phase)),
+            Some(Part::Was) => {
+                let past = doc.feats(t).tense == Some(Tense::Past);
+                found = found.or(Some(Some(if past { Phase::Former } else { Phase::Current })));
+            }
+            _ if doc.upos(t) == Upos::Verb => return None,
+            _ => {}
+        }
+    }
+    found
+}

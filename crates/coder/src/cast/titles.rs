@@ -1,0 +1,550 @@
+//! Titles in the text: what office they name, whose it is, in which phase.
+
+use std::ops::Range;
+
+use legation_lexicon::offices::{Part, Takes, Title};
+use legation_lexicon::{Class, EntityIx, Form};
+use legation_model::{Lang, Phase};
+use legation_nlp::tags::{Case, Number};
+use legation_nlp::{TokenId, Upos};
+
+use super::names::NameHit;
+use super::scan::Scan;
+
+/// Whose office it is.
+#[derive(Debug, Clone)]
+pub(super) enum Owner {
+    /// An entity of the lexicon, and whose it is where it is a body.
+    Entity { ix: EntityIx, owner: Option<EntityIx>, tokens: Range<TokenId> },
+    /// Words that the lexicon does not know.
+    Phrase(Range<TokenId>),
+}
+
+/// A title with its slots filled.
+#[derive(Debug, Clone)]
+pub(super) struct TitleHit {
+    /// All its words, without the name of the holder.
+    pub(super) tokens: Range<TokenId>,
+    /// The words of the title alone.
+    pub(super) core: Range<TokenId>,
+    pub(super) title: &'static Title,
+    /// A deputy of that office.
+    pub(super) deputy: bool,
+    pub(super) phase: Phase,
+    pub(super) owners: Vec<Owner>,
+    /// Where an ambassador is posted.
+    pub(super) posts: Vec<EntityIx>,
+    /// Words that tell what the holder is in charge of: *trade* minister, министр *финансов*.
+    pub(super) charge: bool,
+    pub(super) plural: bool,
+}
+
+/// Finds titles from left to right.
+pub(super) fn find(scan: &Scan<'_>, names: &[NameHit]) -> Vec<TitleHit> {
+    let mut out: Vec<TitleHit> = Vec::new();
+    for sentence in scan.text.doc.sentences() {
+        let mut t = sentence.tokens.start;
+        while t < sentence.tokens.end {
+            match read(scan, names, t, out.last().map_or(sentence.tokens.start, |l| l.tokens.end)) {
+                Some(hit) => {
+                    t = hit.tokens.end.max(t + 1);
+                    out.push(hit);
+                }
+                None => t += 1,
+            }
+        }
+    }
+    out
+}
+
+fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Option<TitleHit> {
+    if names.iter().any(|n| n.tokens.contains(&t) && n.tokens.len() > 1) {
+        return None;
+    }
+    // A title inside the name of a body is part of that name.
+    if scan.entity_over(t).is_some_and(|h| h.tokens.start < t && h.tokens.end > t) {
+        return None;
+    }
+    let lang = scan.lang(t);
+    let (len, title, mut phase, mut deputy) = core_at(scan, t)?;
+    let core = t..t + len as u32;
+    let upos = scan.text.doc.upos(core.start);
+    if len == 1 && matches!(upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron) {
+        return None;
+    }
+    let plural = is_plural(scan, &core);
+    let mut hit = TitleHit {
+        tokens: core.clone(),
+        core: core.clone(),
+        title,
+        deputy,
+        phase: Phase::Current,
+        owners: Vec::new(),
+        posts: Vec::new(),
+        charge: false,
+        plural,
+    };
+    // The body in the title may go on past it and name its owner: глава [МИД РФ].
+    if let Some(body) = (core.start + 1..core.end).filter_map(|t| scan.entity_from(t)).last() {
+        if body.tokens.end > core.end {
+            hit.tokens.end = body.tokens.end;
+        }
+        let class = scan.text.lexicon.entity(body.entity).class;
+        if let Some(owner) = body.owner {
+            hit.owners.push(Owner::Entity { ix: owner, owner: None, tokens: body.tokens.clone() });
+        } else if matches!(class, Class::State | Class::Polity) || hit.tokens.end > core.end {
+            hit.owners.push(Owner::Entity { ix: body.entity, owner: None, tokens: body.tokens.clone() });
+        }
+    }
+    before(scan, &mut hit, floor, &mut phase, &mut deputy);
+    hit.deputy = deputy;
+    if lang == Lang::Ru {
+        after_ru(scan, names, &mut hit);
+    } else {
+        after_en(scan, names, &mut hit, &mut phase);
+    }
+    hit.phase = phase.unwrap_or(Phase::Current);
+    Some(hit)
+}
+
+/// The title that begins at `t`, prefixes taken off: экс-президент, замначальника.
+fn core_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title, Option<Phase>, bool)> {
+    let lang = scan.lang(t);
+    let words = scan.ahead(t);
+    if let Some((len, title)) = scan.offices.title(lang, words) {
+        return Some((len, title, None, false));
+    }
+    let first = words.first()?;
+    for (prefix, phase, deputy) in PREFIXES {
+        let Some(rest) = first.folded.strip_prefix(prefix) else { continue };
+        let mut shorter = words.to_vec();
+        shorter[0].lemma = first.lemma.strip_prefix(prefix).unwrap_or(rest);
+        let rest = rest.to_owned();
+        shorter[0].folded = rest;
+        shorter[0].form = "";
+        if let Some((len, title)) = scan.offices.title(lang, &shorter) {
+            return Some((len, title, *phase, *deputy));
+        }
+    }
+    None
+}
+
+/// Prefixes written together with a title.
+const PREFIXES: &[(&str, Option<Phase>, bool)] = &[
+    ("экс-", Some(Phase::Former), false),
+    ("ex-", Some(Phase::Former), false),
+    ("зам", None, true),
+    ("вице-", None, true),
+];
+
+fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
+    let doc = scan.text.doc;
+    if scan.lang(core.start) == Lang::Ru {
+        doc.feats(core.start).number == Some(Number::Plur)
+    } else {
+        core.clone().any(|t| doc.feats(t).number == Some(Number::Plur) && doc.upos(t) == Upos::Noun)
+            && !scan.is(core.end - 1, &["affairs"])
+            || core.clone().any(|t| doc.upos(t) == Upos::Propn && doc.feats(t).number == Some(Number::Plur))
+    }
+}
+
+/// Words before the title: phase, adjective or owner, deputy, what it is in charge of.
+fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Option<Phase>, deputy: &mut bool) {
+    let doc = scan.text.doc;
+    let floor = floor.max(scan.sentence(hit.core.start).start);
+    let english = scan.lang(hit.core.start) != Lang::Ru;
+    let mut at = hit.core.start;
+    'words: while at > floor {
+        if scan.is(at - 1, &["-"]) && at - 1 > floor {
+            at -= 1;
+            continue;
+        }
+        for len in (1..=3).rev() {
+            if at < floor + len {
+                continue;
+            }
+            match scan.part(at - len..at) {
+                Some(Part::Phase(p)) => {
+                    phase.get_or_insert(p);
+                    at -= len;
+                    hit.tokens.start = at;
+                    continue 'words;
+                }
+                Some(Part::Deputy) => {
+                    *deputy = true;
+                    at -= len;
+                    hit.tokens.start = at;
+                    continue 'words;
+                }
+                Some(Part::Skip) => {
+                    at -= len;
+                    hit.tokens.start = at;
+                    continue 'words;
+                }
+                _ => {}
+            }
+        }
+        let mut end = at;
+        if english && scan.is_possessive(at - 1) {
+            end = at - 1;
+        }
+        if end > floor
+            && let Some(owner) = scan.entity_over(end - 1)
+            && owner.tokens.end == end
+            && owner.tokens.start >= floor
+            && (english || owner.form == Form::Adjective)
+        {
+            let class = scan.text.lexicon.entity(owner.entity).class;
+            let body_with_owner = owner.owner;
+            hit.owners.insert(
+                0,
+                Owner::Entity { ix: owner.entity, owner: body_with_owner, tokens: owner.tokens.clone() },
+            );
+            at = owner.tokens.start;
+            hit.tokens.start = at;
+            // "Russian and Belarusian foreign ministers"
+            if hit.plural
+                && at > floor + 1
+                && scan.is(at - 1, &["and", "и", ","])
+                && scan.entity_over(at - 2).is_some_and(|h| h.form == owner.form)
+            {
+                at -= 1;
+                continue;
+            }
+            if matches!(class, Class::State | Class::Polity) || !english || owner.owner.is_some() {
+                break;
+            }
+            continue;
+        }
+        // English puts what the holder is in charge of before the title.
+        if english
+            && hit.owners.is_empty()
+            && end == at
+            && matches!(hit.title.takes, Takes::Tail | Takes::Body | Takes::State | Takes::Member)
+            && matches!(doc.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Propn)
+            && doc.feats(at - 1).number != Some(Number::Plur)
+            && !scan.is_capital_mid(at - 1, hit.core.start)
+            && hit.core.start - at < 4
+        {
+            at -= 1;
+            hit.charge = true;
+            hit.tokens.start = at;
+            continue;
+        }
+        break;
+    }
+}
+
+impl Scan<'_> {
+    /// A capital before a small title belongs to something else: *Boeing chief*.
+    fn is_capital_mid(&self, t: TokenId, core: TokenId) -> bool {
+        self.is_capital(t) && !self.is_capital(core)
+    }
+}
+
+fn name_from(names: &[NameHit], t: TokenId) -> Option<&NameHit> {
+    names.iter().find(|n| n.tokens.start == t)
+}
+
+fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
+    let doc = scan.text.doc;
+    let end = scan.sentence(hit.core.start).end;
+    let mut at = hit.tokens.end;
+    let free = matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Member) || hit.deputy;
+    let mut phrase: Option<Range<TokenId>> = None;
+    if hit.title.takes == Takes::Fixed {
+        return;
+    }
+    while at < end {
+        if name_from(names, at).is_some() {
+            break;
+        }
+        if let Some(owner) = scan.entity_from(at)
+            && owner.form != Form::Demonym
+        {
+            let adjective = owner.form == Form::Adjective;
+            let class = scan.text.lexicon.entity(owner.entity).class;
+            let fits = match hit.title.takes {
+                Takes::State | Takes::Post => free || !adjective && !matches!(class, Class::Outlet),
+                _ => true,
+            };
+            if !fits || doc.feats(at).case == Some(Case::Nom) && !free && hit_is_nominative_subject(scan, at)
+            {
+                break;
+            }
+            hit.owners.push(Owner::Entity {
+                ix: owner.entity,
+                owner: owner.owner,
+                tokens: owner.tokens.clone(),
+            });
+            at = owner.tokens.end;
+            hit.tokens.end = at;
+            // "министры России и Белоруссии", "лидеры России, Турции и Ирана"
+            if hit.plural
+                && at + 1 < end
+                && scan.is(at, &["и", ",", "а"])
+                && scan.entity_from(at + 1).is_some_and(|h| h.form == Form::Name || h.form == Form::Acronym)
+            {
+                at += 1;
+                continue;
+            }
+            if !free {
+                break;
+            }
+            continue;
+        }
+        let form = scan.folded(at);
+        if hit.title.takes == Takes::Post
+            && (matches!(form, "по" | "на") || hit.posts.is_empty() && matches!(form, "в" | "во" | "при"))
+        {
+            let Some(post) = scan.entity_from(at + 1) else { break };
+            hit.posts.push(post.entity);
+            at = post.tokens.end;
+            hit.tokens.end = at;
+            continue;
+        }
+        if matches!(form, "страны" | "республики" | "государства") {
+            at += 1;
+            hit.tokens.end = at;
+            continue;
+        }
+        let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None);
+        let noun = matches!(doc.upos(at), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
+        if free && noun && genitive && !starts_name(scan, names, at) {
+            let range = phrase.get_or_insert(at..at);
+            at += 1;
+            range.end = at;
+            hit.tokens.end = at;
+            hit.charge = true;
+            continue;
+        }
+        if free
+            && matches!(form, "по" | "и" | "при" | "в" | "без" | "на")
+            && tail_goes_on(scan, names, at + 1, form)
+        {
+            at += 1;
+            // The words after a preposition stand in other cases: taken as they come.
+            while at < end
+                && matches!(doc.upos(at), Upos::Noun | Upos::Adj)
+                && name_from(names, at).is_none()
+                && scan.entity_from(at).is_none()
+                && doc.feats(at).case != Some(Case::Nom)
+            {
+                at += 1;
+                if let Some(range) = &mut phrase {
+                    range.end = at;
+                }
+            }
+            hit.tokens.end = at;
+            hit.charge = true;
+            continue;
+        }
+        if free
+            && matches!(form, "«" | "\"" | "“" | "„")
+            && let Some(close) = closing(scan, at, end)
+        {
+            let range = phrase.get_or_insert(at..at);
+            at = close + 1;
+            range.end = at;
+            hit.tokens.end = at;
+            continue;
+        }
+        // A place that the lexicon does not know: президент Зубровки.
+        if !free
+            && matches!(hit.title.takes, Takes::State | Takes::Post | Takes::Org)
+            && doc.upos(at) == Upos::Propn
+            && doc.feats(at).case == Some(Case::Gen)
+            && hit.owners.is_empty()
+            && model_place(scan, at)
+        {
+            phrase = Some(at..at + 1);
+            at += 1;
+            hit.tokens.end = at;
+            continue;
+        }
+        break;
+    }
+    if let Some(range) = phrase
+        && hit.owners.is_empty()
+    {
+        hit.owners.push(Owner::Phrase(range));
+    }
+}
+
+/// A nominative after a title is the next clause's or a list's, not an owner: owners stand in the genitive.
+fn hit_is_nominative_subject(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.text.doc.rel(t).is_subject()
+}
+
+fn starts_name(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
+    name_from(names, t).is_some()
+        || scan.is_name_word(t)
+            && scan.is_name_word_at(t + 1)
+            && scan.persons.nominatives(scan.form(t)).iter().any(|(n, _)| scan.persons.given(n).is_some())
+}
+
+impl Scan<'_> {
+    fn is_name_word_at(&self, t: TokenId) -> bool {
+        (t as usize) < self.seen.len() && self.is_name_word(t)
+    }
+}
+
+fn tail_goes_on(scan: &Scan<'_>, names: &[NameHit], t: TokenId, word: &str) -> bool {
+    let doc = scan.text.doc;
+    if (t as usize) >= doc.len() || name_from(names, t).is_some() || starts_name(scan, names, t) {
+        return false;
+    }
+    let case = doc.feats(t).case;
+    match word {
+        "и" => {
+            matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
+                && case == Some(Case::Gen)
+                && scan.offices.title(Lang::Ru, scan.ahead(t)).is_none()
+        }
+        "по" => matches!(case, Some(Case::Dat | Case::Loc)),
+        _ => false,
+    }
+}
+
+fn closing(scan: &Scan<'_>, open: TokenId, end: TokenId) -> Option<TokenId> {
+    (open + 1..end.min(open + 10)).find(|&t| matches!(scan.form(t), "»" | "\"" | "”" | "“"))
+}
+
+fn model_place(scan: &Scan<'_>, t: TokenId) -> bool {
+    use legation_nlp::NameKind;
+    scan.text
+        .doc
+        .names()
+        .iter()
+        .any(|n| n.tokens.contains(&t) && matches!(n.kind, NameKind::Place | NameKind::Organisation))
+}
+
+fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut Option<Phase>) {
+    let doc = scan.text.doc;
+    let end = scan.sentence(hit.core.start).end;
+    let mut at = hit.tokens.end;
+    // president-elect
+    if scan.is(at, &["-"])
+        && at + 1 < end
+        && let Some(Part::Phase(p)) = scan.part(at + 1..at + 2)
+    {
+        phase.get_or_insert(p);
+        at += 2;
+        hit.tokens.end = at;
+    } else if at < end
+        && scan.is(at, &["elect", "designate"])
+        && let Some(Part::Phase(p)) = scan.part(at..at + 1)
+    {
+        phase.get_or_insert(p);
+        at += 1;
+        hit.tokens.end = at;
+    }
+    if hit.title.takes == Takes::Fixed {
+        return;
+    }
+    let mut seen_of = false;
+    while at < end {
+        let form = scan.folded(at);
+        let opens = match form {
+            "of" => !seen_of || hit.title.takes == Takes::Post,
+            "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post),
+            "to" | "at" | "in" => hit.title.takes == Takes::Post,
+            "with" => false,
+            _ => false,
+        };
+        if !opens {
+            break;
+        }
+        let mut next = at + 1;
+        while scan.is(next, &["the", "a", "an"]) {
+            next += 1;
+        }
+        if next >= end || name_from(names, next).is_some() && scan.entity_from(next).is_none() {
+            break;
+        }
+        let target = form != "of" && hit.title.takes == Takes::Post;
+        if let Some(entity) = scan.entity_from(next)
+            && !(entity.form == Form::Adjective && continues_np(scan, entity.tokens.end))
+        {
+            seen_of = true;
+            if target {
+                hit.posts.push(entity.entity);
+            } else {
+                hit.owners.push(Owner::Entity {
+                    ix: entity.entity,
+                    owner: entity.owner,
+                    tokens: entity.tokens.clone(),
+                });
+            }
+            at = entity.tokens.end;
+            hit.tokens.end = at;
+            // "leaders of Russia, Turkey and Iran"
+            while hit.plural && at + 1 < end {
+                let skip = list_step(scan, at);
+                let Some(entity) = scan.entity_from(at + skip).filter(|_| skip > 0) else { break };
+                if !matches!(entity.form, Form::Name | Form::Acronym) {
+                    break;
+                }
+                hit.owners.push(Owner::Entity {
+                    ix: entity.entity,
+                    owner: entity.owner,
+                    tokens: entity.tokens.clone(),
+                });
+                at = entity.tokens.end;
+                hit.tokens.end = at;
+            }
+            // "president of Russia's ..." stops here
+            continue;
+        }
+        // A phrase that the lexicon does not know.
+        let mut stop = next;
+        while stop < end
+            && stop - next < 8
+            && name_from(names, stop).is_none()
+            && (matches!(doc.upos(stop), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
+                || stop > next && scan.is(stop, &["and", "of", "the", "for"]) && continues_np(scan, stop + 1))
+        {
+            stop += 1;
+        }
+        if stop == next {
+            break;
+        }
+        seen_of = true;
+        let inner = (next..stop).filter_map(|t| scan.entity_from(t)).last();
+        if !target {
+            match inner {
+                Some(e) if !target => {
+                    hit.owners.push(Owner::Entity { ix: e.entity, owner: e.owner, tokens: e.tokens.clone() })
+                }
+                _ => hit.owners.push(Owner::Phrase(next..stop)),
+            }
+        }
+        hit.charge = true;
+        at = stop.max(inner.map_or(stop, |e| e.tokens.end));
+        hit.tokens.end = at;
+    }
+}
+
+/// Words between two members of a list: *,*, *and*, *, and*, with an article.
+pub(super) fn list_step(scan: &Scan<'_>, at: TokenId) -> u32 {
+    let mut skip = 0;
+    if scan.is(at, &[","]) {
+        skip += 1;
+    }
+    if scan.is(at + skip, &["and", "и", "или", "or", "а"]) {
+        skip += 1;
+        if scan.is(at + skip, &["также"]) {
+            skip += 1;
+        }
+    }
+    if skip > 0 && scan.is(at + skip, &["the"]) {
+        skip += 1;
+    }
+    skip
+}
+
+fn continues_np(scan: &Scan<'_>, t: TokenId) -> bool {
+    (t as usize) < scan.text.doc.len()
+        && matches!(scan.text.doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
+        && (scan.is(t, &["the"]) || scan.text.doc.upos(t) != Upos::Det)
+}

@@ -1,0 +1,225 @@
+//! Words that name offices, and the small words around them.
+
+use std::sync::LazyLock;
+
+use legation_model::{Lang, Office, Phase, Sector};
+
+use crate::phrase::{Phrases, Seen};
+use crate::table::Table;
+
+/// What a title says of the office; some say it only together with whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// This office.
+    Office(Office),
+    /// A leader: of a state its head, of a party another office.
+    Leader,
+    /// The head of a body: which body tells the office.
+    Head,
+    /// A secretary of state: of the United States the foreign minister, of a union its state secretary.
+    Secretary,
+    /// A representative: of a ministry its spokesperson, of a state nobody in particular.
+    Representative,
+}
+
+/// What may follow a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Whose it is: a state, a contested polity, an organisation.
+    State,
+    /// Whose, and where: *посол России в Сербии*.
+    Post,
+    /// An organisation.
+    Org,
+    /// A body, company, organisation or state, or a phrase that names one.
+    Body,
+    /// What the holder is in charge of: *министр финансов*.
+    Tail,
+    /// A body of which the person is one among many.
+    Member,
+    /// Nothing: it is whole as it stands.
+    Fixed,
+}
+
+/// A title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Office.
+    pub key: Key,
+    /// Sectors, the first one foremost.
+    pub sectors: Vec<Sector>,
+    /// What may follow.
+    pub takes: Takes,
+}
+
+/// The part that a small word plays beside a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// *Former*, *избранный*.
+    Phase(Phase),
+    /// *First*, *старший*: may stand before a title and changes nothing.
+    Skip,
+    /// *Deputy*.
+    Deputy,
+    /// *Mr*, *господин*.
+    Honorific,
+    /// A verb that gives or takes an office; the phase that it leaves.
+    Appoint(Phase),
+    /// *Was*, *служил*: former in the past tense, current in the present.
+    Was,
+    /// *Post*, *должность*.
+    Post,
+    /// A preposition between an office and where it is held.
+    Target,
+}
+
+/// All titles and the words around them.
+#[derive(Debug, Default)]
+pub struct Offices {
+    ru: Phrases<Title>,
+    en: Phrases<Title>,
+    parts_ru: Phrases<Part>,
+    parts_en: Phrases<Part>,
+}
+
+const FILES: &[(&str, &str, Lang)] = &[
+    ("ru.tsv", include_str!("../../../lexicon/offices/ru.tsv"), Lang::Ru),
+    ("en.tsv", include_str!("../../../lexicon/offices/en.tsv"), Lang::En),
+];
+const WORDS: &str = include_str!("../../../lexicon/offices/words.tsv");
+
+static BUILTIN: LazyLock<Offices> = LazyLock::new(Offices::read);
+
+impl Offices {
+    /// Those that the program carries.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// The longest title that begins with the first of `words`, and how many words it takes.
+    pub fn title(&self, lang: Lang, words: &[Seen<'_>]) -> Option<(usize, &Title)> {
+        match lang {
+            Lang::Ru => self.ru.longest(words),
+            _ => self.en.longest(words),
+        }
+    }
+
+    /// The longest small word that begins with the first of `words`.
+    pub fn part(&self, lang: Lang, words: &[Seen<'_>]) -> Option<(usize, Part)> {
+        let found = match lang {
+            Lang::Ru => self.parts_ru.longest(words),
+            _ => self.parts_en.longest(words),
+        };
+        found.map(|(len, part)| (len, *part))
+    }
+
+    fn read() -> Self {
+        let mut all = Self::default();
+        for (path, text, lang) in FILES {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let (Some(key), Some(takes)) =
+                    (key(table.cell(row, "office")), takes(table.cell(row, "takes")))
+                else {
+                    continue;
+                };
+                let sectors = table.values(row, "sectors").filter_map(|s| s.parse().ok()).collect();
+                let title = Title { key, sectors, takes };
+                let phrase = table.cell(row, "pattern");
+                match lang {
+                    Lang::Ru => all.ru.add(phrase, *lang, title),
+                    _ => all.en.add(phrase, *lang, title),
+                }
+            }
+        }
+        let table = Table::parse("words.tsv", WORDS);
+        for row in &table.rows {
+            let Some(part) = part(table.cell(row, "kind"), table.cell(row, "value")) else { continue };
+            match table.cell(row, "lang") {
+                "ru" => all.parts_ru.add(table.cell(row, "word"), Lang::Ru, part),
+                _ => all.parts_en.add(table.cell(row, "word"), Lang::En, part),
+            }
+        }
+        all
+    }
+}
+
+fn key(text: &str) -> Option<Key> {
+    Some(match text {
+        "leader" => Key::Leader,
+        "head" => Key::Head,
+        "secretary" => Key::Secretary,
+        "representative" => Key::Representative,
+        other => Key::Office(other.parse().ok()?),
+    })
+}
+
+fn takes(text: &str) -> Option<Takes> {
+    Some(match text {
+        "state" => Takes::State,
+        "post" => Takes::Post,
+        "org" => Takes::Org,
+        "body" => Takes::Body,
+        "tail" => Takes::Tail,
+        "member" => Takes::Member,
+        "fixed" => Takes::Fixed,
+        _ => return None,
+    })
+}
+
+fn part(kind: &str, value: &str) -> Option<Part> {
+    Some(match kind {
+        "phase" => Part::Phase(value.parse().ok()?),
+        "skip" => Part::Skip,
+        "deputy" => Part::Deputy,
+        "honorific" => Part::Honorific,
+        "appoint" if value == "was" => Part::Was,
+        "appoint" => Part::Appoint(value.parse().ok()?),
+        "post" => Part::Post,
+        "target" => Part::Target,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        for (path, text, lang) in FILES {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                assert!(key(table.cell(row, "office")).is_some(), "{path}:{}", row.line);
+                assert!(takes(table.cell(row, "takes")).is_some(), "{path}:{}", row.line);
+                for sector in table.values(row, "sectors") {
+                    assert!(sector.parse::<Sector>().is_ok(), "{path}:{}", row.line);
+                }
+            }
+            let all = Offices::builtin();
+            let read = if *lang == Lang::Ru { all.ru.len() } else { all.en.len() };
+            assert_eq!(read, table.rows.len());
+        }
+        let table = Table::parse("words.tsv", WORDS);
+        for row in &table.rows {
+            assert!(part(table.cell(row, "kind"), table.cell(row, "value")).is_some(), "{}", row.line);
+        }
+    }
+
+    #[test]
+    fn titles_in_both_languages() {
+        let all = Offices::builtin();
+        let find = |lang, text: &'static str| {
+            let words: Vec<Seen<'_>> = text.split(' ').map(|w| Seen::new(w, w)).collect();
+            all.title(lang, &words).map(|(len, title)| (len, title.key))
+        };
+        let minister = Key::Office(Office::ForeignMinister);
+        assert_eq!(find(Lang::Ru, "Министра иностранных дел Фрейдонии"), Some((3, minister)));
+        assert_eq!(find(Lang::Ru, "главой МИД"), Some((2, minister)));
+        assert_eq!(find(Lang::Ru, "главы МИДа"), Some((2, minister)));
+        assert_eq!(find(Lang::Ru, "посла в"), Some((1, Key::Office(Office::Ambassador))));
+        assert_eq!(find(Lang::En, "foreign minister of"), Some((2, minister)));
+        assert_eq!(find(Lang::En, "Vice-President X"), Some((1, Key::Office(Office::Other))));
+        assert_eq!(find(Lang::Ru, "встреча министра"), None);
+    }
+}

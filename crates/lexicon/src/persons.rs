@@ -1,0 +1,408 @@
+//! Persons known by name, the offices they held, and how personal names are written and declined.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use legation_model::Office;
+
+use crate::inflect::fold;
+use crate::table::Table;
+
+/// Grammatical and personal gender of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Sex {
+    Masc,
+    Fem,
+}
+
+impl Sex {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "masc" => Some(Self::Masc),
+            "fem" => Some(Self::Fem),
+            _ => None,
+        }
+    }
+}
+
+/// Number of a known person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonIx(pub u32);
+
+/// A known person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Stable key.
+    pub id: &'static str,
+    /// Name in English.
+    pub name_en: &'static str,
+    /// Name in Russian.
+    pub name_ru: &'static str,
+    /// Other spellings: whole names, or surnames alone.
+    pub aliases: Vec<&'static str>,
+    /// Gender.
+    pub sex: Sex,
+}
+
+/// An office that a person held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// Who.
+    pub person: PersonIx,
+    /// Which office.
+    pub office: Office,
+    /// Id of the state, polity or organisation.
+    pub of: &'static str,
+    /// First day as far as known: `2004`, `2004-03` or `2004-03-09`.
+    pub from: &'static str,
+    /// First day it was no longer held; empty: it lasts, as far as known.
+    pub to: &'static str,
+}
+
+impl Holding {
+    /// Whether it was held on `day` (`2024-07-04`). A first or last year or month counts whole.
+    pub fn on(&self, day: &str) -> bool {
+        let begun = self.from.is_empty() || self.from <= day;
+        let lasts = self.to.is_empty() || day < self.to || day.starts_with(self.to);
+        begun && lasts
+    }
+
+    /// Whether it had ended by `day`.
+    pub fn ended(&self, day: &str) -> bool {
+        !self.to.is_empty() && self.to <= day && !day.starts_with(self.to)
+    }
+}
+
+#[derive(Debug)]
+struct Ending {
+    nominative: &'static str,
+    sex: Option<Sex>,
+    oblique: Vec<&'static str>,
+}
+
+/// Known persons, holdings, and the words and letters of names.
+#[derive(Debug, Default)]
+pub struct Persons {
+    known: Vec<Known>,
+    holdings: Vec<Holding>,
+    by_name: BTreeMap<String, Vec<PersonIx>>,
+    endings: Vec<Ending>,
+    letters: BTreeMap<char, &'static str>,
+    clusters: Vec<(&'static str, &'static str)>,
+    particles: BTreeSet<String>,
+    given: BTreeMap<String, Sex>,
+}
+
+/// Files of holders.
+pub(crate) const HOLDERS: &[(&str, &str)] = &[
+    ("neighbours.tsv", include_str!("../../../lexicon/holders/neighbours.tsv")),
+    ("organisations.tsv", include_str!("../../../lexicon/holders/organisations.tsv")),
+    ("world.tsv", include_str!("../../../lexicon/holders/world.tsv")),
+];
+const ENDINGS: &str = include_str!("../../../lexicon/persons/endings.tsv");
+const TRANSLIT: &str = include_str!("../../../lexicon/persons/translit.tsv");
+const PARTICLES: &str = include_str!("../../../lexicon/persons/particles.tsv");
+const GIVEN: &str = include_str!("../../../lexicon/persons/given.tsv");
+
+static BUILTIN: LazyLock<Persons> = LazyLock::new(Persons::read);
+
+impl Persons {
+    /// Those that the program carries.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// A known person.
+    pub fn known(&self, ix: PersonIx) -> &Known {
+        &self.known[ix.0 as usize]
+    }
+
+    /// All known persons.
+    pub fn all(&self) -> impl Iterator<Item = (PersonIx, &Known)> {
+        self.known.iter().enumerate().map(|(ix, k)| (PersonIx(ix as u32), k))
+    }
+
+    /// Known persons with that surname or single name, folded, in the nominative.
+    pub fn named(&self, surname: &str) -> &[PersonIx] {
+        self.by_name.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Offices that a person held.
+    pub fn holdings(&self, person: PersonIx) -> impl Iterator<Item = &Holding> {
+        self.holdings.iter().filter(move |h| h.person == person)
+    }
+
+    /// Who held `office` of `of` on `day`; `None` if nobody or more than one is known to have.
+    pub fn holder(&self, office: Office, of: &str, day: &str) -> Option<PersonIx> {
+        let mut found = self.holdings.iter().filter(|h| h.office == office && h.of == of && h.on(day));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Some(one.person),
+            // On the day of a handover both count: the later one holds it.
+            (Some(one), Some(two)) => Some(if one.from < two.from { two.person } else { one.person }),
+            _ => None,
+        }
+    }
+
+    /// Nominatives that a word of a Russian name may stand for, each with the gender of who bears it; `None`:
+    /// either. The word itself comes first.
+    pub fn nominatives(&self, word: &str) -> Vec<(String, Option<Sex>)> {
+        let word = fold(word);
+        let mut out: Vec<(String, Option<Sex>)> = Vec::new();
+        let mut push = |name: String, sex: Option<Sex>| {
+            if !out.iter().any(|(n, s)| *n == name && *s == sex) {
+                out.push((name, sex));
+            }
+        };
+        // The ending of the word as a nominative tells the gender; the longest one decides.
+        let longest = self
+            .endings
+            .iter()
+            .filter(|e| word.ends_with(e.nominative))
+            .map(|e| e.nominative.chars().count())
+            .max();
+        match longest {
+            Some(length) => {
+                for e in &self.endings {
+                    if e.nominative.chars().count() == length && word.ends_with(e.nominative) {
+                        push(word.clone(), e.sex);
+                    }
+                }
+            }
+            None => push(word.clone(), None),
+        }
+        for e in &self.endings {
+            for oblique in &e.oblique {
+                if let Some(stem) = word.strip_suffix(oblique)
+                    && stem.chars().count() >= 2
+                {
+                    push(format!("{stem}{}", e.nominative), e.sex);
+                }
+            }
+        }
+        // A consonant at the end of a masculine name takes endings of its own.
+        for ending in ["а", "у", "ом", "ем", "е"] {
+            if let Some(stem) = word.strip_suffix(ending)
+                && stem.chars().count() >= 2
+                && stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c))
+            {
+                push(stem.to_owned(), Some(Sex::Masc));
+            }
+        }
+        out
+    }
+
+    /// Gender of a given name in the nominative.
+    pub fn given(&self, name: &str) -> Option<Sex> {
+        self.given.get(&fold(name)).copied()
+    }
+
+    /// Whether `word` is a particle inside names: *аль*, *bin*, *von*.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(&fold(word))
+    }
+
+    /// `name` in Latin letters; a name in Latin letters stays as it is.
+    pub fn latin(&self, name: &str) -> String {
+        let word = |word: &str| word.split('-').map(|p| self.latin_word(p)).collect::<Vec<_>>().join("-");
+        name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn latin_word(&self, word: &str) -> String {
+        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        if !lower.chars().any(|c| self.letters.contains_key(&c)) {
+            return word.to_owned();
+        }
+        let mut out = String::new();
+        let mut rest = lower.as_str();
+        while let Some(c) = rest.chars().next() {
+            let cluster = self.clusters.iter().find(|(from, _)| {
+                from.strip_suffix('$').map_or_else(|| rest.starts_with(from), |end| rest == end)
+            });
+            if let Some((from, to)) = cluster {
+                out.push_str(to);
+                rest = &rest[from.trim_end_matches('$').len()..];
+            } else {
+                match self.letters.get(&c) {
+                    Some(latin) => out.push_str(latin),
+                    None => out.push(c),
+                }
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        capital_like(word, &out)
+    }
+
+    /// Key made of a name: *Sergey Lavrov* gives `sergey-lavrov`.
+    pub fn slug(&self, name: &str) -> String {
+        let folded = fold(&self.latin(name));
+        let mut out = String::with_capacity(folded.len());
+        for c in folded.chars() {
+            if c.is_alphanumeric() {
+                out.push(c);
+            } else if c != '\'' && !out.ends_with('-') && !out.is_empty() {
+                out.push('-');
+            }
+        }
+        out.trim_end_matches('-').to_owned()
+    }
+
+    fn read() -> Self {
+        let mut all = Self::default();
+        let table = Table::parse("endings.tsv", ENDINGS);
+        for row in &table.rows {
+            all.endings.push(Ending {
+                nominative: table.cell(row, "nominative"),
+                sex: Sex::parse(table.cell(row, "gender")),
+                oblique: table.values(row, "oblique").collect(),
+            });
+        }
+        let table = Table::parse("translit.tsv", TRANSLIT);
+        for row in &table.rows {
+            let (from, to) = (table.cell(row, "letter"), table.cell(row, "latin"));
+            let mut chars = from.chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => {
+                    all.letters.insert(c, to);
+                }
+                (Some(_), Some(_)) => all.clusters.push((from, to)),
+                _ => {}
+            }
+        }
+        let table = Table::parse("particles.tsv", PARTICLES);
+        all.particles.extend(table.rows.iter().map(|row| fold(table.cell(row, "word"))));
+        let table = Table::parse("given.tsv", GIVEN);
+        for row in &table.rows {
+            if let Some(sex) = Sex::parse(table.cell(row, "gender")) {
+                all.given.insert(fold(table.cell(row, "name")), sex);
+            }
+        }
+        let mut ids: BTreeMap<&'static str, PersonIx> = BTreeMap::new();
+        for (path, text) in HOLDERS {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let id = table.cell(row, "id");
+                let (Ok(office), false) = (table.cell(row, "office").parse(), id.is_empty()) else {
+                    continue;
+                };
+                let person = *ids.entry(id).or_insert_with(|| {
+                    all.known.push(Known {
+                        id,
+                        name_en: table.cell(row, "name_en"),
+                        name_ru: table.cell(row, "name_ru"),
+                        aliases: table.values(row, "aliases").collect(),
+                        sex: Sex::parse(table.cell(row, "gender")).unwrap_or(Sex::Masc),
+                    });
+                    PersonIx(all.known.len() as u32 - 1)
+                });
+                all.holdings.push(Holding {
+                    person,
+                    office,
+                    of: table.cell(row, "of"),
+                    from: table.cell(row, "from"),
+                    to: table.cell(row, "to"),
+                });
+            }
+        }
+        for at in 0..all.known.len() {
+            let known = &all.known[at];
+            let mut keys: Vec<String> = [known.name_en, known.name_ru]
+                .into_iter()
+                .chain(known.aliases.iter().copied())
+                .filter_map(|name| name.rsplit(' ').next())
+                .map(|word| self::last_part(&all, word))
+                .collect();
+            keys.sort();
+            keys.dedup();
+            for key in keys {
+                all.by_name.entry(key).or_default().push(PersonIx(at as u32));
+            }
+        }
+        all
+    }
+}
+
+/// A surname without the particle before its hyphen: *аль-Асад* is looked up as *асад*.
+fn last_part(all: &Persons, word: &str) -> String {
+    match word.split_once('-') {
+        Some((first, rest)) if all.is_particle(first) => fold(rest),
+        _ => fold(word),
+    }
+}
+
+impl Persons {
+    /// The word by which a surname is looked up: folded, without a particle before a hyphen.
+    pub fn surname_key(&self, word: &str) -> String {
+        last_part(self, word)
+    }
+}
+
+/// `latin` with a capital where `word` has one.
+fn capital_like(word: &str, latin: &str) -> String {
+    let mut chars = latin.chars();
+    match chars.next() {
+        Some(first) if word.starts_with(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        _ => latin.to_owned(),
+    }
+}
+
+/// The consonants of a Latin name behind its first letter: the same for *Sergei* and *Sergey*.
+pub fn consonants(name: &str) -> String {
+    let folded = fold(name);
+    let mut out = String::with_capacity(folded.len());
+    for (at, c) in folded.chars().enumerate() {
+        if at == 0 || c.is_alphabetic() && !"aeiouyj".contains(c) && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_brought_to_the_nominative() {
+        let all = Persons::builtin();
+        let has = |word: &str, name: &str, sex: Option<Sex>| {
+            assert!(
+                all.nominatives(word).iter().any(|(n, s)| n == name && (*s == sex || s.is_none())),
+                "{word} is no {name}: {:?}",
+                all.nominatives(word)
+            );
+        };
+        has("Петренковым", "петренков", Some(Sex::Masc));
+        has("Гороховой", "горохова", Some(Sex::Fem));
+        has("Тарковского", "тарковский", Some(Sex::Masc));
+        has("Бразинской", "бразинская", Some(Sex::Fem));
+        has("Любаню", "любаня", None);
+        has("Кобалии", "кобалия", None);
+        has("Рорбеком", "рорбек", Some(Sex::Masc));
+        has("Коваля", "коваль", Some(Sex::Masc));
+        has("Кравца", "кравец", Some(Sex::Masc));
+        has("Дюпре", "дюпре", None);
+    }
+
+    #[test]
+    fn feminine_surnames_are_other_persons() {
+        let all = Persons::builtin();
+        let names = all.nominatives("Гороховой");
+        assert!(names.iter().all(|(n, _)| n != "горохов"));
+    }
+
+    #[test]
+    fn letters_become_latin() {
+        let all = Persons::builtin();
+        assert_eq!(all.latin("Юрий Щербатых"), "Yury Shcherbatykh");
+        assert_eq!(all.latin("Дмитрий Хворостовский-Зуев"), "Dmitry Khvorostovsky-Zuev");
+        assert_eq!(all.latin("Anna Smith"), "Anna Smith");
+        assert_eq!(all.slug("Ян О'Хара"), "yan-okhara");
+    }
+
+    #[test]
+    fn a_year_counts_whole() {
+        let h = Holding { person: PersonIx(0), office: Office::Other, of: "X", from: "2009", to: "2012-05" };
+        assert!(h.on("2012-05-07") && h.on("2009-01-01") && !h.on("2012-06-01") && h.ended("2012-06-01"));
+    }
+}
