@@ -18,7 +18,6 @@ pub mod place;
 pub mod statements;
 pub mod time;
 
-mod attach;
 mod code;
 mod text;
 

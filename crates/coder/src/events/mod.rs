@@ -1,6 +1,22 @@
 //! Frames and operators over trees: PLOVER events with a status.
+//!
+//! `lexicon/frames` ties words to types and roles, `lexicon/operators` holds the words that take an act as their
+//! content and the table of what becomes of it. [`compose`] puts them together over the tree, [`filter`] and
+//! [`dedupe`] keep one record a deed, [`assemble`] writes it down with its evidence.
 
 pub mod modality;
+
+mod assemble;
+mod compose;
+mod contexts;
+mod cues;
+mod dedupe;
+mod filter;
+mod frames;
+mod index;
+mod operators;
+mod roles;
+mod slots;
 
 use legation_model::Event;
 use legation_nlp::TokenId;
@@ -11,6 +27,9 @@ use crate::text::Text;
 use crate::time::Times;
 
 pub use modality::Modality;
+
+use index::Index;
+use roles::Scene;
 
 /// An event with what later stages need of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +57,23 @@ pub struct Events {
 
 impl Events {
     /// Finds them.
-    pub fn read(_text: &Text<'_>, _times: &Times, _cast: &Cast, _statements: &Statements) -> Self {
-        Self::default()
+    pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
+        let index = Index::builtin();
+        let mut found = Vec::new();
+        let mut used = Vec::new();
+        for t in 0..text.doc.len() as TokenId {
+            let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
+            let scene = Scene { text, cast, speaker };
+            found.extend(compose::acts(scene, index, t, &mut used));
+        }
+        // A word that served as the operator of another act makes no act of its own.
+        found.retain(|act| act.inner.is_some() || !used.contains(&act.trigger.2));
+        filter::complete(text, cast, statements, &mut found);
+        found.retain(|act| filter::keep(text, cast, act));
+        let mut list: Vec<Deed> =
+            found.into_iter().map(|act| assemble::deed(text, times, cast, statements, act)).collect();
+        list.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
+        dedupe::merge(text, &mut list);
+        Self { list }
     }
 }

@@ -1,10 +1,14 @@
 //! Status of a clause: whether its deed took place, is planned, possible, denied…
 
-use legation_model::{Certainty, Polarity, Status, Tense};
-use legation_nlp::TokenId;
+use legation_model::{Certainty, Lang, Polarity, Status, Tense};
+use legation_nlp::tags::{Aspect, Tense as VerbTense, VerbForm};
+use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use crate::statements::Statements;
 use crate::text::Text;
+
+use super::cues::Cue;
+use super::index::{Hit, Index};
 
 /// What a clause says of its deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +24,304 @@ pub struct Modality {
 }
 
 /// The modality of the deed headed by `head` (verb, participle or noun), its governors included.
-pub fn of(_text: &Text<'_>, _statements: &Statements, _head: TokenId) -> Modality {
-    Modality {
-        status: Status::Asserted,
-        polarity: Polarity::Positive,
-        certainty: Certainty::Certain,
-        tense: Tense::Past,
+pub fn of(text: &Text<'_>, statements: &Statements, head: TokenId) -> Modality {
+    let index = Index::builtin();
+    let over = index.over(text.doc, head);
+    let mut local = local(text, index, head);
+    for hit in &over {
+        local = local.under(text, index, hit);
     }
+    let _ = statements;
+    local.modality()
+}
+
+/// What has been gathered on the way up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)]
+pub(super) struct Gathered {
+    pub(super) negated: bool,
+    pub(super) hypothetical: bool,
+    pub(super) called_for: bool,
+    pub(super) possible: bool,
+    pub(super) planned: bool,
+    pub(super) historical: bool,
+    /// Told as somebody's purpose ("чтобы").
+    pub(super) purpose: bool,
+    past: bool,
+    present: bool,
+}
+
+impl Gathered {
+    /// The modality that the cues add up to: what has not happened outranks when it was told.
+    pub(super) fn modality(self) -> Modality {
+        let status = if self.negated {
+            Status::Denied
+        } else if self.hypothetical {
+            Status::Hypothetical
+        } else if self.called_for || self.purpose {
+            Status::CalledFor
+        } else if self.possible {
+            Status::Possible
+        } else if self.planned {
+            Status::Planned
+        } else if self.historical {
+            Status::Historical
+        } else {
+            Status::Asserted
+        };
+        Modality {
+            status,
+            polarity: if self.negated { Polarity::Negative } else { Polarity::Positive },
+            certainty: if self.hypothetical {
+                Certainty::Conditional
+            } else if self.possible {
+                Certainty::Possible
+            } else if self.called_for || self.planned {
+                Certainty::Probable
+            } else {
+                Certainty::Certain
+            },
+            tense: if self.planned || self.called_for || self.possible && !self.past {
+                Tense::Future
+            } else if self.past || self.historical {
+                Tense::Past
+            } else if self.present {
+                Tense::Present
+            } else {
+                Tense::None
+            },
+        }
+    }
+
+    /// Seen through the operator `hit` over it.
+    pub(super) fn under(self, text: &Text<'_>, index: &Index, hit: &Hit<'_>) -> Self {
+        let op = local(text, index, hit.head);
+        let mut out = self;
+        out.historical |= op.historical && !self.planned;
+        out.hypothetical |= op.hypothetical;
+        match index.table.effect(hit.unit.op.as_deref().unwrap_or_default()) {
+            Effect::Keep => {
+                out.negated |= op.negated;
+                out.planned |= op.planned;
+                out.possible |= op.possible;
+                out.called_for |= op.called_for;
+                out.past |= op.past;
+                out.present |= op.present;
+            }
+            Effect::Planned => {
+                out.planned = true;
+                out.past = false;
+                out.negated |= op.negated;
+                out.possible |= op.possible;
+            }
+            Effect::Possible => {
+                out.possible = true;
+                out.past = false;
+                out.negated |= op.negated;
+            }
+            Effect::Hypothetical => out.hypothetical = true,
+            Effect::CalledFor => {
+                out.called_for = true;
+                out.past = false;
+            }
+            Effect::Denied => out.negated = !op.negated,
+            // "did not rule out" leaves the deed possible.
+            Effect::Excluded => {
+                if op.negated {
+                    out.possible = true;
+                    out.past = false;
+                } else {
+                    out.negated = true;
+                }
+            }
+            Effect::Historical => out.historical = true,
+        }
+        out
+    }
+}
+
+/// What an operator does to the status of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    Keep,
+    Planned,
+    Possible,
+    Hypothetical,
+    CalledFor,
+    Denied,
+    Excluded,
+    Historical,
+}
+
+/// What the clause of `t` says by itself.
+pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
+    let doc = text.doc;
+    let lang = doc.lang(t);
+    let cues = &index.cues;
+    let mut out = Gathered::default();
+    let noun = matches!(doc.upos(t), Upos::Noun | Upos::Propn) && doc.child(t, Rel::Cop).is_none();
+    for c in doc.children(t) {
+        let lemma = doc.lemma(c);
+        let rel = doc.rel(c).base();
+        if doc.feats(c).negative && matches!(rel, Rel::Advmod | Rel::Det | Rel::Aux | Rel::Discourse)
+            || cues.is(lang, Cue::Negation, lemma)
+                && matches!(rel, Rel::Advmod | Rel::Det | Rel::Aux | Rel::Discourse | Rel::Dep | Rel::Cc)
+        {
+            out.negated = true;
+        }
+        match rel {
+            Rel::Aux | Rel::Cop => {
+                out.planned |= cues.is(lang, Cue::Future, lemma) || lang == Lang::Ru && is_future_be(doc, c);
+                out.possible |= cues.is(lang, Cue::Possible, lemma);
+                out.called_for |= cues.is(lang, Cue::Duty, lemma);
+                if cues.is(lang, Cue::Would, lemma) {
+                    if reported(doc, t) { out.planned = true } else { out.hypothetical = true }
+                }
+                if doc.feats(c).tense == Some(VerbTense::Past) {
+                    out.past = true;
+                }
+            }
+            Rel::Advmod | Rel::Discourse | Rel::Parataxis => {
+                out.possible |= cues.is(lang, Cue::Likely, lemma);
+                out.historical |= cues.is(lang, Cue::History, lemma);
+                out.hypothetical |= cues.is(lang, Cue::Would, lemma);
+            }
+            Rel::Mark => {
+                out.hypothetical |= cues.is(lang, Cue::Condition, lemma);
+                out.purpose |= cues.is(lang, Cue::Purpose, lemma);
+            }
+            Rel::Amod | Rel::Det | Rel::Acl => {
+                out.planned |= cues.is(lang, Cue::PlannedAdjective, lemma);
+                out.possible |= cues.is(lang, Cue::PossibleAdjective, lemma);
+                out.historical |= cues.is(lang, Cue::PastAdjective, lemma);
+            }
+            Rel::Advcl => {
+                // Under a condition of its own.
+                out.hypothetical |= doc
+                    .children_by(c, Rel::Mark)
+                    .any(|m| cues.is(lang, Cue::Condition, doc.lemma(m)) && doc.lemma(m) != "whether");
+            }
+            Rel::Fixed if cues.is(lang, Cue::Would, lemma) => out.hypothetical = true,
+            _ => {}
+        }
+    }
+    if doc.feats(t).tense == Some(VerbTense::Past) || lang == Lang::Ru && doc.feats(t).short {
+        out.past = true;
+    }
+    if is_future_form(doc, t) || lang == Lang::Ru && is_future_be(doc, t) {
+        out.planned = true;
+        out.past = false;
+    }
+    out.present = !out.past && doc.feats(t).tense == Some(VerbTense::Pres);
+    out.planned |= going_to(doc, t);
+    if noun {
+        // A noun's own words set its status; the clause around it speaks through operators.
+        out.past = false;
+    }
+    out.historical |= told_as_past(text, index, t);
+    if question(text, t) && !noun {
+        out.possible = true;
+    }
+    out
+}
+
+fn is_future_be(doc: &Doc, t: TokenId) -> bool {
+    doc.lemma(t) == "быть" && doc.form(t).to_lowercase().starts_with("буд")
+}
+
+fn is_future_form(doc: &Doc, t: TokenId) -> bool {
+    let feats = doc.feats(t);
+    feats.form == Some(VerbForm::Fin)
+        && (feats.tense == Some(VerbTense::Fut)
+            || doc.lang(t) == Lang::Ru
+                && feats.aspect == Some(Aspect::Perf)
+                && feats.tense == Some(VerbTense::Pres))
+}
+
+/// "is to meet", "is going to meet", "is set to meet" where the parser hangs the infinitive on "be".
+fn going_to(doc: &Doc, t: TokenId) -> bool {
+    doc.lang(t) == Lang::En
+        && doc.rel(t) == Rel::Xcomp
+        && doc.head(t).is_some_and(|up| {
+            matches!(doc.lemma(up), "be" | "go") && matches!(doc.upos(up), Upos::Verb | Upos::Aux)
+        })
+}
+
+/// "said it would help": the future of a past report.
+fn reported(doc: &Doc, t: TokenId) -> bool {
+    let at = super::index::conjunct(doc, t);
+    matches!(doc.rel(at), Rel::Ccomp | Rel::AclRelcl | Rel::Acl | Rel::Parataxis | Rel::Root)
+        && doc
+            .head(at)
+            .is_some_and(|up| doc.feats(up).tense == Some(VerbTense::Past) || doc.upos(up) == Upos::Noun)
+}
+
+fn question(text: &Text<'_>, t: TokenId) -> bool {
+    text.words(text.doc.sentence(t).span).trim_end_matches(['"', '”', '»', ')', ' ']).ends_with('?')
+}
+
+/// Whether the clause of `t`, or the sentence as a whole, says that it tells of earlier things.
+fn told_as_past(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
+    let doc = text.doc;
+    let lang = doc.lang(t);
+    let sentence = doc.sentence(t);
+    // "Ранее …", "Previously …", "Напомним, …" open a sentence and hold for all of it.
+    let opening = sentence.tokens.clone().find(|&k| doc.upos(k) != Upos::Punct);
+    let cue = |k: TokenId| {
+        index.cues.is(lang, Cue::History, doc.lemma(k))
+            || index.cues.is(lang, Cue::History, &doc.form(k).to_lowercase())
+    };
+    let opens = opening.is_some_and(cue)
+        && opening.is_some_and(|k| {
+            doc.feats(k).degree != Some(legation_nlp::tags::Degree::Cmp)
+                || doc.lang(k) == Lang::Ru
+                || doc.rel(k) == Rel::Advmod
+        });
+    if opens && opening.is_some_and(|k| !matches!(doc.rel(k).base(), Rel::Case | Rel::Mark | Rel::Amod)) {
+        return true;
+    }
+    let clause = clause_span(doc, t);
+    let words = text.words(clause).to_lowercase();
+    if index.cues.words(lang, Cue::HistoryPhrase).any(|p| words.contains(p)) {
+        return true;
+    }
+    past_year(text, t, clause)
+}
+
+/// A year before the year of the story stands in the clause.
+fn past_year(text: &Text<'_>, t: TokenId, clause: legation_text::Span) -> bool {
+    let doc = text.doc;
+    let Some(now) = text.article.published.as_ref().and_then(|p| p.start).map(jiff::civil::Date::year) else {
+        return false;
+    };
+    let mut years = doc
+        .tokens_in(clause)
+        .filter(|&k| doc.head(k).is_none_or(|up| up == t || doc.is_under(k, t)))
+        .filter(|&k| !in_name(doc, k))
+        .filter_map(|k| doc.form(k).parse::<i16>().ok())
+        .filter(|y| (1900..2100).contains(y))
+        .peekable();
+    years.peek().is_some() && years.all(|y| y < now)
+}
+
+/// Whether the number belongs to a name of something ("the 2021 treaty") rather than to the clause.
+fn in_name(doc: &Doc, k: TokenId) -> bool {
+    doc.head(k)
+        .is_some_and(|up| !matches!(doc.upos(up), Upos::Verb | Upos::Aux) && doc.upos(up) == Upos::Propn)
+}
+
+/// The words of the clause headed by `t`, other clauses left out at its edges.
+pub(super) fn clause_span(doc: &Doc, t: TokenId) -> legation_text::Span {
+    let (mut low, mut high) = (t, t + 1);
+    let mut todo = vec![t];
+    while let Some(at) = todo.pop() {
+        low = low.min(at);
+        high = high.max(at + 1);
+        todo.extend(doc.children(at).filter(|&c| {
+            !matches!(doc.rel(c).base(), Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Csubj | Rel::Xcomp)
+                && !(doc.rel(c).base() == Rel::Acl)
+                && !(doc.rel(c) == Rel::Conj && matches!(doc.upos(c), Upos::Verb))
+        }));
+    }
+    doc.cover(low..high)
 }

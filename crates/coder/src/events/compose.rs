@@ -1,0 +1,360 @@
+//! Composes acts out of frames and the operators over them.
+
+use legation_model::{Mode, Plover, Status};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use crate::cast::Participant;
+
+use super::frames::Class;
+use super::index::{Hit, Index};
+use super::modality::{self, Gathered, Modality};
+use super::operators::Outcome;
+use super::roles::{self, Scene};
+use super::slots::{Slot, is_infinitive, preposition};
+
+/// An act with its players, before it becomes a record.
+#[derive(Debug, Clone)]
+pub(super) struct Act {
+    pub(super) plover: Plover,
+    pub(super) modes: Vec<Mode>,
+    pub(super) cameo: Option<String>,
+    pub(super) actors: Vec<Participant>,
+    pub(super) recipients: Vec<Participant>,
+    /// All players are actors.
+    pub(super) reciprocal: bool,
+    /// First, last and head token of the words that make it.
+    pub(super) trigger: (TokenId, TokenId, TokenId),
+    /// The word whose clause dates and places it.
+    pub(super) at: TokenId,
+    pub(super) inner: Option<(TokenId, Plover)>,
+    pub(super) rule: String,
+    pub(super) needs: Vec<String>,
+    /// On whose word, where an act is told through an operator ("accused Iran of …").
+    pub(super) teller: Vec<Participant>,
+    /// Whether an operator with words of its own made the type (a promise, a request).
+    pub(super) performed: bool,
+    forced: Option<Status>,
+    gathered: Gathered,
+    bound: bool,
+    noun: bool,
+    operators: usize,
+}
+
+impl Act {
+    /// What the words say of its status.
+    pub(super) fn modality(&self) -> Modality {
+        let mut m = self.gathered.modality();
+        if let Some(status) = self.forced
+            && matches!(m.status, Status::Asserted | Status::Planned)
+        {
+            m.status = status;
+        }
+        m
+    }
+}
+
+/// Every act headed by `t`: the outer one, and inner ones that are told beside it. Operator words that took part are
+/// added to `used`.
+pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<TokenId>) -> Vec<Act> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for hit in index.hits(doc, t) {
+        let over = index.over(doc, t);
+        let Some(mut act) = base(scene, index, &hit) else { continue };
+        if hit.class != Class::Noun && is_infinitive(doc, t) && over.is_empty() && !reaches_finite(scene, t) {
+            continue;
+        }
+        let mut told = Vec::new();
+        let mut kept = true;
+        for op in &over {
+            match apply(scene, index, act.clone(), op, &mut told) {
+                Some(next) => {
+                    used.push(op.head);
+                    act = next;
+                }
+                None => {
+                    kept = false;
+                    break;
+                }
+            }
+        }
+        if kept && let Some(act) = finish(scene, index, act) {
+            out.push(act);
+        }
+        out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
+        // One word heads one act: the most specific unit that has players.
+        if !out.is_empty() {
+            break;
+        }
+    }
+    out
+}
+
+/// An infinitive that a plain verb carries: "is to meet".
+fn reaches_finite(scene: Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    doc.head(t).is_none()
+        || doc.rel(t) == Rel::Xcomp && doc.head(t).is_some_and(|up| matches!(doc.lemma(up), "be" | "go"))
+        || doc.children(t).any(|c| doc.rel(c).base() == Rel::Aux && doc.lemma(c) != "to")
+        || doc.rel(t) == Rel::Conj
+            && doc.head(t).is_some_and(|up| reaches_finite(scene, up) && !is_infinitive(doc, up))
+}
+
+fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
+    let unit = hit.unit;
+    let (plover, modes) = match (unit.plover, &unit.op) {
+        (Some(plover), _) => (plover, unit.modes.clone()),
+        (None, Some(op)) => match index.table.outcome(op, None)? {
+            Outcome::Becomes { plover, modes, .. } => {
+                (*plover, if unit.modes.is_empty() { modes.clone() } else { unit.modes.clone() })
+            }
+            _ => return None,
+        },
+        (None, None) => return None,
+    };
+    let roles = hit.roles();
+    let deep = !matches!(plover, Plover::Consult);
+    let mut actors = roles::players(scene, &roles.actor, hit.head, false);
+    let both = roles::players(scene, &roles.both, hit.head, false);
+    let reciprocal = !roles.both.is_empty();
+    roles::add(&mut actors, both);
+    let recipients = roles::without(&roles::players(scene, &roles.recipient, hit.head, deep), &actors);
+    Some(Act {
+        plover,
+        modes,
+        cameo: unit.cameo.clone(),
+        actors,
+        recipients,
+        reciprocal,
+        trigger: (hit.first, hit.last, hit.head),
+        at: hit.head,
+        inner: None,
+        rule: unit.name.clone(),
+        needs: unit.needs.clone(),
+        teller: Vec::new(),
+        performed: unit.plover.is_none(),
+        forced: None,
+        gathered: modality::local(scene.text, index, hit.head),
+        bound: unit.bound,
+        noun: hit.class == Class::Noun,
+        operators: 0,
+    })
+}
+
+/// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
+fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut Vec<Act>) -> Option<Act> {
+    let key = op.unit.op.as_deref()?;
+    let roles = op.roles();
+    let actors = players_of(scene, op, &roles.actor, &roles.both);
+    let outcome = index.table.outcome(key, Some(act.plover))?;
+    act.operators += 1;
+    act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
+    match outcome {
+        Outcome::Drop => None,
+        Outcome::Keep => {
+            if act.reciprocal {
+                roles::add(&mut act.actors, actors);
+            } else if act.actors.is_empty() {
+                act.actors = actors;
+            }
+            if act.recipients.is_empty() && !act.reciprocal {
+                act.recipients =
+                    roles::without(&roles::players(scene, &roles.recipient, op.head, true), &act.actors);
+            }
+            act.gathered = act.gathered.under(scene.text, index, op);
+            act.bound = false;
+            Some(act)
+        }
+        Outcome::Becomes { plover, modes, status } => {
+            let given = roles::players(scene, &roles.recipient, op.head, true);
+            let mut inner = act.clone();
+            inner.performed = false;
+            if inner.actors.is_empty() || op.unit.recipient_acts && !given.is_empty() {
+                inner.actors = if op.unit.recipient_acts { given.clone() } else { actors.clone() };
+            }
+            let mut recipients = roles::without(&given, &actors);
+            if recipients.is_empty() {
+                recipients = match key {
+                    "request" | "propose" => roles::without(&inner.actors, &actors),
+                    "refuse" | "cancel" | "stop" | "accuse" | "condemn" | "thank" | "endorse" => {
+                        let mut all = inner.actors.clone();
+                        roles::add(&mut all, inner.recipients.clone());
+                        roles::without(&all, &actors)
+                    }
+                    _ => {
+                        let mut all = inner.recipients.clone();
+                        if inner.reciprocal {
+                            roles::add(&mut all, inner.actors.clone());
+                        }
+                        roles::without(&all, &actors)
+                    }
+                };
+            }
+            let mut outer_actors = actors.clone();
+            // A meeting called off by nobody in particular is called off by both.
+            if outer_actors.is_empty() && matches!(key, "cancel" | "agree" | "stop" | "decide") {
+                outer_actors.clone_from(&inner.actors);
+                recipients = roles::without(&recipients, &outer_actors);
+            }
+            if index.table.tells_both(key) {
+                let mut beside = inner.clone();
+                if matches!(key, "accuse" | "condemn" | "thank" | "endorse")
+                    && (act.actors.is_empty() || !given.is_empty())
+                {
+                    beside.actors.clone_from(&given);
+                    beside.recipients = roles::without(&beside.recipients, &given);
+                    if beside.recipients.is_empty() && key == "thank" {
+                        beside.recipients.clone_from(&actors);
+                    }
+                }
+                beside.teller.clone_from(&outer_actors);
+                if !beside.actors.is_empty() && !beside.recipients.is_empty() {
+                    told.push(beside);
+                }
+            } else if *plover == Plover::Agree && matches!(act.plover, Plover::Retreat | Plover::Concede) {
+                let mut beside = inner.clone();
+                beside.gathered.planned = true;
+                told.push(beside);
+            }
+            Some(Act {
+                plover: *plover,
+                modes: if modes.is_empty() { op.unit.modes.clone() } else { modes.clone() },
+                cameo: op.unit.cameo.clone(),
+                actors: outer_actors,
+                recipients,
+                reciprocal: !roles.both.is_empty(),
+                trigger: if op.unit.op.as_deref() == Some("want") {
+                    act.trigger
+                } else {
+                    (op.first, op.last, op.head)
+                },
+                at: act.at,
+                inner: act.inner.or(Some((act.trigger.2, act.plover))),
+                rule: act.rule,
+                needs: op.unit.needs.clone(),
+                teller: Vec::new(),
+                performed: true,
+                forced: *status,
+                gathered: modality::local(scene.text, index, op.head),
+                bound: false,
+                noun: op.class == Class::Noun,
+                operators: act.operators,
+            })
+        }
+    }
+}
+
+fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> Vec<Participant> {
+    let mut out = roles::players(scene, actor, op.head, false);
+    roles::add(&mut out, roles::players(scene, both, op.head, false));
+    out
+}
+
+/// The act as it stands once no operator is left over it.
+fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
+    let doc = scene.text.doc;
+    if act.gathered.purpose {
+        return None;
+    }
+    if act.noun && act.operators == 0 && !stands_alone(scene, &mut act) {
+        return None;
+    }
+    if act.bound && act.noun && act.actors.is_empty() {
+        return None;
+    }
+    let op = match act.modality().status {
+        Status::CalledFor => "duty",
+        Status::Planned => "future",
+        Status::Possible => "maybe",
+        _ => return Some(act),
+    };
+    if op == "duty" {
+        // "X must …" is a request by whoever says it, unless it is said of oneself.
+        let speaker = scene.speaker?;
+        if act.performed || act.actors.is_empty() {
+            return None;
+        }
+        let country = &scene.cast.actor(speaker).country;
+        let own = act
+            .actors
+            .iter()
+            .filter_map(|p| p.actor)
+            .any(|ix| ix == speaker || country.is_some() && scene.cast.actor(ix).country == *country);
+        if own {
+            return None;
+        }
+    }
+    match index.table.outcome(op, Some(act.plover))? {
+        Outcome::Keep => Some(act),
+        Outcome::Drop => None,
+        Outcome::Becomes { plover, modes, status } => {
+            act.rule = format!("{}+{op}", act.rule);
+            if !act.performed {
+                act.inner = Some((act.trigger.2, act.plover));
+            }
+            if op == "duty" {
+                let m = doc.span(act.trigger.2);
+                let _ = m;
+                act.recipients = std::mem::take(&mut act.actors);
+                act.actors = speaker_as_participant(scene);
+                act.forced = Some(Status::Asserted);
+                act.gathered = Gathered::default();
+            } else {
+                act.forced = *status;
+            }
+            act.plover = *plover;
+            act.modes.clone_from(modes);
+            Some(act)
+        }
+    }
+}
+
+fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
+    let Some(speaker) = scene.speaker else { return Vec::new() };
+    scene
+        .cast
+        .mentions()
+        .iter()
+        .find(|m| m.actors == [speaker])
+        .map(|m| Participant { actor: Some(speaker), tokens: m.tokens.clone(), head: m.head })
+        .into_iter()
+        .collect()
+}
+
+/// Whether a noun with no operator over it tells of its deed: not as a topic, not as a bare time, and with players.
+fn stands_alone(scene: Scene<'_>, act: &mut Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let prep = preposition(doc, t).map(|p| doc.lemma(p));
+    let up = doc.head(t);
+    if up.is_some_and(|u| matches!(doc.upos(u), Upos::Noun | Upos::Propn))
+        && prep.is_some_and(|p| is_topic(p))
+    {
+        return false;
+    }
+    let in_time = prep.is_some();
+    if act.reciprocal && in_time && doc.rel(t).base() == Rel::Obl {
+        // "На встрече с X Лавров заявил": the subject of the clause met X.
+        if act.actors.len() == 1
+            && let Some(verb) = up
+        {
+            let subject = roles::players(scene, &[Slot::Subject], verb, false);
+            roles::add(&mut act.actors, subject);
+        }
+        if act.actors.len() < 2 {
+            return false;
+        }
+    }
+    if act.bound {
+        return !act.actors.is_empty() && !act.recipients.is_empty();
+    }
+    !act.actors.is_empty() || !act.recipients.is_empty()
+}
+
+/// Prepositions that make a noun the topic of another.
+fn is_topic(prep: &str) -> bool {
+    matches!(
+        prep,
+        "о" | "об" | "обо" | "по" | "про" | "для" | "on" | "about" | "for" | "concerning" | "regarding"
+    )
+}

@@ -1,0 +1,103 @@
+//! Small words that set the status of a clause.
+
+use std::collections::BTreeSet;
+
+use legation_model::Lang;
+
+use super::frames::files;
+
+/// What a cue word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cue {
+    Negation,
+    Future,
+    Possible,
+    Duty,
+    Would,
+    Likely,
+    Condition,
+    Purpose,
+    History,
+    /// Whole phrase, matched as text.
+    HistoryPhrase,
+    PlannedAdjective,
+    PossibleAdjective,
+    PastAdjective,
+}
+
+impl Cue {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "negation" => Self::Negation,
+            "future" => Self::Future,
+            "possible" => Self::Possible,
+            "duty" => Self::Duty,
+            "would" => Self::Would,
+            "likely" => Self::Likely,
+            "condition" => Self::Condition,
+            "purpose" => Self::Purpose,
+            "history" => Self::History,
+            "history-phrase" => Self::HistoryPhrase,
+            "planned-adjective" => Self::PlannedAdjective,
+            "possible-adjective" => Self::PossibleAdjective,
+            "past-adjective" => Self::PastAdjective,
+            _ => return None,
+        })
+    }
+}
+
+/// The cue words of all languages.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    set: BTreeSet<(Lang, Cue, String)>,
+}
+
+impl Cues {
+    /// From the files that ship with the program; rows that do not parse are left out (a test counts them).
+    pub(super) fn builtin() -> Self {
+        let mut set = BTreeSet::new();
+        for (_, text) in files("operators/cues") {
+            set.extend(rows(text).flatten());
+        }
+        Self { set }
+    }
+
+    /// Whether `lemma` is such a cue.
+    pub(super) fn is(&self, lang: Lang, cue: Cue, lemma: &str) -> bool {
+        self.set.contains(&(lang, cue, lemma.to_owned()))
+    }
+
+    /// Words of a cue.
+    pub(super) fn words(&self, lang: Lang, cue: Cue) -> impl Iterator<Item = &str> {
+        self.set
+            .range((lang, cue, String::new())..)
+            .take_while(move |(l, c, _)| *l == lang && *c == cue)
+            .map(|(_, _, w)| w.as_str())
+    }
+}
+
+/// Rows of a cue file; `None` for a row that does not parse.
+fn rows(text: &str) -> impl Iterator<Item = Option<(Lang, Cue, String)>> + '_ {
+    text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|line| {
+        let mut cells = line.split('\t');
+        let lang = match cells.next()? {
+            "ru" => Lang::Ru,
+            "en" => Lang::En,
+            _ => return None,
+        };
+        let cue = Cue::parse(cells.next()?)?;
+        Some((lang, cue, cells.next()?.to_lowercase().replace('ё', "е")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_row_parses() {
+        for (path, text) in super::files("operators/cues") {
+            for (i, row) in super::rows(text).enumerate() {
+                assert!(row.is_some(), "{path}: row {i}");
+            }
+        }
+    }
+}

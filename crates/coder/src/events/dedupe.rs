@@ -1,0 +1,149 @@
+//! One record a deed: what the headline repeats, what is told twice or at two levels of detail.
+
+use std::collections::BTreeSet;
+
+use legation_model::{ActorRef, Mode, Plover, Status};
+
+use crate::text::Text;
+
+use super::Deed;
+
+/// Merges deeds that are told more than once. The first telling in the body stays; the headline yields to the body.
+pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
+    let mut kept: Vec<Deed> = Vec::new();
+    for deed in std::mem::take(list) {
+        match kept.iter_mut().find(|k| one_deed(k, &deed)) {
+            Some(first) => join(text, first, deed),
+            None => kept.push(deed),
+        }
+    }
+    kept.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
+    *list = kept;
+}
+
+fn key(a: &ActorRef) -> String {
+    a.country.clone().or_else(|| a.id.clone()).unwrap_or_else(|| a.name.to_lowercase())
+}
+
+fn keys(list: &[ActorRef]) -> BTreeSet<String> {
+    list.iter().map(key).collect()
+}
+
+fn one_deed(a: &Deed, b: &Deed) -> bool {
+    let (x, y) = (&a.record, &b.record);
+    if x.plover != y.plover || !holders_agree(x.holder.as_ref(), y.holder.as_ref()) {
+        return false;
+    }
+    if is_ahead(x.status) != is_ahead(y.status)
+        || (x.status == Status::Denied) != (y.status == Status::Denied)
+    {
+        return false;
+    }
+    let visit = |m: &[Mode]| m.contains(&Mode::Visit);
+    if visit(&x.modes) != visit(&y.modes) {
+        return false;
+    }
+    if a.trigger == b.trigger {
+        return true;
+    }
+    if days_differ(a, b) {
+        return false;
+    }
+    let same_inner = a.inner_type == b.inner_type;
+    match x.plover {
+        Plover::Consult => {
+            let (p, q) = (keys(&x.actors), keys(&y.actors));
+            (p.is_subset(&q) || q.is_subset(&p))
+                && fits(&keys(&x.recipients), &keys(&y.recipients))
+                && people_fit(&x.actors, &y.actors)
+        }
+        Plover::Agree if is_ahead(x.status) => {
+            same_inner && alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients))
+        }
+        _ => alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients)),
+    }
+}
+
+/// The same people or countries act.
+fn alike(a: &[ActorRef], b: &[ActorRef]) -> bool {
+    let (p, q) = (keys(a), keys(b));
+    !p.is_empty() && p == q || p.is_empty() && q.is_empty()
+}
+
+/// Persons of one country that meet are the same persons, or only the country is named.
+fn people_fit(a: &[ActorRef], b: &[ActorRef]) -> bool {
+    let people = |list: &[ActorRef]| -> BTreeSet<(String, String)> {
+        list.iter()
+            .filter(|r| r.kind == legation_model::ActorKind::Person)
+            .filter_map(|r| Some((r.country.clone()?, r.id.clone()?)))
+            .collect()
+    };
+    let (p, q) = (people(a), people(b));
+    p.iter().all(|(country, id)| {
+        let others: Vec<_> = q.iter().filter(|(c, _)| c == country).collect();
+        others.is_empty() || others.iter().any(|(_, i)| i == id)
+    })
+}
+
+fn fits(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.is_subset(b) || b.is_subset(a)
+}
+
+fn is_ahead(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Possible | Status::CalledFor | Status::Hypothetical)
+}
+
+fn holders_agree(a: Option<&ActorRef>, b: Option<&ActorRef>) -> bool {
+    match (a, b) {
+        (Some(x), Some(y)) => match (&x.id, &y.id) {
+            (Some(i), Some(j)) => i == j,
+            _ => x.name == y.name,
+        },
+        _ => true,
+    }
+}
+
+fn days_differ(a: &Deed, b: &Deed) -> bool {
+    let ends = |d: &Deed| d.record.date.as_ref().and_then(|d| Some((d.start?, d.end?)));
+    match (ends(a), ends(b)) {
+        (Some((s, e)), Some((t, f))) => e < t || f < s,
+        _ => false,
+    }
+}
+
+/// Adds what the second telling knows more; the body's words win over the headline's.
+fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
+    let title = text.in_title(first.trigger) && !text.in_title(second.trigger);
+    // The article's own word wins over a speaker's; else the earlier telling stays.
+    let own =
+        first.record.holder.is_some() && second.record.holder.is_none() && !text.in_title(second.trigger);
+    if title || own {
+        std::mem::swap(first, &mut second);
+    }
+    let (record, more) = (&mut first.record, second.record);
+    if record.date.is_none() {
+        record.date = more.date;
+    }
+    if record.place.is_none() {
+        record.place = more.place;
+    }
+    for mode in more.modes {
+        if !record.modes.contains(&mode) {
+            record.modes.push(mode);
+        }
+    }
+    for (list, from, players, participants) in [
+        (&mut record.actors, more.actors, &mut first.actors, second.actors),
+        (&mut record.recipients, more.recipients, &mut first.recipients, second.recipients),
+    ] {
+        if record.plover == Plover::Consult || list.is_empty() {
+            for (actor, participant) in from.into_iter().zip(participants) {
+                let known = list.iter().any(|a| a.id.is_some() && a.id == actor.id || key(a) == key(&actor));
+                if !known {
+                    list.push(actor);
+                    players.push(participant);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Frames and operators as the word files give them.
+
+use legation_model::{Lang, Mode, Plover};
+use serde::Deserialize;
+
+use super::slots::Slot;
+
+mod words {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// The word files under one folder of `lexicon/`: path, text.
+pub(super) fn files(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+    words::FILES.iter().copied().filter(move |(path, _)| path.starts_with(folder))
+}
+
+/// Part of speech that an entry asks of its head word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Verb,
+    Noun,
+    Adj,
+}
+
+/// One way of wording a unit: a head lemma, and lemmas that must stand under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wording {
+    pub(super) class: Class,
+    pub(super) lemma: String,
+    /// Each group of alternatives must be met by a dependant.
+    pub(super) with: Vec<Vec<String>>,
+}
+
+/// Where the players of a unit stand.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Roles {
+    pub(super) actor: Vec<Slot>,
+    pub(super) recipient: Vec<Slot>,
+    /// Participants on one footing.
+    pub(super) both: Vec<Slot>,
+    /// What an operator is about.
+    pub(super) content: Vec<Slot>,
+}
+
+/// A frame (it has a type) or an operator (it has a key), or both: "promise" is an AGREE of its own and an operator.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub(super) name: String,
+    pub(super) lang: Lang,
+    pub(super) plover: Option<Plover>,
+    pub(super) op: Option<String>,
+    pub(super) modes: Vec<Mode>,
+    pub(super) cameo: Option<String>,
+    pub(super) wordings: Vec<Wording>,
+    pub(super) verb: Roles,
+    pub(super) noun: Roles,
+    /// A noun counts only under a verb that performs it, or with players of its own.
+    pub(super) bound: bool,
+    /// Role that must be filled: `actor`, `recipient`.
+    pub(super) needs: Vec<String>,
+    /// The act inside belongs to the recipient (`urge X to …`).
+    pub(super) recipient_acts: bool,
+    /// Words of which one must stand under the head, lemma by lemma.
+    pub(super) about: Vec<String>,
+    /// Words none of which may stand under the head.
+    pub(super) unless: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are tests"))]
+    pub(super) yes: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are tests"))]
+    pub(super) no: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lang: Lang,
+    #[serde(default)]
+    plover: Option<Plover>,
+    /// Entries.
+    #[serde(default)]
+    unit: Vec<Entry>,
+    /// Role patterns that entries of this folder name.
+    #[serde(default)]
+    scheme: std::collections::BTreeMap<String, Scheme>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Scheme {
+    verb: Slots,
+    noun: Slots,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Slots {
+    actor: Vec<String>,
+    recipient: Vec<String>,
+    both: Vec<String>,
+    content: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    #[serde(default)]
+    op: Option<String>,
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    adj: Vec<String>,
+    #[serde(default)]
+    modes: Vec<Mode>,
+    #[serde(default)]
+    cameo: Option<String>,
+    /// Name of a scheme.
+    #[serde(default)]
+    like: Option<String>,
+    /// Added to the scheme's slots.
+    #[serde(default)]
+    actor: Vec<String>,
+    #[serde(default)]
+    recipient: Vec<String>,
+    #[serde(default)]
+    both: Vec<String>,
+    #[serde(default)]
+    content: Vec<String>,
+    #[serde(default)]
+    bound: bool,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    recipient_acts: bool,
+    #[serde(default)]
+    about: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// Why a word file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Broken {
+    #[error("{0}: {1}")]
+    Toml(String, #[source] Box<toml::de::Error>),
+    #[error("{0}: no scheme {1:?}")]
+    Scheme(String, String),
+    #[error("{0}: no slot {1:?}")]
+    Slot(String, String),
+}
+
+/// Every unit of the files, in the order of the files.
+pub(super) fn load() -> Result<Vec<Unit>, Broken> {
+    let mut parsed = Vec::new();
+    for (path, text) in files("frames/").chain(files("operators/")).filter(|(p, _)| p.ends_with(".toml")) {
+        let file: File = toml::from_str(text).map_err(|e| Broken::Toml(path.to_owned(), Box::new(e)))?;
+        parsed.push((path, file));
+    }
+    let mut schemes = std::collections::BTreeMap::new();
+    for (_, file) in &parsed {
+        for (name, scheme) in &file.scheme {
+            schemes.insert((file.lang, name.clone()), scheme.clone());
+        }
+    }
+    let mut units = Vec::new();
+    for (path, file) in parsed {
+        for entry in file.unit {
+            units.push(unit(path, file.lang, file.plover, &schemes, entry)?);
+        }
+    }
+    Ok(units)
+}
+
+fn unit(
+    path: &str,
+    lang: Lang,
+    plover: Option<Plover>,
+    schemes: &std::collections::BTreeMap<(Lang, String), Scheme>,
+    entry: Entry,
+) -> Result<Unit, Broken> {
+    let scheme = match &entry.like {
+        Some(name) => schemes
+            .get(&(lang, name.clone()))
+            .cloned()
+            .ok_or_else(|| Broken::Scheme(path.to_owned(), name.clone()))?,
+        None => Scheme::default(),
+    };
+    let read = |own: &[String], like: &[String]| -> Result<Vec<Slot>, Broken> {
+        own.iter()
+            .chain(like)
+            .map(|s| Slot::parse(s).ok_or_else(|| Broken::Slot(path.to_owned(), s.clone())))
+            .collect()
+    };
+    let roles = |like: &Slots| -> Result<Roles, Broken> {
+        Ok(Roles {
+            actor: read(&entry.actor, &like.actor)?,
+            recipient: read(&entry.recipient, &like.recipient)?,
+            both: read(&entry.both, &like.both)?,
+            content: read(&entry.content, &like.content)?,
+        })
+    };
+    let (verb, noun) = (roles(&scheme.verb)?, roles(&scheme.noun)?);
+    let mut wordings = Vec::new();
+    for (class, items) in [(Class::Verb, &entry.verb), (Class::Noun, &entry.noun), (Class::Adj, &entry.adj)] {
+        for item in items {
+            wordings.extend(wording(class, item));
+        }
+    }
+    let stem = path.trim_start_matches("frames/").trim_start_matches("operators/").trim_end_matches(".toml");
+    Ok(Unit {
+        name: format!("{stem}/{}", entry.name),
+        lang,
+        plover,
+        op: entry.op,
+        modes: entry.modes,
+        cameo: entry.cameo,
+        wordings,
+        verb,
+        noun,
+        bound: entry.bound,
+        needs: entry.needs,
+        recipient_acts: entry.recipient_acts,
+        about: entry.about,
+        unless: entry.unless,
+        yes: entry.yes,
+        no: entry.no,
+    })
+}
+
+/// `a|b + c|d` asks for head lemma a or b with a dependant c or d.
+fn wording(class: Class, item: &str) -> Vec<Wording> {
+    let mut groups = item
+        .split('+')
+        .map(|group| group.split('|').map(|w| w.trim().to_lowercase().replace('ё', "е")).collect::<Vec<_>>());
+    let heads = groups.next().unwrap_or_default();
+    let with: Vec<Vec<String>> = groups.collect();
+    heads.into_iter().map(|lemma| Wording { class, lemma, with: with.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_loads() {
+        let units = super::load().map_err(|e| format!("{e}: {:?}", std::error::Error::source(&e)));
+        assert!(units.as_ref().is_ok_and(|u| !u.is_empty()), "{units:?}");
+    }
+}

@@ -1,0 +1,196 @@
+//! Finds the units that a word can be the head of, and the operators that stand over an act.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use legation_model::Lang;
+use legation_nlp::{Doc, Rel, TokenId, Upos};
+
+use super::cues::Cues;
+use super::frames::{self, Class, Roles, Unit, Wording};
+use super::operators::Table;
+use super::slots::{is_infinitive, preposition};
+
+/// Everything that the word files say, compiled.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    units: Vec<Unit>,
+    by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>>,
+    pub(super) table: Table,
+    pub(super) cues: Cues,
+}
+
+/// A unit met in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) head: TokenId,
+    pub(super) class: Class,
+    /// First and last token of the wording.
+    pub(super) first: TokenId,
+    pub(super) last: TokenId,
+}
+
+impl Hit<'_> {
+    /// Slots for the way the unit is worded here.
+    pub(super) fn roles(&self) -> &Roles {
+        if self.class == Class::Noun { &self.unit.noun } else { &self.unit.verb }
+    }
+}
+
+impl Index {
+    /// The one made of the files that ship with the program. Broken files give an empty index; a test keeps them whole.
+    pub(super) fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Index> = LazyLock::new(|| {
+            frames::load()
+                .map(|units| Index::new(units, Table::builtin(), Cues::builtin()))
+                .unwrap_or_default()
+        });
+        &BUILTIN
+    }
+
+    fn new(units: Vec<Unit>, table: Table, cues: Cues) -> Self {
+        let mut by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>> = BTreeMap::new();
+        for (u, unit) in units.iter().enumerate() {
+            for (w, wording) in unit.wordings.iter().enumerate() {
+                by_lemma.entry((unit.lang, wording.lemma.clone())).or_default().push((u, w));
+            }
+        }
+        for list in by_lemma.values_mut() {
+            // The wording that asks for more words goes first.
+            list.sort_by_key(|&(u, w)| (std::cmp::Reverse(units[u].wordings[w].with.len()), u, w));
+        }
+        Self { units, by_lemma, table, cues }
+    }
+
+    /// Units, for the tests of the files.
+    #[cfg(test)]
+    pub(super) fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Units headed by `t`, the most specific first.
+    pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
+        let lang = doc.lang(t);
+        let mut out: Vec<Hit<'_>> = Vec::new();
+        let mut most = 0;
+        let Some(list) = self.by_lemma.get(&(lang, doc.lemma(t).to_owned())) else { return out };
+        for &(u, w) in list {
+            let unit = &self.units[u];
+            let wording = &unit.wordings[w];
+            // A general wording stays silent beside a specific one of the same head.
+            if wording.with.len() < most {
+                break;
+            }
+            if out.iter().any(|h| std::ptr::eq(h.unit, unit)) || !class_fits(doc, t, wording.class) {
+                continue;
+            }
+            let Some((first, last)) = dependants(doc, t, wording) else { continue };
+            if !unit.about.is_empty() && !has_below(doc, t, &unit.about, 3) {
+                continue;
+            }
+            if !unit.unless.is_empty() && (has_below(doc, t, &unit.unless, 2) || beside(doc, t, &unit.unless))
+            {
+                continue;
+            }
+            most = wording.with.len();
+            out.push(Hit { unit, head: t, class: wording.class, first, last });
+        }
+        out
+    }
+
+    /// The operators over the act headed by `t`, nearest first: participles beside it ("planned talks"), then governors.
+    pub(super) fn over(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
+        let mut out: Vec<Hit<'_>> = Vec::new();
+        let mut at = t;
+        for _ in 0..8 {
+            for c in doc.children(at) {
+                if matches!(doc.rel(c).base(), Rel::Acl | Rel::Amod) && !out.iter().any(|h| h.head == c) {
+                    out.extend(self.operator(doc, c, at));
+                }
+            }
+            let first = conjunct(doc, at);
+            let Some(up) = doc.head(first) else { break };
+            let found = self
+                .operator(doc, up, first)
+                .or_else(|| (first != at).then(|| self.operator(doc, up, at)).flatten());
+            let Some(hit) = found else { break };
+            if out.iter().any(|h| h.head == hit.head) {
+                break;
+            }
+            out.push(hit);
+            at = up;
+        }
+        out
+    }
+
+    /// The operator headed by `op` that takes `inner` as its content.
+    fn operator(&self, doc: &Doc, op: TokenId, inner: TokenId) -> Option<Hit<'_>> {
+        self.hits(doc, op).into_iter().find(|hit| {
+            hit.unit.op.is_some()
+                && hit.roles().content.iter().any(|slot| slot.fill(doc, op).contains(&inner))
+        })
+    }
+}
+
+/// The first of the coordinated words that `t` belongs to.
+pub(super) fn conjunct(doc: &Doc, t: TokenId) -> TokenId {
+    let mut at = t;
+    while doc.rel(at) == Rel::Conj {
+        let Some(up) = doc.head(at) else { break };
+        // "arrived and will meet": coordinated finite verbs have governors of their own only through the first.
+        at = up;
+    }
+    at
+}
+
+fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {
+    match class {
+        Class::Verb => {
+            matches!(doc.upos(t), Upos::Verb | Upos::Aux)
+                || doc.upos(t) == Upos::Adj && doc.feats(t).form.is_some()
+                || doc.upos(t) == Upos::Adj && doc.feats(t).short && doc.lang(t) == Lang::Ru
+        }
+        Class::Noun => matches!(doc.upos(t), Upos::Noun | Upos::Propn),
+        Class::Adj => matches!(doc.upos(t), Upos::Adj | Upos::Adv | Upos::Verb),
+    }
+}
+
+/// First and last token of the wording when every group of lemmas is met under `t`.
+fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<(TokenId, TokenId)> {
+    let (mut first, mut last) = (t, t);
+    for group in &wording.with {
+        let found = doc
+            .children(t)
+            .find(|&c| group.iter().any(|g| g == doc.lemma(c)))
+            .or_else(|| {
+                // A preposition of the wording stands under the phrase it opens.
+                doc.children(t)
+                    .filter_map(|c| preposition(doc, c))
+                    .find(|&p| group.iter().any(|g| g == doc.lemma(p)))
+            })
+            .or_else(|| {
+                let up = doc.head(t)?;
+                // "помощь, которую оказали": the noun of the wording may be what a participle or clause describes.
+                (matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
+                    && group.iter().any(|g| g == doc.lemma(up)))
+                .then_some(up)
+            })?;
+        first = first.min(found);
+        last = last.max(found);
+    }
+    Some((first, last))
+}
+
+fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
+    depth > 0
+        && doc.children(t).any(|c| {
+            lemmas.iter().any(|l| l == doc.lemma(c))
+                || (!is_infinitive(doc, c)) && has_below(doc, c, lemmas, depth - 1)
+        })
+}
+
+fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
+    matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
+        && doc.head(t).is_some_and(|up| lemmas.iter().any(|l| l == doc.lemma(up)))
+}

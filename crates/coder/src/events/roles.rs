@@ -1,0 +1,78 @@
+//! Who plays which part in an act.
+
+use legation_nlp::{Rel, TokenId, Upos};
+
+use crate::cast::{ActorIx, Cast, Participant};
+use crate::text::Text;
+
+use super::slots::{Slot, preposition};
+
+/// What roles are resolved against.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) cast: &'a Cast,
+    /// Who says the words of the act: "we", "our country" are theirs.
+    pub(super) speaker: Option<ActorIx>,
+}
+
+/// Everyone in the slots beside `head`. With `deep`, a phrase that is no actor gives the actors that it belongs to
+/// ("the actions of Israel", "Iranian vessels").
+pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: bool) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for slot in slots {
+        for t in slot.fill(doc, head) {
+            let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+            if found.is_empty() && deep {
+                found = owners(scene, t, 2);
+            }
+            add(&mut out, found);
+        }
+    }
+    out
+}
+
+/// Adds participants that are not there yet.
+pub(super) fn add(to: &mut Vec<Participant>, more: impl IntoIterator<Item = Participant>) {
+    for p in more {
+        if !to.iter().any(|q| same(q, &p)) {
+            to.push(p);
+        }
+    }
+}
+
+/// Whether two participants are the same actor, or the same words.
+pub(super) fn same(a: &Participant, b: &Participant) -> bool {
+    match (a.actor, b.actor) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.head == b.head,
+    }
+}
+
+/// `list` without those in `other`.
+pub(super) fn without(list: &[Participant], other: &[Participant]) -> Vec<Participant> {
+    list.iter().filter(|p| !other.iter().any(|q| same(p, q))).cloned().collect()
+}
+
+/// Actors that a thing belongs to: possessors, genitives, adjectives.
+fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for c in doc.children(thing) {
+        let belongs = match doc.rel(c).base() {
+            Rel::Amod | Rel::Compound | Rel::Det => true,
+            Rel::Nmod => preposition(doc, c).is_none_or(|p| doc.lemma(p) == "of"),
+            _ => false,
+        };
+        if belongs {
+            let found = scene.cast.participants(scene.text, c, scene.speaker);
+            if found.is_empty() && depth > 1 && doc.upos(c) == Upos::Noun {
+                add(&mut out, owners(scene, c, depth - 1));
+            } else {
+                add(&mut out, found);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,344 @@
+//! Slots: where in the tree a word's players stand.
+
+use legation_model::Lang;
+use legation_nlp::tags::{Case, Number, VerbForm, Voice};
+use legation_nlp::{Doc, Rel, TokenId, Upos};
+
+/// A place beside a head word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Subject of the deed (agent of a passive).
+    Subject,
+    /// What the deed is done to (subject of a passive).
+    Object,
+    /// Dative without preposition, English indirect object.
+    Dative,
+    /// Instrumental without preposition.
+    Instrumental,
+    /// Genitive without preposition, English possessive and `of`.
+    Genitive,
+    /// Adjective of an actor, English compound.
+    Adjective,
+    /// Infinitive.
+    Infinitive,
+    /// English verb in -ing without preposition.
+    Gerund,
+    /// Clause.
+    Clause,
+    /// Preposition, with its case where it matters.
+    Prep(String, Option<Case>),
+}
+
+impl Slot {
+    /// Reads `subj`, `obj`, `с:ins`, `with`…
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "subj" => Self::Subject,
+            "obj" => Self::Object,
+            "dat" => Self::Dative,
+            "ins" => Self::Instrumental,
+            "gen" => Self::Genitive,
+            "adj" => Self::Adjective,
+            "inf" => Self::Infinitive,
+            "gerund" => Self::Gerund,
+            "clause" => Self::Clause,
+            "" => return None,
+            other => match other.split_once(':') {
+                Some((prep, case)) => {
+                    let mut name = case.to_owned();
+                    name.get_mut(..1)?.make_ascii_uppercase();
+                    Self::Prep(prep.to_owned(), Some(Case::parse(&name)?))
+                }
+                None => Self::Prep(other.to_owned(), None),
+            },
+        })
+    }
+
+    /// Heads of the phrases that stand in the slot beside `head`, coordination not unfolded.
+    pub(super) fn fill(&self, doc: &Doc, head: TokenId) -> Vec<TokenId> {
+        let found: Vec<TokenId> = match self {
+            Self::Subject => subjects(doc, head),
+            Self::Object => objects(doc, head),
+            Self::Dative => bare(doc, head, Case::Dat),
+            Self::Instrumental => bare(doc, head, Case::Ins),
+            Self::Genitive => genitives(doc, head),
+            Self::Adjective => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(doc.rel(c).base(), Rel::Amod | Rel::Compound | Rel::Nmod | Rel::Det)
+                        && preposition(doc, c).is_none()
+                        && (doc.upos(c) == Upos::Adj || doc.lang(c) == Lang::En)
+                })
+                .collect(),
+            Self::Infinitive => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(
+                        doc.rel(c).base(),
+                        Rel::Xcomp | Rel::Csubj | Rel::Ccomp | Rel::Acl | Rel::Advcl | Rel::Nsubj | Rel::Obj
+                    ) && is_infinitive(doc, c)
+                })
+                .collect(),
+            Self::Gerund => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp | Rel::Advcl | Rel::Obj)
+                        && doc.upos(c) == Upos::Verb
+                        && doc.form(c).ends_with("ing")
+                })
+                .collect(),
+            Self::Clause => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(
+                        doc.rel(c).base(),
+                        Rel::Ccomp | Rel::Csubj | Rel::Acl | Rel::Advcl | Rel::Parataxis
+                    ) && !is_infinitive(doc, c)
+                        && (doc.rel(c) == Rel::Ccomp || doc.rel(c).base() == Rel::Csubj || has_that(doc, c))
+                })
+                .collect(),
+            Self::Prep(prep, case) => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(
+                        doc.rel(c).base(),
+                        Rel::Obl
+                            | Rel::Nmod
+                            | Rel::Obj
+                            | Rel::Iobj
+                            | Rel::Advcl
+                            | Rel::Acl
+                            | Rel::Xcomp
+                            | Rel::Ccomp
+                    ) && preposition(doc, c).is_some_and(|p| doc.lemma(p) == prep.as_str())
+                        && case.is_none_or(|k| doc.feats(c).case.is_none_or(|have| have == k))
+                })
+                .collect(),
+        };
+        found.into_iter().map(|t| antecedent(doc, t)).collect()
+    }
+}
+
+/// The word that introduces the phrase headed by `t`.
+pub(super) fn preposition(doc: &Doc, t: TokenId) -> Option<TokenId> {
+    doc.children(t).find(|&c| {
+        matches!(doc.rel(c).base(), Rel::Case | Rel::Mark)
+            && matches!(doc.upos(c), Upos::Adp | Upos::Sconj | Upos::Verb)
+            && !matches!(doc.lemma(c), "'s" | "’s" | "'")
+    })
+}
+
+fn has_that(doc: &Doc, clause: TokenId) -> bool {
+    doc.children_by(clause, Rel::Mark).any(|m| matches!(doc.lemma(m), "что" | "that" | "чтобы" | "будто"))
+}
+
+/// Whether the word is an infinitive.
+pub(super) fn is_infinitive(doc: &Doc, t: TokenId) -> bool {
+    match doc.lang(t) {
+        Lang::En => {
+            matches!(doc.upos(t), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun)
+                && doc
+                    .children(t)
+                    .any(|c| doc.lemma(c) == "to" && matches!(doc.upos(c), Upos::Part | Upos::Sconj))
+        }
+        _ => {
+            doc.feats(t).form == Some(VerbForm::Inf)
+                || doc
+                    .children_by(t, Rel::Aux)
+                    .chain(doc.children_by(t, Rel::Cop))
+                    .any(|c| doc.feats(c).form == Some(VerbForm::Inf))
+        }
+    }
+}
+
+/// Whether the verb or participle is passive.
+pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
+    if doc.children(t).any(|c| matches!(doc.rel(c), Rel::NsubjPass | Rel::AuxPass | Rel::CsubjPass)) {
+        return true;
+    }
+    match doc.lang(t) {
+        Lang::En => {
+            // A bare past participle after its noun: "the treaty signed in Moscow".
+            doc.rel(t).base() == Rel::Acl
+                && doc.rel(t) != Rel::AclRelcl
+                && doc.feats(t).form == Some(VerbForm::Part)
+                && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Past)
+        }
+        _ => {
+            doc.feats(t).voice == Some(Voice::Pass)
+                && doc.child(t, Rel::Obj).is_none()
+                && !reflexive_active(doc, t)
+        }
+    }
+}
+
+/// Past forms of reflexive verbs that the tagger takes for passives although a person acts: "договорились".
+fn reflexive_active(doc: &Doc, t: TokenId) -> bool {
+    (doc.lemma(t).ends_with("ся") || doc.lemma(t).ends_with("сь"))
+        && doc.feats(t).form != Some(VerbForm::Part)
+        && doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj)
+        || (doc.form(t).to_lowercase().ends_with("сь") || doc.form(t).to_lowercase().ends_with("ся"))
+            && (doc.lemma(t).ends_with("ся") || doc.lemma(t).ends_with("сь"))
+}
+
+fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
+    let mut at = head;
+    // Bounded by the depth of the tree; the bound only guards against a broken one.
+    for _ in 0..32 {
+        if is_passive(doc, at) {
+            return agents(doc, at);
+        }
+        let own: Vec<TokenId> = doc
+            .children(at)
+            .filter(|&c| matches!(doc.rel(c), Rel::Nsubj) && !is_infinitive(doc, c))
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let Some(up) = doc.head(at) else { break };
+        match doc.rel(at) {
+            // Active participle after or before its noun.
+            Rel::Acl | Rel::Amod if is_participle(doc, at) && doc.upos(up) != Upos::Verb => return vec![up],
+            Rel::Acl if is_infinitive(doc, at) => break,
+            Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
+                if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
+                    break;
+                }
+                if !matches!(doc.upos(up), Upos::Verb | Upos::Adj | Upos::Aux) {
+                    break;
+                }
+                at = up;
+            }
+            _ => break,
+        }
+    }
+    impersonal(doc, head)
+}
+
+fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
+    doc.children(verb)
+        .filter(|&c| match doc.rel(c) {
+            Rel::OblAgent => true,
+            Rel::Obl | Rel::Nmod => match preposition(doc, c) {
+                Some(p) => doc.lemma(p) == "by",
+                None => doc.feats(c).case == Some(Case::Ins),
+            },
+            _ => false,
+        })
+        .collect()
+}
+
+/// "В МИД пообещали": a plural verb without subject and a body in the locative.
+fn impersonal(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
+    let feats = doc.feats(verb);
+    if doc.lang(verb) == Lang::En || feats.number != Some(Number::Plur) || feats.form != Some(VerbForm::Fin) {
+        return Vec::new();
+    }
+    doc.children(verb)
+        .filter(|&c| {
+            doc.rel(c).base() == Rel::Obl
+                && doc.feats(c).case == Some(Case::Loc)
+                && preposition(doc, c).is_some_and(|p| matches!(doc.lemma(p), "в" | "на"))
+        })
+        .collect()
+}
+
+fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
+    if is_passive(doc, verb) {
+        let own: Vec<TokenId> = doc
+            .children(verb)
+            .filter(|&c| matches!(doc.rel(c), Rel::NsubjPass | Rel::Nsubj) && !is_infinitive(doc, c))
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(up) = doc.head(verb) {
+            match doc.rel(verb) {
+                Rel::Acl | Rel::Amod => return vec![up],
+                Rel::Conj => return objects(doc, up),
+                _ => {}
+            }
+        }
+        return Vec::new();
+    }
+    let own: Vec<TokenId> = doc
+        .children(verb)
+        .filter(|&c| {
+            doc.rel(c) == Rel::Obj && preposition(doc, c).is_none()
+                // "не подписал договора": the genitive of negation is an object.
+                || doc.lang(verb) != Lang::En
+                    && matches!(doc.rel(c), Rel::Obl | Rel::Iobj)
+                    && doc.feats(c).case == Some(Case::Acc)
+                    && preposition(doc, c).is_none()
+                    && doc.upos(c) != Upos::Num
+        })
+        .collect();
+    own
+}
+
+fn bare(doc: &Doc, head: TokenId, case: Case) -> Vec<TokenId> {
+    doc.children(head)
+        .filter(|&c| match doc.rel(c).base() {
+            Rel::Iobj => preposition(doc, c).is_none() && doc.feats(c).case.is_none_or(|k| k == case),
+            Rel::Obl | Rel::Nmod | Rel::Obj => {
+                preposition(doc, c).is_none() && doc.feats(c).case == Some(case)
+            }
+            _ => false,
+        })
+        .collect()
+}
+
+fn genitives(doc: &Doc, noun: TokenId) -> Vec<TokenId> {
+    doc.children(noun)
+        .filter(|&c| {
+            if doc.lang(noun) == Lang::En {
+                return matches!(doc.rel(c).base(), Rel::Nmod | Rel::Obl | Rel::Det | Rel::Acl)
+                    && match preposition(doc, c) {
+                        Some(p) => doc.lemma(p) == "of",
+                        None => {
+                            doc.rel(c) == Rel::NmodPoss
+                                || doc.feats(c).poss
+                                || doc
+                                    .children_by(c, Rel::Case)
+                                    .any(|k| matches!(doc.form(k), "'s" | "’s" | "'" | "’"))
+                        }
+                    };
+            }
+            match doc.rel(c).base() {
+                Rel::Nmod | Rel::Obl => preposition(doc, c).is_none() && doc.feats(c).case == Some(Case::Gen),
+                Rel::Det => matches!(doc.lemma(c), "его" | "ее" | "их" | "наш" | "свой" | "мой" | "ваш"),
+                _ => false,
+            }
+        })
+        .collect()
+}
+
+/// A relative pronoun stands for the noun that its clause describes.
+fn antecedent(doc: &Doc, t: TokenId) -> TokenId {
+    let relative = matches!(doc.lemma(t), "который" | "who" | "which" | "whom" | "кто")
+        || doc.lemma(t) == "that" && doc.upos(t) == Upos::Pron;
+    if !relative {
+        return t;
+    }
+    let mut at = t;
+    while let Some(up) = doc.head(at) {
+        if doc.rel(at).base() == Rel::Acl {
+            return up;
+        }
+        at = up;
+    }
+    t
+}
+
+fn is_participle(doc: &Doc, t: TokenId) -> bool {
+    doc.feats(t).form == Some(VerbForm::Part) || doc.lang(t) == Lang::En && doc.form(t).ends_with("ing")
+}
+
+/// Whether the verb has a finite form of its own.
+pub(super) fn is_finite(doc: &Doc, t: TokenId) -> bool {
+    doc.feats(t).form == Some(VerbForm::Fin)
+        || doc
+            .children_by(t, Rel::Aux)
+            .chain(doc.children_by(t, Rel::Cop))
+            .any(|c| doc.feats(c).form == Some(VerbForm::Fin))
+}
