@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary: hands the command line to the library and its answer to the shell.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    legation_cli::main()
+}

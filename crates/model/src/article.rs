@@ -29,6 +29,29 @@ pub enum Lang {
     Und,
 }
 
+impl Lang {
+    /// ISO 639-1 code, `und` where the language is not told.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::Ru => "ru",
+            Lang::En => "en",
+            Lang::Uk => "uk",
+            Lang::Be => "be",
+            Lang::Bg => "bg",
+            Lang::Sr => "sr",
+            Lang::Mk => "mk",
+            Lang::Kk => "kk",
+            Lang::De => "de",
+            Lang::Fr => "fr",
+            Lang::Es => "es",
+            Lang::It => "it",
+            Lang::Pl => "pl",
+            Lang::Tr => "tr",
+            Lang::Und => "und",
+        }
+    }
+}
+
 /// What a reader hands to cleaning: the bytes of one article and what was said about them.
 #[derive(Debug, Clone, Default)]
 pub struct RawArticle {

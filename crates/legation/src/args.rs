@@ -1,0 +1,119 @@
+//! Every command and option, defined once: help, completions and the man page are made from here.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "legation",
+    version,
+    about = "Reads the news the way a foreign ministry's political section does",
+    long_about = "Reads raw news articles in Russian and English and writes what they say as records: statements with \
+                  their speakers, PLOVER events with their status, agreements with their steps, commitments with \
+                  their due dates, offices; each field with the words that prove it. Offline, one program.\n\n\
+                  Exit codes: 0 done; 1 some inputs failed under --strict, or a check said no; 2 usage or fatal."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write their records
+    #[command(after_help = "Examples:\n  legation code samples/\n  legation code article.txt --format table\n  \
+                            cat articles.jsonl | legation code - > records.ndjson")]
+    Code(CodeArgs),
+    /// Show why a record is there: rule, tree, evidence
+    Explain(ExplainArgs),
+    /// Show sentences, tokens, trees and names of an article
+    Doc(DocArgs),
+    /// Write the JSON Schema of the records
+    Schema,
+    /// Write the versions of program, language packs and lexicon
+    Version,
+    /// Write a completion script for a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the man page (roff)
+    Man,
+}
+
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line
+    Ndjson,
+    /// One JSON array, an object an article
+    Json,
+    /// Comma-separated, a row a record
+    Csv,
+    /// Aligned columns, a row a record
+    Table,
+    /// For reading: who said what, what happened, what was promised
+    Digest,
+}
+
+/// Options of `legation code`.
+#[derive(Debug, ClapArgs)]
+pub struct CodeArgs {
+    /// Files, folders, or - for standard input (JSON Lines, or one article as plain text)
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to write the records [default: digest on a terminal, ndjson otherwise]
+    #[arg(long, short, value_enum)]
+    pub format: Option<Format>,
+    /// Where to write them [default: standard output]
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// Articles read at the same time; the output is the same for any number [default: one a core]
+    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Exit with 1 if any input failed
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Largest article, in bytes; a larger one is an error of its own
+    #[arg(long, default_value_t = 4 << 20)]
+    pub max_bytes: usize,
+}
+
+/// Options of `legation explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// One article, or - for standard input
+    pub file: PathBuf,
+    /// Only the record whose id begins so
+    #[arg(long, short)]
+    pub record: Option<String>,
+}
+
+/// How an analysis is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocFormat {
+    /// Sentences with their trees drawn
+    Text,
+    /// CoNLL-U with byte offsets and names in MISC
+    Conllu,
+    /// One JSON object
+    Json,
+}
+
+/// Options of `legation doc`.
+#[derive(Debug, ClapArgs)]
+pub struct DocArgs {
+    /// One article, or - for standard input
+    pub file: PathBuf,
+    /// How to show it
+    #[arg(long, short, value_enum, default_value = "text")]
+    pub format: DocFormat,
+}

@@ -1,0 +1,44 @@
+//! `legation code`: articles in, records out.
+
+use std::num::NonZero;
+
+use legation_intake::Options;
+
+use crate::Outcome;
+use crate::args::CodeArgs;
+use crate::output::Writer;
+use crate::pipeline;
+use crate::progress::Progress;
+
+/// Runs the command.
+pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
+    let options = Options { max_bytes: args.max_bytes, ..Options::default() };
+    let jobs = args.jobs.map_or_else(
+        || std::thread::available_parallelism().map_or(1, NonZero::get),
+        usize::from,
+    );
+    let mut writer = Writer::open(args.output.as_deref(), args.format)?;
+    let mut progress = Progress::start(&args.paths, args.quiet);
+    let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
+    pipeline::all(&args.paths, &options, jobs, &mut |done| {
+        progress.step(done.bytes);
+        match done.result {
+            Ok(extraction) => {
+                articles += 1;
+                records += extraction.records.len();
+                writer.write(extraction)?;
+            }
+            Err(problem) => {
+                failed += 1;
+                progress.say(&format!("legation: {}: {problem}", done.source));
+            }
+        }
+        Ok(())
+    })?;
+    writer.finish()?;
+    progress.end();
+    if !args.quiet && (failed > 0 || progress.shown()) {
+        eprintln!("legation: {articles} articles, {records} records, {failed} inputs failed");
+    }
+    Ok(if failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
+}

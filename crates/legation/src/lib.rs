@@ -1,0 +1,84 @@
+//! Commands of the `legation` binary. The only crate that prints, reads files and starts threads.
+//!
+//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 some inputs failed under `--strict`
+//! or a check said no, 2 usage or fatal.
+
+// Talking to the user is what this crate is for.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod args;
+
+mod code;
+mod digest;
+mod docview;
+mod explain;
+mod input;
+mod output;
+mod pipeline;
+mod progress;
+mod rows;
+mod version;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Args, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All done.
+    Done,
+    /// Some inputs failed under `--strict`, or a check said no.
+    Failed,
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        // The reader went away (`| head`): nothing is wrong.
+        Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("legation: {e:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args) -> anyhow::Result<Outcome> {
+    match args.command {
+        Command::Code(options) => code::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Doc(options) => docview::run(&options),
+        Command::Schema => {
+            output::line(&serde_json::to_string_pretty(&legation_model::json_schema())?)?;
+            Ok(Outcome::Done)
+        }
+        Command::Version => {
+            output::line(&version::text())?;
+            Ok(Outcome::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "legation", &mut script);
+            output::bytes(&script)?;
+            Ok(Outcome::Done)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            output::bytes(&page)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn is_closed_pipe(e: &anyhow::Error) -> bool {
+    e.chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,111 @@
+//! Where and how records are written.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use legation_model::{Extraction, Record, RecordId};
+
+use crate::args::Format;
+use crate::{digest, rows};
+
+/// Writes one line to standard output.
+pub(crate) fn line(text: &str) -> anyhow::Result<()> {
+    bytes(format!("{text}\n").as_bytes())
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Whether standard output may be coloured.
+pub(crate) fn coloured() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// Writes extractions in one format, copies of an article marked.
+pub(crate) struct Writer {
+    out: Box<dyn Write>,
+    format: Format,
+    colour: bool,
+    count: usize,
+    seen: HashMap<blake3::Hash, RecordId>,
+}
+
+impl Writer {
+    /// Opens `path`, or standard output.
+    pub(crate) fn open(path: Option<&Path>, format: Option<Format>) -> anyhow::Result<Self> {
+        let terminal = path.is_none() && io::stdout().is_terminal();
+        let format = format.unwrap_or(if terminal { Format::Digest } else { Format::Ndjson });
+        let out: Box<dyn Write> = match path {
+            Some(path) => Box::new(BufWriter::new(
+                File::create(path).with_context(|| format!("{}: cannot write", path.display()))?,
+            )),
+            None => Box::new(BufWriter::new(io::stdout())),
+        };
+        Ok(Self { out, format, colour: path.is_none() && coloured(), count: 0, seen: HashMap::new() })
+    }
+
+    /// Writes one article with its records.
+    pub(crate) fn write(&mut self, mut extraction: Extraction) -> anyhow::Result<()> {
+        let text = blake3::hash(extraction.article.text.as_bytes());
+        match self.seen.get(&text) {
+            Some(first) if *first != extraction.article.id => extraction.article.duplicate_of = Some(first.clone()),
+            Some(_) => {}
+            None => {
+                self.seen.insert(text, extraction.article.id.clone());
+            }
+        }
+        match self.format {
+            Format::Ndjson => {
+                serde_json::to_writer(&mut self.out, &Record::Article(extraction.article))?;
+                self.out.write_all(b"\n")?;
+                for record in &extraction.records {
+                    serde_json::to_writer(&mut self.out, record)?;
+                    self.out.write_all(b"\n")?;
+                }
+            }
+            Format::Json => {
+                self.out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
+                serde_json::to_writer(&mut self.out, &extraction)?;
+            }
+            Format::Csv => {
+                if self.count == 0 {
+                    writeln!(self.out, "{}", rows::csv(&rows::HEAD.map(str::to_owned)))?;
+                }
+                for row in rows::of(&extraction) {
+                    writeln!(self.out, "{}", rows::csv(&row))?;
+                }
+            }
+            Format::Table => {
+                if self.count == 0 {
+                    writeln!(self.out, "{}", rows::aligned(&rows::HEAD.map(str::to_owned)))?;
+                }
+                for row in rows::of(&extraction) {
+                    writeln!(self.out, "{}", rows::aligned(&row))?;
+                }
+            }
+            Format::Digest => {
+                let gap = if self.count == 0 { "" } else { "\n" };
+                write!(self.out, "{gap}{}", digest::of(&extraction, self.colour))?;
+            }
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Ends the output.
+    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+        }
+        self.out.flush()?;
+        Ok(())
+    }
+}

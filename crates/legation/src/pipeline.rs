@@ -1,0 +1,107 @@
+//! Many articles at once, one a thread, written in the order they came in.
+//!
+//! A reader fills a bounded queue, workers empty it, the calling thread writes. The queue and the gate that holds
+//! workers back bound the memory whatever the number of articles.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+use legation_coder::code;
+use legation_intake::{Options, read};
+use legation_lexicon::Lexicon;
+use legation_model::{Extraction, RawArticle};
+use legation_nlp::{Analyzer, Segment, Worker};
+
+use crate::input::{self, Item};
+
+/// An article read, or what failed in words.
+pub(crate) struct Done {
+    /// Where it came from.
+    pub(crate) source: String,
+    /// Size of the raw article in bytes.
+    pub(crate) bytes: usize,
+    /// Records, or the problem.
+    pub(crate) result: Result<Extraction, String>,
+}
+
+/// Reads, analyses and codes one article.
+///
+/// # Errors
+/// What intake says of it, or that the program failed on it.
+pub(crate) fn one(raw: &RawArticle, options: &Options, worker: &mut Worker<'_>) -> Result<Extraction, String> {
+    let coded = catch_unwind(AssertUnwindSafe(|| {
+        let article = read(raw, options).map_err(|e| e.to_string())?;
+        let segments: Vec<Segment> =
+            article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
+        let doc = worker.analyze(&article.text, &segments);
+        Ok(code(&article, &doc, Lexicon::builtin()))
+    }));
+    coded.unwrap_or_else(|_| Err("the program failed on this article; please report it".to_owned()))
+}
+
+/// Codes everything under `paths` with `jobs` threads and hands the results to `write` in input order.
+///
+/// # Errors
+/// A path that does not exist, or what `write` says.
+pub(crate) fn all(
+    paths: &[PathBuf],
+    options: &Options,
+    jobs: usize,
+    write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
+    let (to_writer, results) = sync_channel::<(usize, Done)>(jobs * 4);
+    let queue = Mutex::new(queue);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            let mut count = 0;
+            input::walk(paths, options.max_bytes, &mut |item| {
+                count += 1;
+                to_workers.send((count - 1, item)).is_ok()
+            })
+        });
+        for _ in 0..jobs {
+            let (queue, to_writer) = (&queue, to_writer.clone());
+            scope.spawn(move || {
+                let mut worker = Analyzer::builtin().worker();
+                while let Some((at, item)) = next(queue) {
+                    let bytes = item.raw.as_ref().map_or(0, |raw| raw.bytes.len());
+                    let result = item.raw.and_then(|raw| one(&raw, options, &mut worker));
+                    if to_writer.send((at, Done { source: item.source, bytes, result })).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(to_writer);
+        let written = in_order(results, write);
+        // A writer that failed leaves the queue to be emptied, so that the reader can end.
+        drop(queue);
+        let walked = reader.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the reader failed")));
+        written.and(walked)
+    })
+}
+
+fn next(queue: &Mutex<Receiver<(usize, Item)>>) -> Option<(usize, Item)> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// Hands results on in the order of their numbers.
+fn in_order(
+    results: Receiver<(usize, Done)>,
+    write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (at, done) in results {
+        waiting.insert(at, done);
+        while let Some(done) = waiting.remove(&next) {
+            write(done)?;
+            next += 1;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! What this program is made of.
+
+use legation_lexicon::Lexicon;
+use legation_nlp::Analyzer;
+
+/// Versions and hashes, one a line.
+pub(crate) fn text() -> String {
+    let mut lines = vec![format!("legation {}", env!("CARGO_PKG_VERSION"))];
+    lines.extend(Analyzer::builtin().packs().into_iter().map(|(name, hash)| format!("pack {name} {hash}")));
+    lines.push(format!("lexicon {}", Lexicon::builtin().hash()));
+    lines.join("\n")
+}
