@@ -1,20 +1,36 @@
 //! The project's own chores. `cargo xtask` lists them.
 
+// A chore talks to whoever runs it.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod check;
+mod docs;
+mod gold;
+mod grow;
 mod pack;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   pack ru SITE_PACKAGES    makes models/ru.pack from the installed package natasha 1.6.0
+  check                    all that CI runs: format, lints, licences, documents, tests
+  docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
+  gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
+  grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
 ";
 
-#[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words[..] {
-        ["pack", lang, from] => pack::run(lang, from.as_ref()),
+        ["pack", lang, from] => pack::run(lang, from.as_ref()).map_err(|e| anyhow::anyhow!("{e}")),
+        ["check"] => check::run(),
+        ["docs"] => docs::run(false),
+        ["docs", "--check"] => docs::run(true),
+        ["gold", gold, dir] => gold::run(gold.as_ref(), dir.as_ref()),
+        ["grow", dir, count, out] => grow::run(dir.as_ref(), count, out.as_ref()),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -23,8 +39,14 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("xtask: {error}");
+            eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// The project's root.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
 }

@@ -25,8 +25,10 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles and write their records
-    #[command(after_help = "Examples:\n  legation code samples/\n  legation code article.txt --format table\n  \
-                            cat articles.jsonl | legation code - > records.ndjson")]
+    #[command(
+        after_help = "Examples:\n  legation code samples/\n  legation code article.txt --format table\n  \
+                            cat articles.jsonl | legation code - > records.ndjson"
+    )]
     Code(CodeArgs),
     /// Show why a record is there: rule, tree, evidence
     Explain(ExplainArgs),

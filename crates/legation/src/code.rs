@@ -13,10 +13,8 @@ use crate::progress::Progress;
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let options = Options { max_bytes: args.max_bytes, ..Options::default() };
-    let jobs = args.jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, NonZero::get),
-        usize::from,
-    );
+    let jobs =
+        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let mut writer = Writer::open(args.output.as_deref(), args.format)?;
     let mut progress = Progress::start(&args.paths, args.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);

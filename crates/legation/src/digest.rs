@@ -98,7 +98,9 @@ fn event(r: &Event) -> String {
     if !r.recipients.is_empty() {
         let _ = write!(line, " → {}", actors(&r.recipients));
     }
-    for extra in [date(r.date.as_ref()), r.place.as_ref().map_or_else(String::new, |p| format!("at {}", p.label))] {
+    for extra in
+        [date(r.date.as_ref()), r.place.as_ref().map_or_else(String::new, |p| format!("at {}", p.label))]
+    {
         if !extra.is_empty() {
             let _ = write!(line, ", {extra}");
         }

@@ -13,8 +13,10 @@ use crate::{Outcome, input, output};
 pub(crate) fn run(args: &DocArgs) -> anyhow::Result<Outcome> {
     let options = Options::default();
     let raw = input::single(&args.file, options.max_bytes)?;
-    let article = legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
-    let segments: Vec<Segment> = article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
+    let article =
+        legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
+    let segments: Vec<Segment> =
+        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
     let doc = Analyzer::builtin().worker().analyze(&article.text, &segments);
     match args.format {
         DocFormat::Conllu => output::bytes(conllu::write(&doc, &article.text).as_bytes())?,
@@ -42,7 +44,13 @@ pub(crate) fn tree(doc: &Doc, sentence: &Sentence) -> String {
         let indent = depth[(t - sentence.tokens.start) as usize];
         let form = format!("{}{}", "  ".repeat(indent), doc.form(t));
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{form:<40} {:<20} {:<6} {}", doc.lemma(t), doc.upos(t).as_str(), doc.rel(t).as_str());
+        let _ = writeln!(
+            out,
+            "{form:<40} {:<20} {:<6} {}",
+            doc.lemma(t),
+            doc.upos(t).as_str(),
+            doc.rel(t).as_str()
+        );
     }
     out
 }

@@ -14,8 +14,10 @@ use crate::{Outcome, docview, input, output};
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let options = Options::default();
     let raw = input::single(&args.file, options.max_bytes)?;
-    let article = legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
-    let segments: Vec<Segment> = article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
+    let article =
+        legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
+    let segments: Vec<Segment> =
+        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
     let doc = Analyzer::builtin().worker().analyze(&article.text, &segments);
     let extraction = legation_coder::code(&article, &doc, legation_lexicon::Lexicon::builtin());
     let wanted = args.record.as_deref().unwrap_or("");
@@ -47,14 +49,18 @@ impl<'a> Facts<'a> {
     fn of(record: &'a Record) -> Option<Self> {
         Some(match record {
             Record::Article(_) => return None,
-            Record::Office(r) => Self { id: &r.id, kind: "office", rule: r.rule.clone(), trigger: Some(&r.title) },
+            Record::Office(r) => {
+                Self { id: &r.id, kind: "office", rule: r.rule.clone(), trigger: Some(&r.title) }
+            }
             Record::Statement(r) => Self {
                 id: &r.id,
                 kind: "statement",
                 rule: r.rule.clone(),
                 trigger: r.cue.as_ref().or(r.content.first()),
             },
-            Record::Event(r) => Self { id: &r.id, kind: "event", rule: r.rule.clone(), trigger: Some(&r.trigger) },
+            Record::Event(r) => {
+                Self { id: &r.id, kind: "event", rule: r.rule.clone(), trigger: Some(&r.trigger) }
+            }
             Record::Agreement(r) => Self {
                 id: &r.id,
                 kind: "agreement",
@@ -106,7 +112,9 @@ fn evidence(value: &serde_json::Value, path: &str, out: &mut String) {
                 let _ = writeln!(out, "    {path} = “{quote}” ({from}..{to})");
                 return;
             }
-            for (key, value) in fields.iter().filter(|(k, _)| !matches!(k.as_str(), "article" | "rule" | "id" | "type")) {
+            for (key, value) in
+                fields.iter().filter(|(k, _)| !matches!(k.as_str(), "article" | "rule" | "id" | "type"))
+            {
                 let at = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 evidence(value, &at, out);
             }

@@ -56,7 +56,9 @@ impl Writer {
     pub(crate) fn write(&mut self, mut extraction: Extraction) -> anyhow::Result<()> {
         let text = blake3::hash(extraction.article.text.as_bytes());
         match self.seen.get(&text) {
-            Some(first) if *first != extraction.article.id => extraction.article.duplicate_of = Some(first.clone()),
+            Some(first) if *first != extraction.article.id => {
+                extraction.article.duplicate_of = Some(first.clone())
+            }
             Some(_) => {}
             None => {
                 self.seen.insert(text, extraction.article.id.clone());

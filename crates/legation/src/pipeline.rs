@@ -31,7 +31,11 @@ pub(crate) struct Done {
 ///
 /// # Errors
 /// What intake says of it, or that the program failed on it.
-pub(crate) fn one(raw: &RawArticle, options: &Options, worker: &mut Worker<'_>) -> Result<Extraction, String> {
+pub(crate) fn one(
+    raw: &RawArticle,
+    options: &Options,
+    worker: &mut Worker<'_>,
+) -> Result<Extraction, String> {
     let coded = catch_unwind(AssertUnwindSafe(|| {
         let article = read(raw, options).map_err(|e| e.to_string())?;
         let segments: Vec<Segment> =

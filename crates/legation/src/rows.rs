@@ -3,7 +3,8 @@
 use legation_model::{ActorRef, DateRef, Extraction, Record};
 
 /// Names of the columns.
-pub(crate) const HEAD: [&str; 10] = ["type", "id", "source", "what", "status", "who", "whom", "date", "place", "quote"];
+pub(crate) const HEAD: [&str; 10] =
+    ["type", "id", "source", "what", "status", "who", "whom", "date", "place", "quote"];
 
 /// Widths of the columns in a table, in characters.
 const WIDTHS: [usize; 10] = [10, 16, 20, 22, 11, 28, 28, 21, 12, 60];
@@ -32,7 +33,17 @@ fn row(record: &Record, source: &str) -> Option<[String; 10]> {
     let none = String::new;
     let cells = match record {
         Record::Article(_) => return None,
-        Record::Office(r) => ("office", &r.id, r.office.to_string(), r.phase.to_string(), actor(&r.person), r.of.as_ref().map_or_else(none, actor), date(r.as_of.as_ref()), none(), r.title.quote.clone()),
+        Record::Office(r) => (
+            "office",
+            &r.id,
+            r.office.to_string(),
+            r.phase.to_string(),
+            actor(&r.person),
+            r.of.as_ref().map_or_else(none, actor),
+            date(r.as_of.as_ref()),
+            none(),
+            r.title.quote.clone(),
+        ),
         Record::Statement(r) => (
             "statement",
             &r.id,
@@ -47,7 +58,10 @@ fn row(record: &Record, source: &str) -> Option<[String; 10]> {
         Record::Event(r) => (
             "event",
             &r.id,
-            std::iter::once(r.plover.as_str()).chain(r.modes.iter().map(|m| m.as_str())).collect::<Vec<_>>().join(" "),
+            std::iter::once(r.plover.as_str())
+                .chain(r.modes.iter().map(|m| m.as_str()))
+                .collect::<Vec<_>>()
+                .join(" "),
             r.status.to_string(),
             actors(&r.actors),
             actors(&r.recipients),
@@ -77,7 +91,17 @@ fn row(record: &Record, source: &str) -> Option<[String; 10]> {
             none(),
             r.action.quote.clone(),
         ),
-        Record::Diagnostic(r) => ("diagnostic", &r.id, r.code.clone(), r.severity.to_string(), none(), none(), none(), none(), r.message.clone()),
+        Record::Diagnostic(r) => (
+            "diagnostic",
+            &r.id,
+            r.code.clone(),
+            r.severity.to_string(),
+            none(),
+            none(),
+            none(),
+            none(),
+            r.message.clone(),
+        ),
     };
     let (kind, id, what, status, who, whom, when, place, quote) = cells;
     Some([kind.to_owned(), id.0.clone(), source.to_owned(), what, status, who, whom, when, place, quote])
@@ -114,7 +138,11 @@ pub(crate) fn date(d: Option<&DateRef>) -> String {
 /// A CSV line (RFC 4180): quoted where a cell holds a comma, a quote or a line break.
 pub(crate) fn csv(cells: &[String; 10]) -> String {
     let quoted = cells.iter().map(|cell| {
-        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     });
     quoted.collect::<Vec<_>>().join(",")
 }
