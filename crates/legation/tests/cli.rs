@@ -1,0 +1,191 @@
+//! The binary as a user meets it: formats, exit codes, order, evidence.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+fn legation(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_legation")).args(args).stdin(Stdio::null()).output().expect("the binary runs")
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_legation"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    // A binary that refuses the input early closes the pipe: its answer is what counts.
+    let _ = child.stdin.take().expect("stdin").write_all(input);
+    child.wait_with_output().expect("the binary ends")
+}
+
+fn sample_records(jobs: &str) -> String {
+    let out = legation(&["code", samples().to_str().expect("path"), "--jobs", jobs]);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+fn lines(ndjson: &str) -> Vec<Value> {
+    ndjson.lines().map(|l| serde_json::from_str(l).expect("a JSON object a line")).collect()
+}
+
+#[test]
+fn output_is_the_same_for_any_number_of_threads() {
+    let one = sample_records("1");
+    assert_eq!(one, sample_records("2"));
+    assert_eq!(one, sample_records("7"));
+}
+
+#[test]
+fn every_record_is_of_the_wire_format_and_every_quote_stands_in_the_text() {
+    let ndjson = sample_records("2");
+    let (mut text, mut quotes) = (String::new(), 0);
+    for line in ndjson.lines() {
+        let record: legation_model::Record = serde_json::from_str(line).expect("a record");
+        assert_eq!(serde_json::to_string(&record).expect("JSON"), line, "the types and the wire differ");
+        let value: Value = serde_json::from_str(line).expect("JSON");
+        if value["type"] == "article" {
+            value["text"].as_str().expect("text").clone_into(&mut text);
+        }
+        check_quotes(&value, &text, &mut quotes);
+    }
+    assert!(quotes > 200, "only {quotes} quotes in the samples");
+}
+
+fn check_quotes(value: &Value, text: &str, count: &mut usize) {
+    match value {
+        Value::Object(fields) => {
+            if let (Some(Value::String(quote)), Some(start)) = (fields.get("quote"), fields.get("byte_start")) {
+                let at = |key: &str| fields[key].as_u64().expect("offset") as usize;
+                let bytes = start.as_u64().expect("offset") as usize..at("byte_end");
+                assert_eq!(text.get(bytes), Some(quote.as_str()));
+                let points: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+                assert_eq!(&points, quote);
+                *count += 1;
+            }
+            fields.values().for_each(|v| check_quotes(v, text, count));
+        }
+        Value::Array(items) => items.iter().for_each(|v| check_quotes(v, text, count)),
+        _ => {}
+    }
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere() {
+    let records = lines(&sample_records("2"));
+    let mut ids = std::collections::BTreeSet::new();
+    for record in &records {
+        assert!(ids.insert(record["id"].as_str().expect("id").to_owned()), "twice: {record}");
+    }
+    for record in &records {
+        if let Some(inside) = record["records"].as_array() {
+            assert!(inside.iter().all(|id| ids.contains(id.as_str().expect("id"))));
+        }
+        for key in ["statement", "article"] {
+            if let Some(id) = record[key].as_str() {
+                assert!(ids.contains(id), "{key} {id} leads nowhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_format_holds_every_article() {
+    let path = samples();
+    let path = path.to_str().expect("path");
+    let articles = lines(&sample_records("2")).iter().filter(|r| r["type"] == "article").count();
+    let files = std::fs::read_dir(samples()).expect("samples").filter_map(Result::ok);
+    assert_eq!(articles, files.filter(|f| f.path().extension().is_some_and(|e| e == "txt")).count());
+    let json = legation(&["code", path, "--format", "json"]);
+    let all: Value = serde_json::from_slice(&json.stdout).expect("one JSON array");
+    assert_eq!(all.as_array().expect("array").len(), articles);
+    for format in ["csv", "table"] {
+        let out = legation(&["code", path, "--format", format]);
+        let text = String::from_utf8(out.stdout).expect("UTF-8");
+        assert_eq!(text.lines().filter(|l| l.starts_with("article")).count(), articles, "{format}");
+    }
+    let digest = legation(&["code", path, "--format", "digest"]);
+    let text = String::from_utf8(digest.stdout).expect("UTF-8");
+    assert!(text.contains("Who said what") && text.contains("What happened"));
+}
+
+#[test]
+fn json_lines_come_in_by_standard_input() {
+    let input = "{\"id\":\"one\",\"text\":\"MOSCOW, 5 July 2024 - Interfax. Russian Foreign Minister Sergey Lavrov said that talks would go on.\"}\n\
+                 not json\n\
+                 {\"id\":\"two\",\"text\":\"Президент России Владимир Путин заявил, что переговоры продолжатся.\"}\n";
+    let out = with_input(&["code", "-"], input.as_bytes());
+    assert!(out.status.success());
+    let records = lines(&String::from_utf8(out.stdout).expect("UTF-8"));
+    let sources: Vec<&str> =
+        records.iter().filter(|r| r["type"] == "article").map(|r| r["source"].as_str().expect("source")).collect();
+    assert_eq!(sources, ["one", "two"]);
+    let talk = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(talk.contains("1 inputs failed"), "{talk}");
+    assert_eq!(with_input(&["code", "-", "--strict"], input.as_bytes()).status.code(), Some(1));
+}
+
+#[test]
+fn bad_input_is_named_and_counted_and_loses_nothing_else() {
+    let dir = tempfile::tempdir().expect("folder");
+    let write = |name: &str, bytes: &[u8]| std::fs::write(dir.path().join(name), bytes).expect("file");
+    write("a-empty.txt", b"");
+    write("b-binary.txt", &(0..4000u32).map(|i| (i * 7 % 251) as u8).collect::<Vec<_>>());
+    write("c-nuls.txt", &[0; 5000]);
+    write("d-long.txt", &vec![b'a'; 6 << 20]);
+    write("e-page.xyz", b"what is this");
+    let good = std::fs::read(samples().join("treaty-04-agency-ru.txt")).expect("sample");
+    write("f-good.txt", &good);
+    let path = dir.path().to_str().expect("path");
+    let out = legation(&["code", path]);
+    assert_eq!(out.status.code(), Some(0));
+    let articles =
+        lines(&String::from_utf8(out.stdout).expect("UTF-8")).iter().filter(|r| r["type"] == "article").count();
+    assert_eq!(articles, 1);
+    let talk = String::from_utf8_lossy(&out.stderr).into_owned();
+    for name in ["a-empty.txt", "b-binary.txt", "c-nuls.txt", "d-long.txt", "e-page.xyz"] {
+        assert!(talk.lines().any(|l| l.contains(name)), "{name} is not named in:\n{talk}");
+    }
+    assert!(talk.contains("5 inputs failed"), "{talk}");
+    assert_eq!(legation(&["code", path, "--strict"]).status.code(), Some(1));
+}
+
+#[test]
+fn usage_and_missing_paths_exit_with_2() {
+    assert_eq!(legation(&["code"]).status.code(), Some(2));
+    assert_eq!(legation(&["no-such-command"]).status.code(), Some(2));
+    let out = legation(&["code", "no/such/path"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("no/such/path"));
+}
+
+#[test]
+fn one_article_can_be_looked_into() {
+    let path = samples().join("treaty-01-agency-ru.txt");
+    let path = path.to_str().expect("path");
+    let conllu = legation(&["doc", path, "--format", "conllu"]);
+    let text = String::from_utf8(conllu.stdout).expect("UTF-8");
+    assert!(text.lines().any(|l| l.split('\t').count() == 10));
+    let explained = legation(&["explain", path]);
+    let text = String::from_utf8(explained.stdout).expect("UTF-8");
+    assert!(text.contains("rule:") && text.contains("tree of the trigger's sentence"), "{text}");
+    assert_eq!(legation(&["explain", path, "--record", "zzzz"]).status.code(), Some(1));
+}
+
+#[test]
+fn schema_version_man_and_completions_are_written() {
+    let schema: Value = serde_json::from_slice(&legation(&["schema"]).stdout).expect("JSON");
+    assert!(schema["oneOf"].as_array().is_some_and(|kinds| kinds.len() == 7));
+    let version = String::from_utf8(legation(&["version"]).stdout).expect("UTF-8");
+    assert!(version.contains("lexicon ") && version.matches("pack ").count() == 2, "{version}");
+    assert!(String::from_utf8_lossy(&legation(&["man"]).stdout).contains(".TH"));
+    assert!(!legation(&["completions", "bash"]).stdout.is_empty());
+}
