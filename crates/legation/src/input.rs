@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
-use legation_intake::jsonl;
+use legation_intake::JsonLines;
 use legation_model::RawArticle;
 
 /// A raw article, or why it could not be had; `source` says where.
@@ -91,10 +91,11 @@ fn stdin(max_bytes: usize, take: &mut dyn FnMut(Item) -> bool) -> bool {
 }
 
 fn lines(input: impl BufRead, source: &str, max_bytes: usize, take: &mut dyn FnMut(Item) -> bool) -> bool {
-    for line in jsonl::Lines::new(input, source, max_bytes) {
+    let mut lines = JsonLines::new(input, source, max_bytes);
+    while let Some(line) = lines.next() {
         let item = match line {
             Ok(raw) => Item { source: raw.source.clone(), raw: Ok(raw) },
-            Err(e) => Item { source: source.to_owned(), raw: Err(e.to_string()) },
+            Err(e) => Item { source: format!("{source}:{}", lines.line()), raw: Err(format!("{}: {e}", e.code())) },
         };
         if !take(item) {
             return false;

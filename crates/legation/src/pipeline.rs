@@ -37,7 +37,7 @@ pub(crate) fn one(
     worker: &mut Worker<'_>,
 ) -> Result<Extraction, String> {
     let coded = catch_unwind(AssertUnwindSafe(|| {
-        let article = read(raw, options).map_err(|e| e.to_string())?;
+        let article = read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
         let segments: Vec<Segment> =
             article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
         let doc = worker.analyze(&article.text, &segments);
