@@ -95,7 +95,9 @@ fn lines(input: impl BufRead, source: &str, max_bytes: usize, take: &mut dyn FnM
     while let Some(line) = lines.next() {
         let item = match line {
             Ok(raw) => Item { source: raw.source.clone(), raw: Ok(raw) },
-            Err(e) => Item { source: format!("{source}:{}", lines.line()), raw: Err(format!("{}: {e}", e.code())) },
+            Err(e) => {
+                Item { source: format!("{source}:{}", lines.line()), raw: Err(format!("{}: {e}", e.code())) }
+            }
         };
         if !take(item) {
             return false;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use legation_coder::code;
 use legation_intake::{Options, read};
@@ -58,7 +58,8 @@ pub(crate) fn all(
 ) -> anyhow::Result<()> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
     let (to_writer, results) = sync_channel::<(usize, Done)>(jobs * 4);
-    let queue = Mutex::new(queue);
+    // Owned by the workers together: once the last of them is gone, the reader cannot send and ends.
+    let queue = Arc::new(Mutex::new(queue));
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
             let mut count = 0;
@@ -68,10 +69,10 @@ pub(crate) fn all(
             })
         });
         for _ in 0..jobs {
-            let (queue, to_writer) = (&queue, to_writer.clone());
+            let (queue, to_writer) = (Arc::clone(&queue), to_writer.clone());
             scope.spawn(move || {
                 let mut worker = Analyzer::builtin().worker();
-                while let Some((at, item)) = next(queue) {
+                while let Some((at, item)) = next(&queue) {
                     let bytes = item.raw.as_ref().map_or(0, |raw| raw.bytes.len());
                     let result = item.raw.and_then(|raw| one(&raw, options, &mut worker));
                     if to_writer.send((at, Done { source: item.source, bytes, result })).is_err() {
@@ -80,10 +81,8 @@ pub(crate) fn all(
                 }
             });
         }
-        drop(to_writer);
+        drop((to_writer, queue));
         let written = in_order(results, write);
-        // A writer that failed leaves the queue to be emptied, so that the reader can end.
-        drop(queue);
         let walked = reader.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the reader failed")));
         written.and(walked)
     })

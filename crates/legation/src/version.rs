@@ -6,7 +6,9 @@ use legation_nlp::Analyzer;
 /// Versions and hashes, one a line.
 pub(crate) fn text() -> String {
     let mut lines = vec![format!("legation {}", env!("CARGO_PKG_VERSION"))];
-    lines.extend(Analyzer::builtin().packs().iter().map(|(lang, hash)| format!("pack {} {hash}", lang.code())));
+    lines.extend(
+        Analyzer::builtin().packs().iter().map(|(lang, hash)| format!("pack {} {hash}", lang.code())),
+    );
     lines.push(format!("lexicon {}", Lexicon::builtin().hash()));
     lines.join("\n")
 }

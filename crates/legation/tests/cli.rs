@@ -11,7 +11,11 @@ fn samples() -> PathBuf {
 }
 
 fn legation(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_legation")).args(args).stdin(Stdio::null()).output().expect("the binary runs")
+    Command::new(env!("CARGO_BIN_EXE_legation"))
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs")
 }
 
 fn with_input(args: &[&str], input: &[u8]) -> Output {
@@ -63,7 +67,8 @@ fn every_record_is_of_the_wire_format_and_every_quote_stands_in_the_text() {
 fn check_quotes(value: &Value, text: &str, count: &mut usize) {
     match value {
         Value::Object(fields) => {
-            if let (Some(Value::String(quote)), Some(start)) = (fields.get("quote"), fields.get("byte_start")) {
+            if let (Some(Value::String(quote)), Some(start)) = (fields.get("quote"), fields.get("byte_start"))
+            {
                 let at = |key: &str| fields[key].as_u64().expect("offset") as usize;
                 let bytes = start.as_u64().expect("offset") as usize..at("byte_end");
                 assert_eq!(text.get(bytes), Some(quote.as_str()));
@@ -125,8 +130,11 @@ fn json_lines_come_in_by_standard_input() {
     let out = with_input(&["code", "-"], input.as_bytes());
     assert!(out.status.success());
     let records = lines(&String::from_utf8(out.stdout).expect("UTF-8"));
-    let sources: Vec<&str> =
-        records.iter().filter(|r| r["type"] == "article").map(|r| r["source"].as_str().expect("source")).collect();
+    let sources: Vec<&str> = records
+        .iter()
+        .filter(|r| r["type"] == "article")
+        .map(|r| r["source"].as_str().expect("source"))
+        .collect();
     assert_eq!(sources, ["one", "two"]);
     let talk = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(talk.contains("1 inputs failed"), "{talk}");
@@ -147,8 +155,10 @@ fn bad_input_is_named_and_counted_and_loses_nothing_else() {
     let path = dir.path().to_str().expect("path");
     let out = legation(&["code", path]);
     assert_eq!(out.status.code(), Some(0));
-    let articles =
-        lines(&String::from_utf8(out.stdout).expect("UTF-8")).iter().filter(|r| r["type"] == "article").count();
+    let articles = lines(&String::from_utf8(out.stdout).expect("UTF-8"))
+        .iter()
+        .filter(|r| r["type"] == "article")
+        .count();
     assert_eq!(articles, 1);
     let talk = String::from_utf8_lossy(&out.stderr).into_owned();
     for name in ["a-empty.txt", "b-binary.txt", "c-nuls.txt", "d-long.txt", "e-page.xyz"] {
