@@ -4,12 +4,23 @@
 //! to the article is in [`Article::dropped`](legation_model::Article::dropped) with a reason and its place in the bytes as received.
 
 mod clean;
+mod dateline;
 mod decode;
 mod error;
+mod features;
+mod furniture;
+mod headline;
+mod inline;
+mod join;
 mod jsonl;
 mod language;
 mod lexicon;
 mod lines;
+mod published;
+mod relay;
+mod stamp;
+mod trim;
+mod unit;
 
 pub use clean::read;
 pub use decode::{Decoded, decode};

@@ -47,6 +47,18 @@ pub(crate) fn trimmed(text: &str, from: usize, to: usize) -> Span {
     Span::of(from, to).trim(text)
 }
 
+/// The first `most` bytes of `text`, or a little less where a character would be cut.
+pub(crate) fn head(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut to = most;
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,200 @@
+//! Place, date and agency that open an agency story.
+
+use legation_text::Span;
+
+use crate::lexicon::{DATELINE_WORDS, PUBLISHERS};
+use crate::lines::head;
+use crate::stamp::{Stamp, day_month, stamp};
+
+/// A dateline found at the start of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dateline {
+    /// Its bytes, from 0, without the dash or full stop that sets it off from the story.
+    pub(crate) span: Span,
+    /// The agency named in it.
+    pub(crate) agency: Option<&'static str>,
+    /// Its date, where day, month and year are given.
+    pub(crate) stamp: Option<Stamp>,
+}
+
+/// Bytes from the start in which a dateline must end.
+const ZONE: usize = 160;
+/// The most words of a place with its region.
+const PLACE: usize = 6;
+
+/// Reads the dateline that opens `text`.
+///
+/// It ends with a dash, a slash or a full stop; before that stand only a place (capitals or names), a date and an
+/// agency, and at least two of the three, or a place in capitals set off by a dash.
+pub(crate) fn dateline(text: &str) -> Option<Dateline> {
+    let zone = head(text, ZONE);
+    let mut best: Option<Dateline> = None;
+    for (at, end) in ends(zone) {
+        // An agency may follow a first dash; anything else after one is the story.
+        match judge(&zone[..at], end) {
+            Some(found) if best.is_none() || found.agency.is_some() => best = Some(found),
+            _ => {}
+        }
+        if best.as_ref().is_some_and(|b| b.agency.is_some()) {
+            break;
+        }
+    }
+    best
+}
+
+/// How the candidate is set off from the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SetOff {
+    Dash,
+    Stop,
+}
+
+/// Places where a dateline could end, in order.
+fn ends(zone: &str) -> Vec<(usize, SetOff)> {
+    let mut found = Vec::new();
+    for (at, c) in zone.char_indices() {
+        let before = zone[..at].chars().next_back().unwrap_or(' ');
+        let after = zone[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        match c {
+            '—' | '–' | '―' if before.is_whitespace() || after.is_whitespace() || before == ')' => {
+                found.push((at, SetOff::Dash));
+            }
+            '-' if (before.is_whitespace() && (after.is_whitespace() || after == '-'))
+                || (before == ')' && after.is_whitespace()) =>
+            {
+                found.push((at, SetOff::Dash));
+            }
+            '.' | ':' if after.is_whitespace() => found.push((at, SetOff::Stop)),
+            ')' | '/' if after.is_whitespace() => found.push((at + 1, SetOff::Stop)),
+            _ => {}
+        }
+        if found.len() > 12 {
+            break;
+        }
+    }
+    found
+}
+
+fn judge(front: &str, end: SetOff) -> Option<Dateline> {
+    let front = front.trim_end().trim_end_matches(['-', '–', '—', ',', '.', ':']).trim_end();
+    if front.is_empty() || front.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return None;
+    }
+    let agency = PUBLISHERS.find(front).filter(|(_, _, p)| p.kind != "official").last();
+    // What is left once agency and date are taken out must be a place or the usual company.
+    let mut rest = front.to_owned();
+    let mut blank = |from: usize, to: usize| {
+        rest.replace_range(from..to, &" ".repeat(to - from));
+    };
+    if let Some((from, to, _)) = agency {
+        blank(from, to);
+    }
+    let full = stamp(front).filter(|s| s.strangers <= 12);
+    let mut dated = false;
+    if let Some(s) = &full {
+        blank(s.start, s.time_end);
+        dated = true;
+    } else if let Some((from, to)) = short_date(front) {
+        blank(from, to);
+        dated = true;
+    }
+    let (mut place, mut shouted, mut slashed) = (0, 0, false);
+    slashed |= front.contains('/') || front.contains('(');
+    for word in rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.'))) {
+        let word = word.trim_matches(['.', '-', '\'']);
+        if word.is_empty() {
+            continue;
+        }
+        if DATELINE_WORDS.contains(word.to_lowercase().as_str()) {
+            continue;
+        }
+        if !word.starts_with(char::is_uppercase) || word.chars().any(char::is_numeric) {
+            return None;
+        }
+        place += 1;
+        shouted += usize::from(word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase));
+    }
+    if place > PLACE {
+        return None;
+    }
+    let named = agency.is_some() || (slashed && dated);
+    let all_shout = place > 0 && shouted == place;
+    let signs = usize::from(place > 0) + usize::from(dated) + usize::from(named);
+    let fits = match end {
+        SetOff::Dash => signs >= 2 || (all_shout && front.chars().count() > 3),
+        // A full stop may just end a short sentence: date and agency, or place and agency in brackets, must be there.
+        SetOff::Stop => signs >= 2 && (named || (dated && all_shout)) && (dated || slashed),
+    };
+    fits.then(|| Dateline { span: Span::of(0, front.len()), agency: agency.map(|a| a.2.name), stamp: full })
+}
+
+/// Day and month without a year inside `text`.
+fn short_date(text: &str) -> Option<(usize, usize)> {
+    let mut begins = true;
+    for (at, c) in text.char_indices() {
+        if begins && c.is_alphanumeric() {
+            if let Some((_, _, end)) = day_month(&text[at..]) {
+                return Some((at, at + end));
+            }
+        }
+        begins = !c.is_alphanumeric();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, Option<&'static str>)> {
+        dateline(text).map(|d| (d.span.slice(text), d.agency))
+    }
+
+    #[test]
+    fn agency_openings() {
+        let cases = [
+            (
+                "ОСЛО, 12 мар - РИА Новости. Министр прибыл.",
+                Some(("ОСЛО, 12 мар - РИА Новости", Some("РИА Новости"))),
+            ),
+            (
+                "12 марта, Осло /Корр. БЕЛТА/. Министр прибыл.",
+                Some(("12 марта, Осло /Корр. БЕЛТА/", Some("БЕЛТА"))),
+            ),
+            ("ОСЛО, 12 марта. /ТАСС/. Министр прибыл.", Some(("ОСЛО, 12 марта. /ТАСС/", Some("ТАСС")))),
+            (
+                "Осло. 12 марта. INTERFAX.RU - Министр прибыл.",
+                Some(("Осло. 12 марта. INTERFAX.RU", Some("Интерфакс"))),
+            ),
+            ("OSLO (Reuters) - The minister arrived.", Some(("OSLO (Reuters)", Some("Reuters")))),
+            (
+                "OSLO, March 12 (Xinhua) -- The minister arrived.",
+                Some(("OSLO, March 12 (Xinhua)", Some("Xinhua"))),
+            ),
+            ("OSLO — The minister arrived.", Some(("OSLO", None))),
+            ("NEW YORK, March 12, 2023 — The minister arrived.", Some(("NEW YORK, March 12, 2023", None))),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_none() {
+        for text in [
+            "12 марта министр прибыл в Осло. Его встретил посол.",
+            "Осло – столица Норвегии. Здесь живут министры.",
+            "Норвегия и Швеция подписали договор - пишет газета.",
+            "NATO is an alliance. It has members.",
+            "В марте 2023 года прошла встреча. Ее организовал посол.",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_full_date_is_read() {
+        let found = dateline("NEW YORK, March 12, 2023 — The minister arrived.").and_then(|d| d.stamp);
+        assert_eq!(found.map(|s| s.day.to_string()).as_deref(), Some("2023-03-12"));
+    }
+}

@@ -1,0 +1,286 @@
+//! What the shape of a line says about it.
+
+use crate::lexicon::{LANGUAGES, VERBS};
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Like a sentence: `.`, `!`, `?`, `…`, also with quotes or brackets closed after it.
+    Full,
+    /// With a colon.
+    Colon,
+    /// With a comma, semicolon, dash or opening mark: more is to come.
+    Open,
+    /// With a word.
+    Word,
+    /// With a closing quote or bracket that no full stop precedes.
+    Close,
+}
+
+/// How a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begin {
+    Upper,
+    Lower,
+    Digit,
+    /// An opening quote or bracket.
+    Quote,
+    /// A dash, a bullet.
+    Dash,
+    /// A mark that can only go on with what was before: `,`, `.`, `)`.
+    Close,
+    Other,
+}
+
+/// What is counted on a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Features {
+    pub(crate) chars: usize,
+    pub(crate) words: usize,
+    /// Frequent words of a language.
+    pub(crate) function: usize,
+    /// Words after the first that begin with a capital.
+    pub(crate) caps: usize,
+    /// Lower-case words that are no frequent words.
+    pub(crate) content: usize,
+    pub(crate) digits: usize,
+    pub(crate) letters: usize,
+    pub(crate) upper: usize,
+    /// Sentence ends inside the line.
+    pub(crate) inner: usize,
+    /// Marks that set off entries of a menu.
+    pub(crate) bars: usize,
+    pub(crate) verb: bool,
+    pub(crate) address: bool,
+    pub(crate) begin: Begin,
+    pub(crate) end: End,
+}
+
+/// Characters counted of one line; the end is always looked at.
+const ENOUGH: usize = 1200;
+
+impl Features {
+    /// Counts `text`, which has no white space at its ends.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut f = Self {
+            chars: 0,
+            words: 0,
+            function: 0,
+            caps: 0,
+            content: 0,
+            digits: 0,
+            letters: 0,
+            upper: 0,
+            inner: 0,
+            bars: 0,
+            verb: false,
+            address: address(text),
+            begin: begin(text),
+            end: end(text),
+        };
+        let mut word = String::new();
+        let mut capital = false;
+        // Whether a sentence end was seen and a space after it.
+        let (mut stop, mut gap) = (false, false);
+        for c in text.chars().take(ENOUGH).chain(std::iter::once('\n')) {
+            f.chars += 1;
+            if c.is_alphabetic() {
+                if word.is_empty() {
+                    capital = c.is_uppercase();
+                    if stop && gap && capital {
+                        f.inner += 1;
+                    }
+                    stop = false;
+                    gap = false;
+                }
+                f.letters += 1;
+                f.upper += usize::from(c.is_uppercase());
+                if c.is_ascii() {
+                    word.push(c.to_ascii_lowercase())
+                } else {
+                    word.extend(c.to_lowercase())
+                }
+                continue;
+            }
+            if !word.is_empty() {
+                f.word(&word, capital);
+                // Initials end no sentence.
+                stop = matches!(c, '.' | '!' | '?' | '…') && word.chars().nth(1).is_some();
+                gap = false;
+                word.clear();
+            } else if matches!(c, '.' | '!' | '?' | '…') {
+                stop = true;
+            } else if c.is_whitespace() {
+                gap = true;
+            }
+            match c {
+                _ if c.is_ascii_digit() => f.digits += 1,
+                '|' | '»' | '>' | '→' | '·' | '•' | '›' | '/' | '\\' => f.bars += 1,
+                _ => {}
+            }
+        }
+        // A pair of guillemets quotes; only what is left over sets off entries.
+        f.bars -= f.bars.min(text.chars().take(ENOUGH).filter(|c| *c == '«').count());
+        f
+    }
+
+    fn word(&mut self, word: &str, capital: bool) {
+        self.words += 1;
+        if LANGUAGES.words.contains_key(word) {
+            self.function += 1;
+        } else if !capital {
+            self.content += 1;
+        }
+        if capital && self.words > 1 {
+            self.caps += 1;
+        }
+        if !self.verb && !capital {
+            self.verb = VERBS.fits(word);
+        }
+    }
+
+    /// Share of frequent words.
+    pub(crate) fn function_share(&self) -> f32 {
+        self.function as f32 / self.words.max(1) as f32
+    }
+
+    /// Whether nearly all letters are capitals.
+    pub(crate) fn shouts(&self) -> bool {
+        self.letters > 3 && self.upper * 10 >= self.letters * 8
+    }
+
+    /// How much the line reads like a sentence of running text; 1 and more is prose.
+    pub(crate) fn prose(&self) -> f32 {
+        let mut s = match self.end {
+            End::Full => 1.2,
+            End::Colon => 0.3,
+            End::Open => 0.2,
+            End::Close => 0.1,
+            End::Word => 0.0,
+        };
+        s += match self.words {
+            0..=3 => -1.0,
+            4..=6 => -0.4,
+            7..=14 => 0.6,
+            15..=29 => 1.3,
+            _ => 2.0,
+        };
+        let share = self.function_share();
+        s += if share >= 0.2 {
+            0.8
+        } else if share >= 0.1 {
+            0.4
+        } else if self.words >= 5 {
+            -0.3
+        } else {
+            0.0
+        };
+        s += 0.6 * self.inner.min(2) as f32;
+        s += if self.verb { 0.4 } else { 0.0 };
+        if self.words >= 4 && self.caps * 10 > self.words * 7 {
+            s -= 0.8;
+        }
+        if self.digits * 3 > self.letters + self.digits {
+            s -= 0.8;
+        }
+        if self.address && self.words < 25 {
+            s -= 0.8;
+        }
+        if self.bars > 0 && self.words < 8 * self.bars {
+            s -= 0.8;
+        }
+        if self.shouts() {
+            s -= 0.6;
+        }
+        s
+    }
+}
+
+/// Marks that may stand after the full stop of a sentence.
+pub(crate) fn closes(c: char) -> bool {
+    matches!(c, '"' | '»' | '”' | '’' | '\'' | ')' | ']' | '“')
+}
+
+fn end(text: &str) -> End {
+    let mut chars = text.chars().rev();
+    let Some(last) = chars.next() else { return End::Word };
+    match last {
+        '.' | '!' | '?' | '…' | '。' => End::Full,
+        ':' => End::Colon,
+        ',' | ';' | '-' | '–' | '—' | '(' | '«' | '[' | '/' => End::Open,
+        c if closes(c) => {
+            let mut before = chars.skip_while(|c| closes(*c));
+            match before.next() {
+                Some('.' | '!' | '?' | '…') => End::Full,
+                _ => End::Close,
+            }
+        }
+        _ => End::Word,
+    }
+}
+
+fn begin(text: &str) -> Begin {
+    match text.chars().next() {
+        Some(c) if c.is_uppercase() => Begin::Upper,
+        Some(c) if c.is_lowercase() => Begin::Lower,
+        Some(c) if c.is_numeric() => Begin::Digit,
+        Some('"' | '«' | '“' | '„' | '\'' | '‘' | '(' | '[' | '<') => Begin::Quote,
+        Some('-' | '–' | '—' | '•' | '*' | '·' | '−' | '‑' | '●' | '▪' | '►' | '■' | '◦') => {
+            Begin::Dash
+        }
+        Some(',' | '.' | ';' | ':' | ')' | '!' | '?' | '»' | '”' | ']' | '…') => Begin::Close,
+        _ => Begin::Other,
+    }
+}
+
+/// Whether a web or mail address stands on the line.
+fn address(text: &str) -> bool {
+    let head = crate::lines::head(text, 400);
+    head.contains("://") || head.contains("www.") || mail(head)
+}
+
+fn mail(text: &str) -> bool {
+    text.match_indices('@').any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let after = text[at + 1..].split(char::is_whitespace).next().unwrap_or("");
+        before && after.contains('.') && after.starts_with(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_prose_and_entries_are_not() {
+        let prose = [
+            "Министры обсудили поставки зерна и договорились провести новую встречу весной.",
+            "The two ministers discussed grain supplies and agreed to meet again in spring.",
+            "«Мы готовы продолжать эту работу», – сказал он.",
+        ];
+        let entries = [
+            "Главная / Новости / Политика",
+            "Home | World | Business | Sport",
+            "Экономика",
+            "12 345",
+            "РЕГИОНЫ",
+            "Тел.: +7 (000) 000-00-00, press@example.org",
+        ];
+        for line in prose {
+            assert!(Features::of(line).prose() >= 1.0, "{line}");
+        }
+        for line in entries {
+            assert!(Features::of(line).prose() < 0.2, "{line}");
+        }
+    }
+
+    #[test]
+    fn ends_and_beginnings() {
+        assert_eq!(Features::of("Так и будет.»").end, End::Full);
+        assert_eq!(Features::of("в журнале «Время»").end, End::Close);
+        assert_eq!(Features::of("договор о").end, End::Word);
+        assert_eq!(Features::of(", СНГ").begin, Begin::Close);
+        assert_eq!(Features::of("и ШОС").begin, Begin::Lower);
+        assert_eq!(Features::of("В. Петров приехал. Потом уехал.").inner, 1);
+    }
+}

@@ -1,0 +1,192 @@
+//! Where the article begins and ends among what surrounds it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::features::{Begin, End};
+use crate::lexicon::Reach;
+use crate::stamp::Role;
+use crate::unit::Unit;
+
+/// Characters of prose after which a label such as "Comments" ends the article; before that it is a button.
+const ENOUGH: usize = 250;
+/// A stretch of prose is the article rather than a later, longer one (comments) from this share of its weight on.
+const FIRST_COMES: f32 = 0.5;
+
+/// What a unit weighs for the article: much for prose, little for short sentences, negative for the rest.
+///
+/// `list`: it follows a label that introduces headlines; `run`: how many light lines stand before it.
+fn weight(unit: &Unit, repeated: bool, list: bool, run: usize) -> f32 {
+    if unit.label.is_some() {
+        return -0.8;
+    }
+    if stamped(unit) {
+        return -0.2;
+    }
+    let f = &unit.features;
+    let prose = f.prose() - if repeated { 0.8 } else { 0.0 };
+    if prose >= 1.0 {
+        return 1.5 + f.chars.min(800) as f32 / 40.0;
+    }
+    let spoken = f.begin == Begin::Dash || f.begin == Begin::Quote;
+    let ends = matches!(f.end, End::Full | End::Colon);
+    if prose > 0.0 || (ends && (f.words > 1 || spoken)) {
+        return if ends || f.end == End::Open || spoken { 0.3 } else { -0.4 };
+    }
+    if list {
+        return -0.4;
+    }
+    // The longer a run of short lines without an end, the surer it is a list of links.
+    -0.5 - 0.3 * run.min(6) as f32
+}
+
+/// Whether the line is a date with its usual company and nothing else.
+pub(crate) fn stamped(unit: &Unit) -> bool {
+    unit.stamp.as_ref().is_some_and(|s| {
+        let company = if s.time.is_some() { 4 } else { 2 };
+        let labelled = s.role != Role::Plain && s.strangers <= 6 && unit.features.words < 14;
+        // A full stop after words of another kind makes it a sentence that tells a date.
+        let sentence = unit.features.end == End::Full && s.strangers > 1 && s.time_end < unit.text.len() - 6;
+        !sentence && (s.strangers <= company || labelled)
+    })
+}
+
+/// Letters and digits in lower case: what makes two lines the same.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Which units stand more than once among `units`.
+pub(crate) fn repeated(units: &[Unit]) -> Vec<bool> {
+    let mut count: HashMap<&str, u32> = HashMap::with_capacity(units.len());
+    for unit in units {
+        *count.entry(unit.text.as_str()).or_default() += 1;
+    }
+    units.iter().map(|u| count.get(u.text.as_str()).is_some_and(|n| *n > 1)).collect()
+}
+
+/// The units from the first to the last that belong to the article's text, chrome between them included.
+///
+/// The stretch of the greatest weight, closed early by labels that end an article once enough of one was read.
+pub(crate) fn region(units: &[Unit], repeated: &[bool]) -> Option<Range<usize>> {
+    let mut found: Vec<(f32, Range<usize>)> = Vec::new();
+    let (mut sum, mut top, mut start, mut end) = (0.0_f32, 0.0_f32, 0, 0);
+    let (mut prose, mut run, mut list) = (0, 0, false);
+    for (i, unit) in units.iter().enumerate() {
+        if unit.dropped.is_some() {
+            continue;
+        }
+        let section = unit.label.is_some_and(|l| l.reach == Reach::Section);
+        let w = weight(unit, repeated[i], list, run);
+        run = if w < -0.35 && unit.label.is_none() { run + 1 } else { 0 };
+        list = match unit.label {
+            Some(label) => label.reach != Reach::Line,
+            None => list && w < 0.0,
+        };
+        if section && prose >= ENOUGH || sum + w < 0.0 {
+            if top > 0.0 {
+                found.push((top, start..end));
+            }
+            (sum, top, prose) = (0.0, 0.0, 0);
+            continue;
+        }
+        if sum <= 0.0 && w > 0.0 {
+            start = i;
+        }
+        sum += w;
+        if w >= 0.5 {
+            prose += unit.features.chars;
+        }
+        if sum > top {
+            top = sum;
+            end = i + 1;
+        }
+    }
+    if top > 0.0 {
+        found.push((top, start..end));
+    }
+    let best = found.iter().map(|(w, _)| *w).fold(0.0, f32::max);
+    found
+        .into_iter()
+        .find(|(w, _)| *w >= best * FIRST_COMES)
+        .map(|(_, range)| range)
+        .or_else(|| fallback(units))
+}
+
+/// Where nothing reads like prose: all that bears no label, if it has words enough to be a message.
+fn fallback(units: &[Unit]) -> Option<Range<usize>> {
+    let plain = |u: &Unit| u.dropped.is_none() && u.label.is_none() && !stamped(u) && u.features.words > 0;
+    let words: usize = units.iter().filter(|u| plain(u)).map(|u| u.features.words).sum();
+    if words < 3 {
+        return None;
+    }
+    let start = units.iter().position(plain)?;
+    let end = units.iter().rposition(plain)? + 1;
+    Some(start..end)
+}
+
+/// Marks what inside the article is none of it: labelled lines, the headlines that a label introduces, lists of links.
+pub(crate) fn inside(units: &mut [Unit], body: Range<usize>) {
+    let mut list: Option<&'static str> = None;
+    for unit in &mut units[body] {
+        if unit.dropped.is_some() {
+            continue;
+        }
+        if let Some(label) = unit.label {
+            unit.dropped = Some(label.reason);
+            let alone = unit.features.words <= 5 || unit.features.end == End::Colon;
+            list = (alone && label.reach != Reach::Line).then_some(label.reason);
+            continue;
+        }
+        if stamped(unit) {
+            unit.dropped = Some("date");
+            continue;
+        }
+        let f = &unit.features;
+        let headline = matches!(f.end, End::Word | End::Close) && f.inner == 0 && f.words <= 25;
+        match list {
+            Some(reason) if headline => unit.dropped = Some(reason),
+            _ => list = None,
+        }
+        if unit.dropped.is_none() && f.prose() < -0.6 && (f.letters == 0 || f.address || f.bars > 1) {
+            unit.dropped = Some(if f.letters == 0 { "noise" } else { "menu" });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inline::units;
+    use crate::lines::lines;
+
+    fn kept(text: &str) -> Vec<String> {
+        let mut units = units(text, &lines(text));
+        let body = region(&units, &repeated(&units)).expect("an article");
+        inside(&mut units, body.clone());
+        units[body].iter().filter(|u| u.dropped.is_none()).map(|u| u.text.clone()).collect()
+    }
+
+    const A: &str =
+        "Министры обсудили поставки зерна и договорились провести следующую встречу весной в Осло.";
+    const B: &str =
+        "По словам посла, стороны довольны ходом работы и намерены завершить ее до конца этого года.";
+    const C: &str = "Я так и думал, что они договорятся, потому что давно пора было это сделать всем вместе.";
+
+    #[test]
+    fn comments_and_menus_stay_out() {
+        let text = format!(
+            "Главная\nПолитика\nЭкономика\n{A}\nЧитайте также:\nДругая встреча прошла вчера\n{B}\n{A} {B}\n\
+             Комментарии (2)\nВася\n{C}\nПетя\n{C} {C}"
+        );
+        let got = kept(&text);
+        assert_eq!(got.len(), 3, "{got:?}");
+        assert_eq!((got[0].as_str(), got[1].as_str()), (A, B));
+    }
+
+    #[test]
+    fn a_comment_button_above_the_article_ends_nothing() {
+        let got = kept(&format!("Комментарии\nПоделиться\n{A}\n{B}"));
+        assert_eq!(got, [A, B]);
+    }
+}

@@ -1,0 +1,178 @@
+//! Which line is the headline.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::features::{Begin, End};
+use crate::furniture::{key, stamped};
+use crate::lines::head;
+use crate::unit::Unit;
+
+/// Units of the article in which a headline may still stand, when a box above it was taken for text.
+const REACH: usize = 3;
+/// A line with less than this is not taken for a headline.
+const FLOOR: f32 = 1.0;
+
+/// The unit that holds the headline: the line above the text that looks like one and shares the text's words.
+///
+/// `known` is the headline as the carrier gave it, if it did.
+pub(crate) fn headline(units: &[Unit], body: &Range<usize>, known: Option<&str>) -> Option<usize> {
+    let last = (body.start + REACH).min(body.end).min(units.len());
+    let known = known.map(stems).filter(|k| !k.is_empty());
+    let mut best: Option<(f32, usize)> = None;
+    for i in 0..last {
+        let Some(score) = score(units, body, i, known.as_ref()) else { continue };
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, i));
+        }
+    }
+    best.filter(|(score, _)| *score >= FLOOR).map(|(_, i)| i)
+}
+
+fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<String>>) -> Option<f32> {
+    let unit = &units[i];
+    let f = &unit.features;
+    if unit.dropped.is_some() || unit.same_line || stamped(unit) || f.words < 2 || f.chars > 350 || f.address
+    {
+        return None;
+    }
+    let own = stems(&unit.text);
+    let same = known.map_or(0.0, |known| overlap(&own, known));
+    if same > 0.7 {
+        return Some(5.0 + same);
+    }
+    if unit.label.is_some() || matches!(f.begin, Begin::Close | Begin::Lower) {
+        return None;
+    }
+    let next = units[i + 1..].iter().find(|u| u.dropped.is_none())?;
+    let set_off = next.blank > 0 || stamped(next) || next.label.is_some();
+    if i >= body.start {
+        // In the text itself only a line that could not be a sentence of it, or that stands apart, qualifies.
+        let sentence = f.end == End::Full || f.inner > 0;
+        let tall = f.words > 30 || f.inner > 0;
+        if tall || (sentence && !(set_off && f.words <= 16)) || matches!(f.end, End::Open) {
+            return None;
+        }
+    }
+    let lead: String = units[body.start.max(i + 1)..body.end]
+        .iter()
+        .filter(|u| u.dropped.is_none() && u.label.is_none())
+        .take(4)
+        .map(|u| head(&u.text, 600))
+        .collect::<Vec<_>>()
+        .join(" ");
+    if lead.is_empty() {
+        return None;
+    }
+    let text = stems(&lead);
+    let shared = own.iter().filter(|s| text.contains(*s)).count();
+    let mut s = 4.0 * shared as f32 / own.len().max(2) as f32;
+    s += match f.words {
+        0..=2 => -1.2,
+        3 => -0.4,
+        4..=22 => 1.0,
+        23..=34 => 0.2,
+        _ => -2.0,
+    };
+    s += match f.end {
+        End::Word | End::Close => 0.6,
+        End::Full if unit.text.ends_with(['?', '!', '…']) => 0.4,
+        End::Full => -1.2,
+        _ => -1.5,
+    };
+    if f.inner > 0 {
+        s -= 1.0;
+    }
+    if i == 0 {
+        s += 0.7;
+    }
+    if unit.blank > 0 || i == 0 {
+        s += 0.2;
+    }
+    if set_off {
+        s += 0.4;
+    }
+    if unit.stamp.is_some() {
+        s -= 0.7;
+    }
+    if f.bars > 1 {
+        s -= 1.0;
+    }
+    // What is said twice above the text (a bread crumb repeats the headline) is the headline, said first.
+    let own_key = key(&unit.text);
+    let echoes = |u: &Unit| u.text.len() < 600 && key(&u.text).contains(&own_key);
+    if own_key.len() > 20 {
+        let around = |range: Range<usize>| {
+            units[range].iter().any(|u| u.text != unit.text && echoes(u) || u.text == unit.text)
+        };
+        if around(i + 1..last_above(units, body).max(i + 1)) {
+            s += 2.0;
+        }
+    }
+    // Each line of another kind between it and the text makes it less likely; captions come after headlines.
+    let between = units[i + 1..body.start.max(i + 1)]
+        .iter()
+        .filter(|u| u.dropped.is_none() && u.label.is_none() && !stamped(u))
+        .count();
+    s -= 0.3 * between.min(6) as f32;
+    s -= 0.8 * i.saturating_sub(body.start).min(4) as f32;
+    if !f.verb && f.caps + 1 >= f.words.saturating_sub(f.function) && f.words < 8 {
+        s -= 0.5;
+    }
+    Some(s)
+}
+
+/// One past the last unit that may repeat the headline above the text.
+fn last_above(units: &[Unit], body: &Range<usize>) -> usize {
+    (body.start + 2).min(units.len())
+}
+
+/// Words of four letters and more, cut to five: enough to meet across cases and endings.
+fn stems(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().nth(3).is_some() || w.chars().filter(|c| c.is_uppercase()).count() > 1)
+        .map(|w| w.chars().take(5).flat_map(char::to_lowercase).collect())
+        .collect()
+}
+
+/// Share of the words of both that both have.
+fn overlap(a: &HashSet<String>, b: &HashSet<String>) -> f32 {
+    2.0 * a.intersection(b).count() as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::furniture::{region, repeated};
+    use crate::inline::units;
+    use crate::lines::lines;
+
+    fn title(text: &str) -> Option<String> {
+        let units = units(text, &lines(text));
+        let body = region(&units, &repeated(&units)).expect("an article");
+        headline(&units, &body, None).map(|i| units[i].text.clone())
+    }
+
+    const LEAD: &str = "Министр иностранных дел Норвегии прибыл в Осло после переговоров о поставках зерна в Африку, \
+                        сообщили в посольстве.";
+
+    #[test]
+    fn the_line_that_shares_the_words() {
+        let text = format!(
+            "Вестник Севера\nВсе новости\nНовости региона сегодня\nМинистр Норвегии вернулся с переговоров о зерне\n\
+             12.03.2023 10:00\n{LEAD}"
+        );
+        assert_eq!(title(&text).as_deref(), Some("Министр Норвегии вернулся с переговоров о зерне"));
+    }
+
+    #[test]
+    fn a_caption_is_none() {
+        let text = format!("Норвегия и зерно: министр вернулся в Осло\n\nОсло, порт\n{LEAD}");
+        assert_eq!(title(&text).as_deref(), Some("Норвегия и зерно: министр вернулся в Осло"));
+    }
+
+    #[test]
+    fn text_without_one_has_none() {
+        assert_eq!(title(&format!("{LEAD}\n{LEAD} Он добавил, что доволен.")), None);
+    }
+}

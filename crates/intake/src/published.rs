@@ -1,0 +1,172 @@
+//! When the article was published, and what says so.
+
+use std::ops::Range;
+
+use legation_model::{DateRef, Day, Precision};
+
+use crate::furniture::stamped;
+use crate::lexicon::{STAMP_WORDS, StampWord};
+use crate::stamp::{Role, Stamp, stamp};
+use crate::unit::Unit;
+
+/// The date of publication out of metadata, stamps around the headline, labelled stamps elsewhere and the address.
+///
+/// `title` is the unit of the headline, `body` the units of the text, `comments` the first unit of a comment section.
+/// Dates inside the text or in comments are never taken.
+pub(crate) fn published(
+    known: Option<&str>,
+    address: Option<&str>,
+    units: &[Unit],
+    title: Option<usize>,
+    body: &Range<usize>,
+    comments: usize,
+) -> Option<DateRef> {
+    if let Some(stamp) = known.and_then(stamp) {
+        return Some(date_ref(&stamp, "metadata"));
+    }
+    let by_address = address.and_then(in_address);
+    let mut best: Option<(f32, &Stamp)> = None;
+    for (i, unit) in units.iter().enumerate().take(comments) {
+        let Some(stamp) = unit.stamp.as_ref().filter(|s| s.role != Role::Other) else { continue };
+        let Some(mut score) = place(units, i, title, body) else { continue };
+        score += match stamp.role {
+            Role::Published => 2.5,
+            Role::Updated => -1.5,
+            _ => 0.0,
+        };
+        score += if stamp.time.is_some() { 0.6 } else { 0.0 };
+        if let Some(day) = by_address {
+            let apart = (day - stamp.day).get_days().abs();
+            score += match apart {
+                0 => 3.0,
+                1 => 2.0,
+                _ => -2.0,
+            };
+        }
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, stamp));
+        }
+    }
+    let by_line = best.filter(|(score, _)| *score > 0.0);
+    match (by_line, by_address) {
+        (Some((_, stamp)), _) => Some(date_ref(stamp, "line")),
+        (None, Some(day)) => Some(DateRef { from: Some("url".into()), ..DateRef::day(day, None) }),
+        (None, None) => None,
+    }
+}
+
+fn date_ref(stamp: &Stamp, from: &str) -> DateRef {
+    let precision = if stamp.time.is_some() { Precision::Minute } else { Precision::Day };
+    DateRef {
+        precision,
+        time: stamp.time.clone(),
+        from: Some(from.to_owned()),
+        ..DateRef::day(stamp.day, None)
+    }
+}
+
+/// How well unit `i` stands for a publication stamp; `None` where none may be read.
+fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) -> Option<f32> {
+    let unit = &units[i];
+    let labelled = unit.stamp.as_ref().is_some_and(|s| s.role == Role::Published);
+    // Ranges cut out of a flattened line: a stamp between sentences, or a labelled one in the footer.
+    if let Some(reason) = unit.dropped {
+        return match reason {
+            "date" => Some(1.0),
+            "meta" if labelled => Some(1.0),
+            _ => None,
+        };
+    }
+    if !stamped(unit) {
+        return None;
+    }
+    if let Some(label) = unit.label {
+        if !matches!(label.reason, "meta" | "source" | "views" | "menu" | "share" | "author") {
+            return None;
+        }
+    }
+    let lead = lead(units, title, body);
+    if i < lead {
+        let near = match title {
+            Some(title) if i > title => 2.0,
+            Some(title) if title - i <= 2 => 1.6,
+            Some(_) => 0.6,
+            None => 1.5,
+        };
+        return Some(near);
+    }
+    if i >= body.end {
+        // After the text only the very next line counts, or one that says what it is.
+        let next = units[body.end..i].iter().all(|u| u.dropped.is_some() || u.label.is_some());
+        return match (labelled, next) {
+            (true, _) => Some(0.6),
+            (false, true) if unit.label.is_none() && i < body.end + 2 => Some(0.4),
+            _ => None,
+        };
+    }
+    labelled.then_some(0.5)
+}
+
+/// The first unit of the text below headline and stamps.
+fn lead(units: &[Unit], title: Option<usize>, body: &Range<usize>) -> usize {
+    let from = title.map_or(body.start, |t| body.start.max(t + 1));
+    (from..body.end)
+        .find(|i| units[*i].dropped.is_none() && units[*i].label.is_none() && !stamped(&units[*i]))
+        .unwrap_or(from)
+}
+
+/// The day in a web address: `/20250130/`, `/2025/01/30/`, `/2025-01-30-`, `/2025/jan/30/`.
+pub(crate) fn in_address(address: &str) -> Option<Day> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).take(60).collect();
+    let number =
+        |s: &str| (!s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok())?;
+    let day = |y: u32, m: u32, d: u32| {
+        if !(1994..2100).contains(&y) {
+            return None;
+        }
+        Day::new(i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()
+    };
+    for (i, part) in parts.iter().enumerate() {
+        let Some(value) = number(part) else { continue };
+        if part.len() == 8 {
+            if let Some(day) = day(value / 10000, value / 100 % 100, value % 100) {
+                return Some(day);
+            }
+        }
+        let (Some(second), Some(third)) = (parts.get(i + 1), parts.get(i + 2)) else { continue };
+        if part.len() == 4 && third.len() <= 2 {
+            let month = number(second).filter(|_| second.len() <= 2).or_else(|| {
+                match STAMP_WORDS.get(second.to_ascii_lowercase().as_str()) {
+                    Some(StampWord::Month(month)) => u32::try_from(*month).ok(),
+                    _ => None,
+                }
+            });
+            if let Some(day) = month.zip(number(third)).and_then(|(m, d)| day(value, m, d)) {
+                return Some(day);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_addresses() {
+        let cases = [
+            ("https://example.org/20250130/word-2057.html", Some("2025-01-30")),
+            ("https://example.org/news/2025/01/30/word", Some("2025-01-30")),
+            ("https://example.org/world/2025/jan/30/word", Some("2025-01-30")),
+            ("https://example.org/2025-01-30-word.html", Some("2025-01-30")),
+            ("https://example.org/news/12345678.html", None),
+            ("https://example.org/2025/", None),
+        ];
+        for (address, want) in cases {
+            assert_eq!(in_address(address).map(|d| d.to_string()).as_deref(), want, "{address}");
+        }
+    }
+}

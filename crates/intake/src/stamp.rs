@@ -1,0 +1,381 @@
+//! Dates as pages print them: one stamp out of a short piece of text.
+
+use legation_model::Day;
+
+use crate::lexicon::{STAMP_WORDS, StampWord};
+
+/// What the words beside a date say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It is called the date of publication.
+    Published,
+    /// Nothing is said.
+    Plain,
+    /// It is called a later change.
+    Updated,
+    /// It is called something else.
+    Other,
+}
+
+/// A full date read from a piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) day: Day,
+    /// `HH:MM`, with the offset if one was given.
+    pub(crate) time: Option<String>,
+    pub(crate) role: Role,
+    /// Words on the line that belong neither to the date nor to its usual company.
+    pub(crate) strangers: usize,
+    /// Bytes of the date (without the time).
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// One past the last byte of date and time.
+    pub(crate) time_end: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number { value: u32, digits: usize },
+    Word(Option<StampWord>),
+    Mark(char),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    kind: Kind,
+    start: usize,
+    end: usize,
+    /// No space stands between it and the token before.
+    glued: bool,
+}
+
+/// Tokens read of one piece: more than any line with a date has.
+const MOST: usize = 80;
+
+/// Reads the first full date of `text` (day, month and year), with its time of day.
+///
+/// Numbers alone are read day first; a weekday beside them, or a number over 12, can turn that round.
+pub(crate) fn stamp(text: &str) -> Option<Stamp> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let tokens = tokens(text);
+    let weekday = tokens.iter().find_map(|t| match t.kind {
+        Kind::Word(Some(StampWord::Weekday(day))) => Some(day),
+        _ => None,
+    });
+    let (first, (last, day)) = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at, weekday)?)))?;
+    let mut used = vec![false; tokens.len()];
+    used[first..last].fill(true);
+    let clock = clock(&tokens, &mut used);
+    let mut role = Role::Plain;
+    let mut strangers = 0;
+    for (token, used) in tokens.iter().zip(&used) {
+        match token.kind {
+            _ if *used => {}
+            Kind::Word(Some(StampWord::Published)) if role == Role::Plain => role = Role::Published,
+            Kind::Word(Some(StampWord::Updated)) if role == Role::Plain => role = Role::Updated,
+            Kind::Word(Some(StampWord::Other)) => role = Role::Other,
+            Kind::Word(None | Some(StampWord::Month(_))) => strangers += 1,
+            _ => {}
+        }
+    }
+    let (start, end) = (tokens[first].start, tokens[last - 1].end);
+    let (time, time_end) = clock.map_or((None, end), |(time, to)| (Some(time), to.max(end)));
+    Some(Stamp { day, time, role, strangers, start, end, time_end })
+}
+
+/// A day and month without a year at the start of `text`: (month, day, end).
+pub(crate) fn day_month(text: &str) -> Option<(i8, i8, usize)> {
+    let tokens = tokens(text);
+    match tokens.as_slice() {
+        [a, b, ..] => match (a.kind, b.kind) {
+            (Kind::Number { value, digits: 1 | 2 }, Kind::Word(Some(StampWord::Month(month))))
+            | (Kind::Word(Some(StampWord::Month(month))), Kind::Number { value, digits: 1 | 2 })
+                if (1..=31).contains(&value) =>
+            {
+                Some((month, value as i8, b.end))
+            }
+            (Kind::Word(Some(StampWord::Month(month))), Kind::Mark('.')) => match tokens.get(2)?.kind {
+                Kind::Number { value, digits: 1 | 2 } if (1..=31).contains(&value) => {
+                    Some((month, value as i8, tokens[2].end))
+                }
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        if found.len() == MOST {
+            break;
+        }
+        let glued = found.last().is_some_and(|t| t.end == start);
+        let mut end = start + c.len_utf8();
+        let kind = if c.is_ascii_digit() {
+            let mut value = u32::from(c) - 48;
+            let mut digits = 1;
+            while let Some((at, d)) = chars.next_if(|(_, d)| d.is_ascii_digit()) {
+                value = value.saturating_mul(10).saturating_add(u32::from(d) - 48);
+                digits += 1;
+                end = at + 1;
+            }
+            Kind::Number { value, digits }
+        } else if c.is_alphabetic() {
+            while let Some((at, d)) = chars.next_if(|(_, d)| d.is_alphabetic() || matches!(d, '\'' | '’')) {
+                end = at + d.len_utf8();
+            }
+            let word = &text[start..end];
+            // ISO 8601 sets the clock off with a `T` glued to both sides.
+            if glued && word == "T" && chars.peek().is_some_and(|(_, d)| d.is_ascii_digit()) {
+                Kind::Mark('T')
+            } else {
+                let word = word.to_lowercase().replace('’', "'");
+                Kind::Word(STAMP_WORDS.get(word.as_str()).copied())
+            }
+        } else {
+            Kind::Mark(c)
+        };
+        found.push(Token { kind, start, end, glued });
+    }
+    found
+}
+
+/// A full date that begins at token `at`: one past its last token, and the day.
+fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<(usize, Day)> {
+    // A date does not begin inside a longer number such as 1.204.07.2024 or a code such as A-12.
+    let inside = |t: &Token| match t.kind {
+        Kind::Mark(mark) => ".-/№#:".contains(mark),
+        _ => true,
+    };
+    if at > 0 && tokens[at].glued && inside(&tokens[at - 1]) {
+        return None;
+    }
+    let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+    let number = |i: usize| match kind(i) {
+        Some(Kind::Number { value, digits }) => Some((value, digits)),
+        _ => None,
+    };
+    let month = |i: usize| match kind(i) {
+        Some(Kind::Word(Some(StampWord::Month(month)))) => Some(month),
+        _ => None,
+    };
+    let filler = |i: usize| matches!(kind(i), Some(Kind::Word(Some(StampWord::Filler))));
+    let year =
+        |i: usize| number(i).filter(|(v, d)| *d == 4 && (1900..2200).contains(v)).map(|(v, _)| v as i16);
+    if let Some((value, digits)) = number(at) {
+        if digits == 8 {
+            return Some((at + 1, day(value / 10000, value / 100 % 100, value % 100)?));
+        }
+        let mark = match (kind(at + 1), kind(at + 3)) {
+            (Some(Kind::Mark(a)), Some(Kind::Mark(b))) if a == b && ".-/‑–".contains(a) => Some(a),
+            _ => None,
+        };
+        let glued = tokens.get(at + 1..at + 5).is_some_and(|t| t.iter().all(|t| t.glued));
+        if mark.is_some() && glued {
+            let (second, second_digits) = number(at + 2)?;
+            let (third, third_digits) = number(at + 4)?;
+            if second_digits > 2 {
+                return None;
+            }
+            let end = at + 5;
+            if digits == 4 && third_digits <= 2 {
+                return Some((end, day(value, second, third)?));
+            }
+            let year = match third_digits {
+                4 => third,
+                2 => 2000 + third,
+                _ => return None,
+            };
+            if digits > 2 {
+                return None;
+            }
+            let (by_day, by_month) = (day(year, second, value), day(year, value, second));
+            let fits = |d: &Day| weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w);
+            let best = by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)?;
+            return Some((end, best));
+        }
+        if digits <= 2 {
+            // 4 July 2024, 4th of July, 2024
+            let mut i = at + 1;
+            while i < at + 4 && (filler(i) || kind(i) == Some(Kind::Mark('-'))) {
+                i += 1;
+            }
+            let month = month(i)?;
+            i += 1;
+            while matches!(kind(i), Some(Kind::Mark('.' | ','))) {
+                i += 1;
+            }
+            let date = day(u32::try_from(year(i)?).ok()?, u32::try_from(month).ok()?, value)?;
+            return Some((i + 1, date));
+        }
+        if digits == 4 {
+            // 2024 July 4
+            let (year, month) = (year(at)?, month(at + 1)?);
+            let (value, digits) = number(at + 2)?;
+            let date = day(u32::try_from(year).ok()?, u32::try_from(month).ok()?, value)?;
+            return (digits <= 2).then_some((at + 3, date));
+        }
+        return None;
+    }
+    // July 4, 2024
+    let month = month(at)?;
+    let mut i = at + 1;
+    if kind(i) == Some(Kind::Mark('.')) {
+        i += 1;
+    }
+    let (value, _) = number(i).filter(|(_, d)| *d <= 2)?;
+    i += 1;
+    while i < at + 6 && (filler(i) || matches!(kind(i), Some(Kind::Mark(',' | '.')))) {
+        i += 1;
+    }
+    Some((i + 1, day(u32::try_from(year(i)?).ok()?, u32::try_from(month).ok()?, value)?))
+}
+
+fn day(year: u32, month: u32, day: u32) -> Option<Day> {
+    if !(1900..2200).contains(&year) {
+        return None;
+    }
+    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The first time of day outside the date, as `HH:MM` with its offset, and where it ends.
+fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
+    let number = |i: usize| match tokens.get(i).map(|t| t.kind) {
+        Some(Kind::Number { value, digits }) => Some((value, digits)),
+        _ => None,
+    };
+    for at in 0..tokens.len() {
+        if used[at] {
+            continue;
+        }
+        let Some((mut hour, 1..=2)) = number(at) else { continue };
+        let colon = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(':' | '.')))
+            && tokens[at + 1].glued
+            && tokens.get(at + 2).is_some_and(|t| t.glued);
+        let Some((minute, 2)) = number(at + 2).filter(|_| colon) else { continue };
+        if hour > 24 || minute > 59 || used[at + 2] {
+            continue;
+        }
+        let mut next = at + 3;
+        if tokens.get(next).is_some_and(|t| t.kind == Kind::Mark(':')) && number(next + 1).is_some() {
+            next += 2;
+            if tokens.get(next).is_some_and(|t| t.kind == Kind::Mark('.') && t.glued)
+                && number(next + 1).is_some()
+            {
+                next += 2;
+            }
+        }
+        if let Some(Kind::Word(Some(StampWord::HalfDay(afternoon)))) = tokens.get(next).map(|t| t.kind) {
+            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            next += 1;
+            while matches!(
+                tokens.get(next).map(|t| t.kind),
+                Some(Kind::Mark('.') | Kind::Word(Some(StampWord::Filler)))
+            ) {
+                next += 1;
+            }
+        }
+        if tokens.get(next).is_some_and(|t| t.kind == Kind::Mark('(')) {
+            next += 1;
+        }
+        let mut time = format!("{:02}:{minute:02}", hour % 24);
+        match tokens.get(next).map(|t| t.kind) {
+            Some(Kind::Word(Some(StampWord::Zone(offset)))) => {
+                time.push_str(offset);
+                next += 1;
+            }
+            Some(Kind::Mark(sign @ ('+' | '-'))) if tokens.get(next + 1).is_some_and(|t| t.glued) => {
+                match (number(next + 1), number(next + 3)) {
+                    (Some((value, 4)), _) => {
+                        time.push_str(&format!("{sign}{:02}:{:02}", value / 100, value % 100));
+                        next += 2;
+                    }
+                    (Some((hours, 1..=2)), Some((minutes, 2)))
+                        if tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Mark(':')) =>
+                    {
+                        time.push_str(&format!("{sign}{hours:02}:{minutes:02}"));
+                        next += 4;
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        used[at..next.min(tokens.len())].fill(true);
+        return Some((time, tokens[next.min(tokens.len()) - 1].end));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, Option<String>)> {
+        stamp(text).map(|s| (s.day.to_string(), s.time))
+    }
+
+    fn at(day: &str, time: &str) -> Option<(String, Option<String>)> {
+        Some((day.to_owned(), (!time.is_empty()).then(|| time.to_owned())))
+    }
+
+    #[test]
+    fn forms_of_a_date() {
+        let cases = [
+            ("12 марта 2023 г. 09:05", at("2023-03-12", "09:05")),
+            ("Tue, 05/11/2024 - 18:30", at("2024-11-05", "18:30")),
+            ("Tue, 11/05/2024 - 18:30", at("2024-11-05", "18:30")),
+            ("09.02.2024 | 08:45", at("2024-02-09", "08:45")),
+            ("08:45, 9 февраля 2024", at("2024-02-09", "08:45")),
+            ("date 2025-01-30 https://example.org/20250130/x.html", at("2025-01-30", "")),
+            ("2024-07-04T19:25:31+03:00", at("2024-07-04", "19:25+03:00")),
+            ("2024-07-04T19:25:31.120Z", at("2024-07-04", "19:25+00:00")),
+            ("Mon, 15 Apr 2024 06:07:08 +0300", at("2024-04-15", "06:07+03:00")),
+            ("April 15, 2024 6:07 p.m. EDT", at("2024-04-15", "18:07-04:00")),
+            ("Apr. 15, 2024", at("2024-04-15", "")),
+            ("15th of April, 2024", at("2024-04-15", "")),
+            ("17 листопада 2022 року, 14:00", at("2022-11-17", "14:00")),
+            ("3 жніўня 2021", at("2021-08-03", "")),
+            ("Опубликовано: 01.03.24 в 10:15 (МСК)", at("2024-03-01", "10:15+03:00")),
+            ("20240704", at("2024-07-04", "")),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_full_date() {
+        for text in
+            ["20 мая", "в 2024 году", "31.02.2024", "версия 1.2.3", "12:30", "№ 1204.07.2024", "", "1999"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_beside_it() {
+        assert_eq!(stamp("Дата публикации: 6 мая 2024 года, 16:05").map(|s| s.role), Some(Role::Published));
+        assert_eq!(stamp("Updated 6 May 2024").map(|s| s.role), Some(Role::Updated));
+        assert_eq!(stamp("Анонс на 7 мая 2024 года").map(|s| s.role), Some(Role::Other));
+        assert_eq!(stamp("Министры Иванов и Петров на Балу 6 мая 2024 года").map(|s| s.strangers), Some(5));
+        assert_eq!(stamp("Пятница, 6 декабря 2024 г., 12:00 МСК").map(|s| s.strangers), Some(0));
+    }
+
+    #[test]
+    fn day_and_month_without_a_year() {
+        assert_eq!(day_month("25 ноя - "), Some((11, 25, 9)));
+        assert_eq!(day_month("July 4 (Agency)"), Some((7, 4, 6)));
+        assert_eq!(day_month("Dec. 6"), Some((12, 6, 6)));
+        assert_eq!(day_month("2024"), None);
+    }
+}
