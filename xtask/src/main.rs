@@ -5,6 +5,7 @@
 
 mod check;
 mod docs;
+mod eval;
 mod gold;
 mod grow;
 mod pack;
@@ -14,7 +15,10 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
-  pack ru SITE_PACKAGES    makes models/ru.pack from the installed package natasha 1.6.0
+  pack ru SITE_PACKAGES          makes models/ru.pack from the installed package natasha 1.6.0
+  pack ru-whole SITE_PACKAGES F  the same with every vector and weight as it was, into F (31 MB)
+  eval-ud ru|en TREEBANK [PACK]  UAS, LAS, UPOS and lemmas on gold tokens (JSON Lines)
+  labels TOKENS OUT [PACK]       labels of the Russian networks, to be compared with natasha's
   check                    all that CI runs: format, lints, licences, documents, tests
   docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
@@ -25,7 +29,12 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words[..] {
-        ["pack", lang, from] => pack::run(lang, from.as_ref()).map_err(|e| anyhow::anyhow!("{e}")),
+        ["pack", lang, from] => model(pack::run(lang, from.as_ref(), None)),
+        ["pack", lang, from, to] => model(pack::run(lang, from.as_ref(), Some(to))),
+        ["eval-ud", lang, file] => model(eval::ud(lang, file, None)),
+        ["eval-ud", lang, file, pack] => model(eval::ud(lang, file, Some(pack))),
+        ["labels", file, to] => model(eval::labels(file, to, None)),
+        ["labels", file, to, pack] => model(eval::labels(file, to, Some(pack))),
         ["check"] => check::run(),
         ["docs"] => docs::run(false),
         ["docs", "--check"] => docs::run(true),
@@ -43,6 +52,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The outcome of a chore of the models.
+fn model(done: Result<(), pack::Error>) -> anyhow::Result<()> {
+    done.map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// The project's root.

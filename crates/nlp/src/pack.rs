@@ -44,12 +44,15 @@ pub enum DType {
     F32 = 2,
     /// 64-bit unsigned integers.
     U64 = 3,
+    /// 16-bit steps, to be multiplied by the column's number in the section `NAME.scale`.
+    I16 = 4,
 }
 
 impl DType {
     const fn size(self) -> usize {
         match self {
             DType::U8 => 1,
+            DType::I16 => 2,
             DType::U32 | DType::F32 => 4,
             DType::U64 => 8,
         }
@@ -61,6 +64,7 @@ impl DType {
             1 => Some(DType::U32),
             2 => Some(DType::F32),
             3 => Some(DType::U64),
+            4 => Some(DType::I16),
             _ => None,
         }
     }
@@ -144,11 +148,16 @@ impl Pack {
         str::from_utf8(self.bytes(name)?).map_err(|_| PackError::Section(name.to_owned()))
     }
 
-    /// A section of numbers with the given dimensions.
+    /// A section of numbers with the given dimensions, stored in full or in steps.
     ///
     /// # Errors
     /// When there is no such section of that type and shape.
     pub fn f32s(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, PackError> {
+        if let Ok(steps) = self.data(name, DType::I16, Some(shape)) {
+            let scale = self.f32s(&format!("{name}.scale"), &[shape.last().copied().unwrap_or(0)])?;
+            let steps = steps.as_chunks().0.iter().map(|c| f32::from(i16::from_le_bytes(*c)));
+            return Ok(steps.zip(scale.iter().cycle()).map(|(x, s)| x * s).collect());
+        }
         let data = self.data(name, DType::F32, Some(shape))?;
         Ok(data.as_chunks().0.iter().map(|c| f32::from_le_bytes(*c)).collect())
     }
@@ -224,6 +233,7 @@ impl Cursor {
 /// Collects sections and writes the file.
 #[derive(Debug, Default)]
 pub struct PackWriter {
+    keep_f32: bool,
     sections: BTreeMap<String, (DType, Vec<usize>, Vec<u8>)>,
 }
 
@@ -255,6 +265,32 @@ impl PackWriter {
     /// As [`PackWriter::bytes`].
     pub fn f32s(&mut self, name: &str, shape: &[usize], data: &[f32]) {
         self.put(name, DType::F32, shape, data.iter().flat_map(|x| x.to_le_bytes()).collect());
+    }
+
+    /// Adds a matrix of weights in 16-bit steps of each column's greatest value; [`Pack::f32s`] reads it.
+    ///
+    /// # Panics
+    /// As [`PackWriter::bytes`].
+    pub fn weights(&mut self, name: &str, shape: &[usize], data: &[f32]) {
+        if self.keep_f32 {
+            return self.f32s(name, shape, data);
+        }
+        let columns = shape.last().copied().unwrap_or(0);
+        let mut scale = vec![0.0f32; columns];
+        for row in data.chunks_exact(columns.max(1)) {
+            for (s, x) in scale.iter_mut().zip(row) {
+                *s = s.max(x.abs() / f32::from(i16::MAX));
+            }
+        }
+        let step = |(x, s): (&f32, &f32)| if *s > 0.0 { (x / s).round() as i16 } else { 0 };
+        let steps = data.iter().zip(scale.iter().cycle()).map(step);
+        self.put(name, DType::I16, shape, steps.flat_map(i16::to_le_bytes).collect());
+        self.f32s(&format!("{name}.scale"), &[columns], &scale);
+    }
+
+    /// Whether [`PackWriter::weights`] stores full numbers after all.
+    pub fn keep_f32(&mut self, keep: bool) {
+        self.keep_f32 = keep;
     }
 
     /// Adds integers.
@@ -333,6 +369,10 @@ mod tests {
             pack.f32s("weights", &[4]).is_err() && pack.u32s("words").is_err() && pack.text("none").is_err()
         );
         assert_eq!(pack.checksum().len(), 64);
+        let mut w = PackWriter::new();
+        w.weights("steps", &[2, 2], &[1.0, -0.5, -0.25, 0.0]);
+        let read = open(w.finish())?.f32s("steps", &[2, 2])?;
+        assert!(read.iter().zip([1.0, -0.5, -0.25, 0.0]).all(|(a, b)| (a - b).abs() < 1e-4), "{read:?}");
         Ok(())
     }
 

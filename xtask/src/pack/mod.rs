@@ -1,5 +1,6 @@
 //! `cargo xtask pack`: turns the weights of installed packages into the packs in `models/`.
 
+mod quantise;
 mod ru;
 
 use std::fs;
@@ -9,14 +10,15 @@ use std::path::Path;
 /// What may go wrong in a chore; it is shown, never handled.
 pub(crate) type Error = Box<dyn std::error::Error>;
 
-/// Makes the pack of `lang` from the packages under `from` and writes it to `models/`.
+/// Makes the pack of `lang` from the packages under `from` and writes it to `to`, else to `models/`.
 #[allow(clippy::print_stderr)]
-pub(crate) fn run(lang: &str, from: &Path) -> Result<(), Error> {
+pub(crate) fn run(lang: &str, from: &Path, to: Option<&str>) -> Result<(), Error> {
     let bytes = match lang {
-        "ru" => ru::make(from)?,
+        "ru" => ru::make(from, false)?,
+        "ru-whole" => ru::make(from, true)?,
         _ => return Err(format!("no pack is made for the language {lang}").into()),
     };
-    let path = format!("models/{lang}.pack");
+    let path = to.map_or_else(|| format!("models/{lang}.pack"), str::to_owned);
     fs::write(&path, &bytes)?;
     eprintln!("{path}: {} bytes, BLAKE3 {}", bytes.len(), blake3::hash(&bytes).to_hex());
     Ok(())

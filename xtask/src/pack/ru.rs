@@ -4,6 +4,7 @@ use std::path::Path;
 
 use legation_nlp::pack::PackWriter;
 
+use super::quantise::{CENTROIDS, Rows, quantise};
 use super::{Error, f32s, gunzip, read_pinned, u32s, untar};
 
 /// Files inside site-packages and their BLAKE3.
@@ -20,14 +21,20 @@ const SYNTAX: (&str, &str) = (
     "b38daf97b751c9b857d44b033df00f3e4790ecf36efa324d7aaacf72d7d1db33",
 );
 
-/// Words kept, the most frequent ones.
-const WORDS: usize = 100_000;
+/// Words that keep their own quantised vector, the most frequent ones; the others get a coarser one.
+const EXACT: usize = 89_000;
+/// Bytes of a coarse vector.
+const COARSE: usize = 20;
 
-/// Makes the pack.
-pub(crate) fn make(from: &Path) -> Result<Vec<u8>, Error> {
+/// Makes the pack; `whole` keeps every vector and weight as it is, for comparison with natasha.
+pub(crate) fn make(from: &Path, whole: bool) -> Result<Vec<u8>, Error> {
     let mut out = PackWriter::new();
-    vectors(&read_pinned(&from.join(VECTORS.0), VECTORS.1)?, &mut out)?;
+    out.keep_f32(whole);
     let names = read_pinned(&from.join(NAMES.0), NAMES.1)?;
+    let syntax = read_pinned(&from.join(SYNTAX.0), SYNTAX.1)?;
+    let metric = metric([&names, &syntax])?;
+    let exact = if whole { usize::MAX } else { EXACT };
+    vectors(&read_pinned(&from.join(VECTORS.0), VECTORS.1)?, exact, &metric, &mut out)?;
     encoder(&names, "ner", &mut out)?;
     for (section, array, shape) in
         [("ner.proj.weight", 19, &[64, 8][..]), ("ner.proj.bias", 20, &[8]), ("ner.transitions", 21, &[8, 8])]
@@ -35,7 +42,6 @@ pub(crate) fn make(from: &Path) -> Result<Vec<u8>, Error> {
         copy(&names, array, section, shape, &mut out)?;
     }
     vocabulary(&names, "tag", "ner.tags", &mut out)?;
-    let syntax = read_pinned(&from.join(SYNTAX.0), SYNTAX.1)?;
     encoder(&syntax, "syntax", &mut out)?;
     for (section, array, shape) in [
         ("syntax.head.governor.weight", 21, &[64, 32][..]),
@@ -58,8 +64,8 @@ pub(crate) fn make(from: &Path) -> Result<Vec<u8>, Error> {
     Ok(out.finish())
 }
 
-/// The most frequent words as an automaton from word to row, and the rows of their quantised vectors.
-fn vectors(tar: &[u8], out: &mut PackWriter) -> Result<(), Error> {
+/// All words as an automaton from word to number, which of them have exact vectors, and both kinds of vectors.
+fn vectors(tar: &[u8], exact: usize, metric: &[f64], out: &mut PackWriter) -> Result<(), Error> {
     let vocab = gunzip(untar(tar, "vocab.bin")?)?;
     let count = u32s(&vocab[..4])[0] as usize;
     let counts = u32s(&vocab[4..4 + 4 * count]);
@@ -70,20 +76,65 @@ fn vectors(tar: &[u8], out: &mut PackWriter) -> Result<(), Error> {
         return Err("the word vectors have another shape".into());
     }
     let (indexes, codes) = pq[16..].split_at(count * 100);
+    let codes = f32s(codes);
     let unknown = words.iter().position(|w| *w == "<unk>").ok_or("no vector for unknown words")?;
     let mut order: Vec<usize> = (0..count).filter(|&i| !words[i].starts_with('<')).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(counts[i]), i));
-    order.truncate(WORDS);
+    let mut is_exact = vec![false; count];
+    order.iter().take(exact).for_each(|&i| is_exact[i] = true);
     order.sort_by_key(|&i| words[i]);
     let automaton = fst::Map::from_iter(order.iter().enumerate().map(|(row, &i)| (words[i], row as u64)))?;
-    // Unknown words share the last row.
-    order.push(unknown);
-    let rows: Vec<u8> = order.iter().flat_map(|&i| &indexes[i * 100..][..100]).copied().collect();
     let automaton = automaton.as_fst().as_bytes();
     out.bytes("words", &[automaton.len()], automaton);
-    out.bytes("vectors.rows", &[order.len(), 100], &rows);
-    out.f32s("vectors.codes", &[100, 256, 3], &f32s(codes));
+    let mut bits = vec![0u64; order.len().div_ceil(64)];
+    for (at, _) in order.iter().enumerate().filter(|(_, i)| is_exact[**i]) {
+        bits[at / 64] |= 1 << (at % 64);
+    }
+    out.u64s("words.exact", &[bits.len()], &bits);
+    let (mut fine, rare): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&i| is_exact[i]);
+    // Unknown words share the last row.
+    fine.push(unknown);
+    let rows: Vec<u8> = fine.iter().flat_map(|&i| &indexes[i * 100..][..100]).copied().collect();
+    out.bytes("vectors.rows", &[fine.len(), 100], &rows);
+    out.f32s("vectors.codes", &[100, 256, 3], &codes);
+
+    let mut data = Vec::with_capacity(rare.len() * 300);
+    for &i in &rare {
+        for (part, &centroid) in indexes[i * 100..][..100].iter().enumerate() {
+            data.extend_from_slice(&codes[(part * 256 + usize::from(centroid)) * 3..][..3]);
+        }
+    }
+    if rare.is_empty() {
+        // One row that nobody asks for, so that the pack has every section.
+        data.resize(300, 0.0);
+    }
+    let coarse = quantise(&Rows { width: 300, data }, metric, COARSE);
+    out.bytes("vectors.coarse.rows", &[coarse.rows.len() / COARSE, COARSE], &coarse.rows);
+    out.weights("vectors.coarse.codes", &[COARSE * CENTROIDS, 300 / COARSE], &coarse.codes);
+    out.weights("vectors.coarse.back", &[300, 300], &coarse.back);
+    out.f32s("vectors.coarse.mean", &[300], &coarse.mean);
     Ok(())
+}
+
+/// How much an error in each direction of a word vector moves the first layers: sum of `W W'`.
+fn metric(nets: [&[u8]; 2]) -> Result<Vec<f64>, Error> {
+    let mut out = vec![0.0; 300 * 300];
+    for tar in nets {
+        let (weight, scale, std) = (array(tar, 1)?, array(tar, 3)?, array(tar, 6)?);
+        for f in 0..256 {
+            let by = f64::from(scale[f] / std[f]);
+            for tap in 0..3 {
+                let row: Vec<f64> =
+                    (0..300).map(|i| f64::from(weight[(f * 330 + i) * 3 + tap]) * by).collect();
+                for (i, x) in row.iter().enumerate() {
+                    for (sum, y) in out[i * 300..][..300].iter_mut().zip(&row) {
+                        *sum += x * y;
+                    }
+                }
+            }
+        }
+    }
+    Ok(out)
 }
 
 /// Shape embeddings and three convolutions, the batch normalisation folded into scale and shift.
@@ -104,7 +155,7 @@ fn encoder(tar: &[u8], net: &str, out: &mut PackWriter) -> Result<(), Error> {
         let scale: Vec<f32> = scale.iter().zip(&std).map(|(w, s)| w / s).collect();
         let shift: Vec<f32> =
             shift.iter().zip(&mean).zip(&scale).map(|((b, m), s)| (-m).mul_add(*s, *b)).collect();
-        out.f32s(&format!("{net}.conv{layer}.weight"), &[3 * input, filters], &rows);
+        out.weights(&format!("{net}.conv{layer}.weight"), &[3 * input, filters], &rows);
         out.f32s(&format!("{net}.conv{layer}.bias"), &[filters], &array(1)?);
         out.f32s(&format!("{net}.conv{layer}.scale"), &[filters], &scale);
         out.f32s(&format!("{net}.conv{layer}.shift"), &[filters], &shift);
@@ -133,6 +184,10 @@ fn copy(
     if shape.iter().product::<usize>() != data.len() {
         return Err(format!("array {number} of {section} has another shape").into());
     }
-    out.f32s(section, shape, &data);
+    if shape.len() == 2 && data.len() > 1000 {
+        out.weights(section, shape, &data);
+    } else {
+        out.f32s(section, shape, &data);
+    }
     Ok(())
 }

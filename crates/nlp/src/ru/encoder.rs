@@ -119,7 +119,7 @@ impl Memo {
         for (net, parts) in nets.into_iter().zip(&mut self.parts) {
             self.input.clear();
             for &(row, shape) in &self.fresh {
-                vectors.append(row, &mut self.input);
+                vectors.append(row, &mut self.product, &mut self.input);
                 self.input.extend_from_slice(&net.shapes[usize::from(shape) * SHAPE_DIMS..][..SHAPE_DIMS]);
             }
             kernel::matmul(self.fresh.len(), &self.input, INPUT, &net.first, None, &mut self.product);

@@ -56,8 +56,8 @@ pub struct RawLabel {
     pub tree_head: usize,
     /// Relation to the governor after repair.
     pub rel: &'static str,
-    /// Whether the word has a vector of its own.
-    pub known: bool,
+    /// Whether the word's vector is the one that the networks were trained with.
+    pub fine: bool,
 }
 
 impl Russian {
@@ -147,7 +147,7 @@ impl Russian {
                         head: parse.raw_heads[i],
                         tree_head: parse.heads[i],
                         rel: self.syntax.rel_name(parse.rels[i]),
-                        known: self.vectors.is_known(ids[at + i].0),
+                        fine: self.vectors.is_fine(ids[at + i].0),
                     })
                     .collect(),
             );
