@@ -9,6 +9,8 @@ use crate::inflect::{self, Endings, LONGEST, Pattern};
 pub(crate) struct Output<F> {
     pub(crate) value: u32,
     pub(crate) form: F,
+    /// Counts only where the text marks it as a name.
+    pub(crate) weak: bool,
 }
 
 #[derive(Debug)]
@@ -44,25 +46,31 @@ impl<F: Copy + PartialEq> Automaton<F> {
         Self { stems: HashMap::new(), ids: HashMap::new(), edges: HashMap::new(), outputs: vec![Vec::new()] }
     }
 
-    /// Adds the name `text`.
+    /// Adds the name `text`; a mark before it (`?` weak, `~` after all others) is not part of it.
     pub(crate) fn add(&mut self, text: &str, value: u32, form: F) {
-        let words: Vec<u32> =
-            text.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| self.word(w)).collect();
-        self.path(&words, value, form);
+        let (marks, name) = split_marks(text);
+        let node = self.node(name);
+        self.put(node, Output { value, form, weak: marks.contains('?') });
     }
 
     /// Adds the first half of compounds with the adjective `word`.
     pub(crate) fn add_half(&mut self, word: &str, value: u32, form: F) {
+        let (_, word) = split_marks(word);
         if let Some(pattern) = Pattern::half(word) {
             let id = self.intern(format!("{word}+о"), vec![pattern]);
-            self.path(&[id], value, form);
+            let node = self.path(&[id]);
+            self.put(node, Output { value, form, weak: false });
         }
     }
 
-    fn path(&mut self, words: &[u32], value: u32, form: F) {
-        if words.is_empty() {
-            return;
-        }
+    /// The node of the name `text`.
+    pub(crate) fn node(&mut self, text: &str) -> u32 {
+        let words: Vec<u32> =
+            text.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| self.word(w)).collect();
+        self.path(&words)
+    }
+
+    fn path(&mut self, words: &[u32]) -> u32 {
         let mut node = 0;
         for word in words {
             let next = self.outputs.len() as u32;
@@ -71,9 +79,13 @@ impl<F: Copy + PartialEq> Automaton<F> {
                 self.outputs.push(Vec::new());
             }
         }
+        node
+    }
+
+    fn put(&mut self, node: u32, output: Output<F>) {
         let outputs = &mut self.outputs[node as usize];
-        if !outputs.iter().any(|o| o.value == value) {
-            outputs.push(Output { value, form });
+        if node != 0 && !outputs.iter().any(|o| o.value == output.value) {
+            outputs.push(output);
         }
     }
 
@@ -141,19 +153,16 @@ impl<F: Copy + PartialEq> Automaton<F> {
         }
     }
 
-    /// The longest name that begins with piece `start` and ends with a token.
-    pub(crate) fn longest(&self, pieces: &[Piece<'_>], start: usize) -> Option<Hit> {
-        let mut best: Option<Hit> = None;
+    /// The names that begin with piece `start` and end with a token, the longest first.
+    pub(crate) fn hits(&self, pieces: &[Piece<'_>], start: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
         let mut open = vec![(0_u32, start)];
         while let Some((node, at)) = open.pop() {
             let Some(piece) = pieces.get(at) else { continue };
             for id in &piece.ids {
                 if let Some(next) = self.edges.get(&(node, *id)) {
-                    if piece.last
-                        && !self.outputs[*next as usize].is_empty()
-                        && best.is_none_or(|b| b.end < at + 1)
-                    {
-                        best = Some(Hit { end: at + 1, node: *next });
+                    if piece.last && !self.outputs[*next as usize].is_empty() {
+                        hits.push(Hit { end: at + 1, node: *next });
                     }
                     open.push((*next, at + 1));
                 }
@@ -163,7 +172,9 @@ impl<F: Copy + PartialEq> Automaton<F> {
                 open.push((node, at + 1));
             }
         }
-        best
+        hits.sort_unstable_by_key(|hit| (std::cmp::Reverse(hit.end), hit.node));
+        hits.dedup_by_key(|hit| (hit.end, hit.node));
+        hits
     }
 
     pub(crate) fn outputs(&self, node: u32) -> &[Output<F>] {
@@ -177,4 +188,10 @@ impl<F: Copy + PartialEq> Automaton<F> {
             .map(|node| self.outputs(*node))
             .find(|outputs| !outputs.is_empty())
     }
+}
+
+/// The marks before a name of the files, and the name.
+pub(crate) fn split_marks(text: &str) -> (&str, &str) {
+    let name = text.trim_start_matches(['?', '~']);
+    text.split_at(text.len() - name.len())
 }

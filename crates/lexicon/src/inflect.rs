@@ -26,6 +26,8 @@ pub enum Endings {
     /// Capitals, and endings of Russian speech after them (*МИДом*).
     Acronym,
     Adjective,
+    /// -ий of a name: *Маврикий*, *Нижний*.
+    Iy,
     /// -ия and -ие of names.
     Iya,
     IyaPlural,
@@ -63,6 +65,11 @@ const ADJECTIVE: &[&str] = &[
     "ую", "юю", "ей", "ыми", "ими", "ом", "ем", "ою", "ею",
 ];
 
+const IY: &[&str] = &[
+    "ий", "ия", "ию", "ием", "ии", "его", "ему", "им", "ем", "ого", "ому", "ом", "ие", "их", "ими", "ая",
+    "яя", "ое", "ее", "ой", "ей", "ую", "юю",
+];
+
 impl Endings {
     /// The endings.
     pub const fn list(self) -> &'static [&'static str] {
@@ -75,14 +82,15 @@ impl Endings {
                 &["ия", "ии", "ию", "ией", "иею", "ие", "ием", "ий", "иям", "иями", "иях", "их", "им", "ими"]
             }
             Self::A => &["а", "ы", "и", "е", "у", "ой", "ою", "ей", "ею"],
-            Self::APlural => &["а", "ы", "и", "е", "у", "ой", "ою", "ей", "ею", "", "ам", "ами", "ах"],
+            Self::APlural => &["а", "ы", "и", "е", "у", "ой", "ою", "ей", "ею", "", "ам", "ами", "ах", "ов"],
             Self::Ka => &["ка", "ки", "ке", "ку", "кой", "кою", "ок", "ек", "к", "кам", "ками", "ках"],
             Self::Ya => &["я", "и", "е", "ю", "ей", "ею", "ью"],
             Self::YaPlural => &["я", "и", "е", "ю", "ей", "ею", "й", "ь", "ям", "ями", "ях"],
             Self::O => &["о", "а", "у", "ом", "е"],
             Self::OPlural => &["о", "а", "у", "ом", "е", "", "ам", "ами", "ах"],
             Self::E => &["е", "я", "ю", "ем", "и", "ей", "ям", "ями", "ях"],
-            Self::Y => &["ы", "", "ов", "ам", "ами", "ах"],
+            Self::Y => &["ы", "", "ов", "ам", "ами", "ах", "ых", "ым", "ыми"],
+            Self::Iy => IY,
             Self::I => &["и", "", "ей", "ов", "ам", "ами", "ах", "ям", "ями", "ях"],
             Self::Soft => &["ь", "и", "ю", "ем", "ём", "е", "ью", "я"],
             Self::SoftPlural => &["ь", "и", "ю", "ем", "е", "ью", "я", "ей", "ям", "ями", "ях"],
@@ -194,10 +202,12 @@ impl Pattern {
     fn cut(word: &str, plural: bool) -> Self {
         use Endings as E;
         let pick = |one: E, many: E| if plural { many } else { one };
+        // A name in -ой is a noun (*Ханой*), a common word an adjective.
+        let pick_len = |many: bool| if many { 2 } else { 1 };
         let rules: &[(&str, usize, E)] = &[
-            ("ий", 2, E::Adjective),
+            ("ий", 2, pick(E::Iy, E::Adjective)),
             ("ый", 2, E::Adjective),
-            ("ой", 2, E::Adjective),
+            ("ой", pick_len(plural), pick(E::J, E::Adjective)),
             ("ая", 2, E::Adjective),
             ("яя", 2, E::Adjective),
             ("ое", 2, E::Adjective),

@@ -6,6 +6,7 @@
 //! which endings the text may have ([`inflect`]).
 
 mod automaton;
+mod context;
 mod entity;
 pub mod inflect;
 mod load;

@@ -1,11 +1,12 @@
 //! The files, read into one lexicon.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use legation_model::Sector;
 
-use crate::automaton::Automaton;
+use crate::automaton::{Automaton, split_marks};
+use crate::context::{AFTER_ACTOR, BEFORE_ACTOR, BEFORE_PLACE, Rule, Rules};
 use crate::table::{Row, Table};
 use crate::{Class, Entity, EntityIx, Form, Membership, Place, PlaceIx, Standing};
 
@@ -19,7 +20,13 @@ const ENTITIES: &[(&str, &str, Class)] = &[
     ("groups.tsv", include_str!("../../../lexicon/entities/groups.tsv"), Class::Company),
 ];
 const MEMBERSHIPS: &str = include_str!("../../../lexicon/entities/memberships.tsv");
+const MASKS: &str = include_str!("../../../lexicon/entities/masks.tsv");
+const CONTEXT: &str = include_str!("../../../lexicon/entities/context.tsv");
+const INTRODUCERS: &str = include_str!("../../../lexicon/entities/introducers.tsv");
 const CITIES: &str = include_str!("../../../lexicon/places/cities.tsv");
+
+/// Value of a name that stands for nobody.
+pub(crate) const MASK: u32 = u32::MAX;
 
 /// Columns with names, and which kind of name they hold.
 const NAMES: &[(&str, Form)] = &[
@@ -46,6 +53,9 @@ pub struct Lexicon {
     pub(crate) names: Automaton<Form>,
     pub(crate) halves: Automaton<Form>,
     pub(crate) places: Automaton<()>,
+    pub(crate) introducers: Automaton<()>,
+    pub(crate) name_rules: Rules,
+    pub(crate) place_rules: Rules,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -105,7 +115,7 @@ impl Lexicon {
 
     fn read() -> Self {
         let mut hash = blake3::Hasher::new();
-        for text in ENTITIES.iter().map(|f| f.1).chain([MEMBERSHIPS, CITIES]) {
+        for text in ENTITIES.iter().map(|f| f.1).chain([MEMBERSHIPS, MASKS, CONTEXT, INTRODUCERS, CITIES]) {
             hash.update(&(text.len() as u64).to_le_bytes());
             hash.update(text.as_bytes());
         }
@@ -118,6 +128,9 @@ impl Lexicon {
             names: Automaton::new(),
             halves: Automaton::new(),
             places: Automaton::new(),
+            introducers: Automaton::new(),
+            name_rules: HashMap::new(),
+            place_rules: HashMap::new(),
         };
         let tables: Vec<(Table<'static>, Class)> =
             ENTITIES.iter().map(|(path, text, class)| (Table::parse(path, text), *class)).collect();
@@ -132,10 +145,12 @@ impl Lexicon {
             }
         }
         // Names before adjectives before capitals, whatever the file: "Панама" is the state first.
-        for (column, form) in NAMES {
-            for (table, _) in &tables {
-                for row in &table.rows {
-                    lexicon.add_names(table, row, column, *form);
+        for late in [false, true] {
+            for (column, form) in NAMES {
+                for (table, _) in &tables {
+                    for row in &table.rows {
+                        lexicon.add_names(table, row, column, *form, late);
+                    }
                 }
             }
         }
@@ -151,7 +166,37 @@ impl Lexicon {
         for row in &cities.rows {
             lexicon.add_city(&cities, row);
         }
+        lexicon.read_context();
         lexicon
+    }
+
+    fn read_context(&mut self) {
+        let masks = Table::parse("masks.tsv", MASKS);
+        for row in &masks.rows {
+            for name in masks.values(row, "names") {
+                self.names.add(name, MASK, Form::Name);
+            }
+        }
+        let rules = Table::parse("context.tsv", CONTEXT);
+        for row in &rules.rows {
+            let words: Vec<_> = rules.values(row, "words").collect();
+            // The name may be written in the files as one that does not bend.
+            for name in [rules.cell(row, "name").to_owned(), format!("={}", rules.cell(row, "name"))] {
+                if let Some(rule) = Rule::parse(rules.cell(row, "rule"), words.clone()) {
+                    self.name_rules.entry(self.names.node(&name)).or_default().push(rule.clone());
+                    self.place_rules.entry(self.places.node(&name)).or_default().push(rule);
+                }
+            }
+        }
+        let introducers = Table::parse("introducers.tsv", INTRODUCERS);
+        for row in &introducers.rows {
+            let value = match (introducers.cell(row, "side"), introducers.cell(row, "of")) {
+                ("before", "place") => BEFORE_PLACE,
+                ("after", _) => AFTER_ACTOR,
+                _ => BEFORE_ACTOR,
+            };
+            self.introducers.add(introducers.cell(row, "word"), value, ());
+        }
     }
 
     fn add_entity(&mut self, table: &Table<'static>, row: &Row<'static>, class: Class) {
@@ -187,17 +232,27 @@ impl Lexicon {
         }
     }
 
-    fn add_names(&mut self, table: &Table<'static>, row: &Row<'static>, column: &str, form: Form) {
+    fn add_names(
+        &mut self,
+        table: &Table<'static>,
+        row: &Row<'static>,
+        column: &str,
+        form: Form,
+        late: bool,
+    ) {
         let Some(ix) = self.by_id(table.cell(row, "id")) else { return };
-        for name in table.values(row, column) {
-            let form =
-                if form == Form::Name && crate::inflect::all_capitals(name) { Form::Acronym } else { form };
+        for name in table.values(row, column).filter(|name| split_marks(name).0.contains('~') == late) {
+            let form = if form == Form::Name && crate::inflect::all_capitals(split_marks(name).1) {
+                Form::Acronym
+            } else {
+                form
+            };
             self.names.add(name, ix.0, form);
             if column == "adj_ru" {
                 self.halves.add_half(name, ix.0, form);
             }
         }
-        if column == "adj_ru" {
+        if column == "adj_ru" && !late {
             for half in table.values(row, "half_ru") {
                 self.halves.add(half, ix.0, form);
             }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use legation_model::Lang;
 
 use crate::automaton::Piece;
+use crate::context::{Context, Kind};
+use crate::load::MASK;
 use crate::{Class, EntityIx, Form, Lexicon};
 
 /// A word of the text.
@@ -55,14 +57,11 @@ impl Lexicon {
         let mut at = 0;
         while at < pieces.len() {
             if pieces[at].first
-                && let Some(hit) = self.names.longest(&pieces, at)
-                && let Some(one) = self.choose(words, &pieces, at, hit.end, hit.node)
+                && let Some((end, one)) = self.name_at(words, &pieces, at)
             {
-                at = hit.end;
-                found.push(one);
-                continue;
-            }
-            if pieces[at].first && !pieces[at].last {
+                at = end;
+                found.extend(one);
+            } else if pieces[at].first && !pieces[at].last {
                 at = self.compound(&pieces, at, &mut found);
             } else {
                 at += 1;
@@ -71,18 +70,30 @@ impl Lexicon {
         self.join(words, &pieces, found)
     }
 
-    fn choose(
+    /// The longest name at piece `start` that is meant: the piece after it, and the finding unless the name is one
+    /// that stands for nobody.
+    fn name_at(
         &self,
-        _words: &[Word<'_>],
-        _pieces: &[Piece<'_>],
+        words: &[Word<'_>],
+        pieces: &[Piece<'_>],
         start: usize,
-        end: usize,
-        node: u32,
-    ) -> Option<Found> {
-        let outputs = self.names.outputs(node);
-        let first = outputs.first()?;
-        let also = outputs[1..].iter().map(|o| EntityIx(o.value)).collect();
-        Some(Found { start, end, entity: EntityIx(first.value), form: first.form, also })
+    ) -> Option<(usize, Option<Found>)> {
+        if pieces[start].ids.is_empty() {
+            return None;
+        }
+        let context = Context { lexicon: self, words, pieces, start };
+        for hit in self.names.hits(pieces, start) {
+            if self.names.outputs(hit.node).iter().any(|o| o.value == MASK) {
+                return Some((hit.end, None));
+            }
+            if let Some((first, rest)) = context.meant(&self.names, &self.name_rules, hit, Kind::Actor) {
+                let also = rest.into_iter().map(|o| EntityIx(o.value)).collect();
+                let one =
+                    Found { start, end: hit.end, entity: EntityIx(first.value), form: first.form, also };
+                return Some((hit.end, Some(one)));
+            }
+        }
+        None
     }
 
     /// The parts of a hyphenated word by themselves; gives the piece after the word.
@@ -191,9 +202,15 @@ fn gap_is_possessive(words: &[Word<'_>], before: &Mention, to: u32) -> bool {
                 || words[before.tokens.start as usize].lang == Lang::En
                     && matches!(before.form, Form::Name | Form::Acronym)
         }
-        [one] => matches!(one.form, "'s" | "’s" | "'" | "’"),
+        [one] => possessive(one.form),
+        // "Russia's powerful defence ministry"
+        [one, two] => possessive(one.form) && two.form.chars().all(|c| c.is_lowercase() || c == '-'),
         _ => false,
     }
+}
+
+fn possessive(form: &str) -> bool {
+    matches!(form, "'s" | "’s" | "'" | "’")
 }
 
 /// Words cut at hyphens, each with its pattern words.

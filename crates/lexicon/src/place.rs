@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::context::{Context, Kind};
 use crate::mention::pieces;
 use crate::{Lexicon, Word};
 
@@ -47,19 +48,24 @@ impl Lexicon {
         let mut out = Vec::new();
         let mut at = 0;
         while at < pieces.len() {
-            if pieces[at].first
-                && let Some(hit) = self.places.longest(&pieces, at)
-                && let Some((first, rest)) = self.places.outputs(hit.node).split_first()
-            {
-                out.push(PlaceMention {
-                    tokens: pieces[at].token..pieces[hit.end - 1].token + 1,
-                    place: PlaceIx(first.value),
-                    also: rest.iter().map(|o| PlaceIx(o.value)).collect(),
-                });
-                at = hit.end;
-            } else {
-                at += 1;
+            let mut next = at + 1;
+            if pieces[at].first && !pieces[at].ids.is_empty() {
+                let context = Context { lexicon: self, words, pieces: &pieces, start: at };
+                for hit in self.places.hits(&pieces, at) {
+                    if let Some((first, rest)) =
+                        context.meant(&self.places, &self.place_rules, hit, Kind::Place)
+                    {
+                        out.push(PlaceMention {
+                            tokens: pieces[at].token..pieces[hit.end - 1].token + 1,
+                            place: PlaceIx(first.value),
+                            also: rest.into_iter().map(|o| PlaceIx(o.value)).collect(),
+                        });
+                        next = hit.end;
+                        break;
+                    }
+                }
             }
+            at = next;
         }
         out
     }
