@@ -1,4 +1,23 @@
 //! Who said what, to whom, where, through whom.
+//!
+//! Quotes are paired over the whole article ([`quotes`]) and given to cues by the structure of the text ([`direct`]);
+//! indirect speech is read from the tree and the words around a cue ([`clause`], [`paren`], [`light`]). Transcripts have
+//! turns ([`transcript`]). [`read`] puts the parts together and [`assemble`] makes records.
+
+mod assemble;
+mod clause;
+mod cue;
+mod direct;
+mod headline;
+mod light;
+mod paren;
+mod quotes;
+mod read;
+mod relay;
+mod scene;
+mod speaker;
+mod transcript;
+mod words;
 
 use legation_model::{Agreement, Commitment, Statement};
 use legation_nlp::TokenId;
@@ -31,8 +50,10 @@ pub struct Statements {
 
 impl Statements {
     /// Finds them.
-    pub fn read(_text: &Text<'_>, _times: &Times, _cast: &Cast) -> Self {
-        Self::default()
+    pub fn read(text: &Text<'_>, times: &Times, cast: &Cast) -> Self {
+        let scene = scene::Scene { text, times, cast, quotes: quotes::read(text.article) };
+        let drafts = read::drafts(&scene);
+        Self { list: assemble::records(&scene, drafts) }
     }
 
     /// The innermost statement whose content holds `span`.

@@ -1,0 +1,175 @@
+//! From drafts to records.
+
+use legation_model::{ActorKind, ActorRef, DateRef, Evidence, Office, RecordId, Statement, StatementMode};
+use legation_nlp::{Rel, TokenId};
+use legation_text::Span;
+
+use super::Said;
+use super::clause::dated;
+use super::read::Draft;
+use super::scene::Scene;
+use crate::cast::{ActorIx, Participant};
+use crate::place;
+use crate::time::Direction;
+
+/// Records of the drafts, dated.
+pub(super) fn records(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Said> {
+    let mut list: Vec<Said> = Vec::new();
+    let mut previous: Option<Participant> = None;
+    for draft in drafts {
+        let speakers = if draft.speakers.is_empty() {
+            previous.clone().into_iter().collect()
+        } else {
+            draft.speakers.clone()
+        };
+        let Some(first) = speakers.first().cloned() else { continue };
+        list.push(record(scene, &draft, &speakers));
+        previous = Some(first);
+    }
+    dates(scene, &mut list);
+    list
+}
+
+fn record(scene: &Scene<'_>, draft: &Draft, speakers: &[Participant]) -> Said {
+    let article = scene.text.article;
+    let content: Vec<Span> = draft.content.iter().map(|c| c.0).collect();
+    let key: Vec<String> =
+        content.iter().chain(&draft.cue_span).map(|s| format!("{}-{}", s.start, s.end)).collect();
+    let mut parts: Vec<&str> = vec![article.id.as_str()];
+    parts.extend(key.iter().map(String::as_str));
+    let reference = |p: &Participant| reference(scene, p);
+    let speaker = reference(&speakers[0]);
+    let lang =
+        if draft.cue.map_or(article.lang == legation_model::Lang::Ru, |t| scene.ru(t)) { "ru" } else { "en" };
+    let record = Statement {
+        id: RecordId::of("statement", &parts),
+        article: article.id.clone(),
+        on_behalf_of: behalf(scene, &speaker, &speakers[0]),
+        co_speakers: speakers[1..].iter().map(reference).collect(),
+        cue: draft.cue_span.map(|s| article.evidence(s)),
+        mode: mode(scene, draft),
+        content: content.iter().map(|&s| article.evidence(s)).collect(),
+        addressee: draft.cue.map(|t| hearers(scene, t)).unwrap_or_default(),
+        venue: draft.cue.and_then(|t| venue(scene, t)),
+        relay: draft.relay.clone(),
+        date: draft.cue.and_then(|t| scene.times.of_clause(scene.text, t, Direction::Past)),
+        place: draft.cue.and_then(|t| place::of_clause(scene.text, t)),
+        records: Vec::new(),
+        rule: format!("{lang}/{}", draft.rule),
+        speaker,
+    };
+    Said { record, speaker: speakers[0].actor, cue: draft.cue, content }
+}
+
+/// An actor as the record has it; a phrase that stays a phrase has the country of whom it names ("German officials").
+pub(super) fn reference(scene: &Scene<'_>, who: &Participant) -> ActorRef {
+    let mut actor = scene.cast.reference(scene.text, who);
+    if who.actor.is_none() && actor.country.is_none() {
+        let inside = scene
+            .cast
+            .mentions()
+            .iter()
+            .filter(|m| who.tokens.contains(&m.head) || m.tokens.contains(&who.head));
+        let countries: Vec<&str> =
+            inside.flat_map(|m| &m.actors).filter_map(|&a| scene.cast.actor(a).country.as_deref()).collect();
+        if let Some(first) = countries.first().filter(|c| countries.iter().all(|d| d == *c)) {
+            actor.country = Some((*first).to_owned());
+        }
+    }
+    actor
+}
+
+fn mode(scene: &Scene<'_>, draft: &Draft) -> StatementMode {
+    if draft.content.iter().all(|c| c.1) {
+        return StatementMode::Direct;
+    }
+    let quoted = draft.content.iter().any(|c| c.1)
+        || scene.quotes.iter().any(|q| {
+            q.depth == 0 && scene.is_speech(q) && draft.content.iter().any(|c| c.0.contains(q.outer))
+        });
+    if quoted { StatementMode::Mixed } else { StatementMode::Indirect }
+}
+
+/// The body for which a spokesperson speaks.
+fn behalf(scene: &Scene<'_>, speaker: &ActorRef, who: &Participant) -> Option<ActorRef> {
+    let spokes = speaker.office == Some(Office::Spokesperson);
+    if spokes
+        && let Some(of) = scene
+            .cast
+            .offices()
+            .iter()
+            .find(|o| o.office == Office::Spokesperson && o.person.id == speaker.id && o.person.id.is_some())
+            .and_then(|o| o.of.clone())
+    {
+        return Some(of);
+    }
+    let doc = scene.text.doc;
+    let titled = who.tokens.clone().find(|&t| scene.words(t).lists.spokespersons.contains(doc.lemma(t)))?;
+    let owner =
+        doc.children(titled).find(|&c| doc.rel(c).base() == Rel::Nmod && scene.cast.at(c).is_some())?;
+    let people = scene.cast.participants(scene.text, owner, None);
+    people.first().filter(|p| p.actor != who.actor).map(|p| scene.cast.reference(scene.text, p))
+}
+
+fn hearers(scene: &Scene<'_>, t: TokenId) -> Vec<ActorRef> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for c in doc.children(t) {
+        if matches!(doc.rel(c), Rel::Iobj | Rel::Obj | Rel::Obl)
+            && scene.words(c).lists.hearers.contains(doc.lemma(c))
+            && !doc.children(c).any(|k| doc.lemma(k) == "на")
+        {
+            let words = scene.text.evidence(scene.bytes(scene.noun_phrase(c)));
+            out.push(ActorRef {
+                id: None,
+                name: words.quote.clone(),
+                label: words.quote.clone(),
+                kind: ActorKind::Group,
+                country: None,
+                sectors: vec![legation_model::Sector::Jrn],
+                office: None,
+                spans: vec![words],
+            });
+        }
+    }
+    out
+}
+
+fn venue(scene: &Scene<'_>, t: TokenId) -> Option<Evidence> {
+    let doc = scene.text.doc;
+    let c = doc.children(t).find(|&c| {
+        doc.rel(c).base() == Rel::Obl
+            && scene.words(c).lists.venues.contains(doc.lemma(c))
+            && doc.children(c).any(|p| doc.rel(p) == Rel::Case)
+    })?;
+    Some(scene.text.evidence(scene.bytes(scene.noun_phrase(c))))
+}
+
+/// A statement without a date of its own takes that of the same speaker's words before it, or of the story's news.
+fn dates(scene: &Scene<'_>, list: &mut [Said]) {
+    let article = scene.text.article;
+    let today = article.published.as_ref().and_then(|p| p.start).map(|d| DateRef::day(d, None));
+    let lead = list.first().and_then(|s| s.speaker);
+    let mut known: Vec<(ActorIx, DateRef)> = Vec::new();
+    for said in list {
+        let earlier =
+            said.cue.is_some_and(|t| scene.text.doc.children(t).any(|c| scene.is_in(c, |l| &l.earlier)));
+        let own_time = said.cue.is_some_and(|t| scene.text.doc.children(t).any(|c| dated(scene, c)));
+        if let Some(date) = &said.record.date {
+            if let Some(who) = said.speaker {
+                known.retain(|k| k.0 != who);
+                known.push((who, date.clone()));
+            }
+        } else if said.cue.is_none() {
+            said.record.date.clone_from(&today);
+        } else if !earlier && !own_time {
+            let before = said.speaker.and_then(|who| known.iter().find(|k| k.0 == who)).map(|k| k.1.clone());
+            let news = || {
+                (article.dateline.is_some() && said.speaker.is_some() && said.speaker == lead)
+                    .then(|| today.clone())
+                    .flatten()
+            };
+            said.record.date = before.or_else(news);
+        }
+    }
+}

@@ -1,0 +1,496 @@
+//! The words after a cue that say what was said.
+
+use std::ops::Range;
+
+use legation_nlp::tags::{Case, VerbForm};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::cue::{Cue, What};
+use super::paren::{bounds, group};
+use super::scene::Scene;
+
+/// Tokens over which a conjunction is looked for.
+const GAP: u32 = 34;
+
+/// Content of a cue to its right, and the rule that found it.
+pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range<TokenId>, &'static str)> {
+    let frames = &cue.frames;
+    if frames.inf
+        && let Some(start) = infinitive(scene, cue.at)
+        && that(scene, cue.at).is_none_or(|other| start < other)
+    {
+        return Some((deed(scene, clip(scene, cue, start, cues), cue), "cue-verb-infinitive"));
+    }
+    if frames.that
+        && let Some(start) = that(scene, cue.at)
+    {
+        return Some((clip(scene, cue, start, cues), "cue-verb-that"));
+    }
+    if frames.on_inf
+        && matches!(scene.form(cue.at + 1), "on" | "upon")
+        && let Some(start) = infinitive(scene, cue.at)
+    {
+        return Some((deed(scene, clip(scene, cue, start, cues), cue), "cue-verb-infinitive"));
+    }
+    if frames.name
+        && let Some(range) = naming(scene, cue, cues)
+    {
+        return Some((range, "cue-verb-naming"));
+    }
+    for prep in &frames.preps {
+        if let Some(range) = preposition(scene, cue, prep, cues) {
+            return Some((range, "cue-verb-preposition"));
+        }
+    }
+    // "…, noting their support": the participle only colours what the main cue reports.
+    let gerund = is_gerund(scene, cue.at);
+    if frames.np
+        && !gerund
+        && let Some(range) = object(scene, cue, cues)
+    {
+        return Some((range, "cue-verb-object"));
+    }
+    if frames.ins
+        && let Some(c) = scene.text.doc.children(cue.at).find(|&c| {
+            c > cue.at
+                && scene.text.doc.rel(c).base() == Rel::Obl
+                && scene.text.doc.feats(c).case == Some(Case::Ins)
+        })
+    {
+        return Some((scene.hull(c, &(cue.at + 1..bounds(scene, cue.at).end)), "cue-verb-object"));
+    }
+    None
+}
+
+/// A converb, or an English participle in -ing without an auxiliary.
+pub(super) fn is_gerund(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    match doc.feats(t).form {
+        Some(VerbForm::Conv) => true,
+        _ => {
+            !scene.ru(t)
+                && scene.form(t).ends_with("ing")
+                && !doc.children(t).any(|c| doc.rel(c).base() == Rel::Aux)
+        }
+    }
+}
+
+/// First token of a content clause behind `t`.
+pub(super) fn that(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, t);
+    let lists = &scene.words(t).lists;
+    let limit = bounds.end.min(t + GAP);
+    let mut gap = 0;
+    let mut in_aside = false;
+    let mut k = t + 1;
+    while k < limit {
+        let form = scene.form(k).to_lowercase();
+        if scene.ru(t) {
+            if scene.is_comma(k) && k + 1 < limit {
+                let mut o = k + 1;
+                let preposed = doc.upos(o) == Upos::Adp && o + 1 < limit;
+                if preposed {
+                    o += 1;
+                }
+                let opener = scene.form(o).to_lowercase();
+                let lemma = doc.lemma(o);
+                if lists.silent.contains(opener.as_str()) {
+                    // "…, что означает": a relative clause about the noun before it.
+                    let relative = doc.upos(o) == Upos::Pron && gap > 2 && !question_fits(scene, t, k, gap);
+                    if !relative {
+                        return (o + 1 < limit).then_some(o + 1);
+                    }
+                    break;
+                }
+                if doc.upos(o) == Upos::Sconj && lists.purpose.contains(opener.as_str()) && gap <= 12 {
+                    return Some(o);
+                }
+                if (lists.openers.contains(opener.as_str()) || lists.openers.contains(lemma))
+                    && question_fits(scene, t, k, gap)
+                {
+                    return Some(k + 1);
+                }
+                in_aside = doc.upos(k + 1) == Upos::Verb && doc.feats(k + 1).form == Some(VerbForm::Conv);
+            }
+            // "… ли": a question without a conjunction.
+            if lists.question.contains(&form) && gap <= 4 {
+                return Some(if scene.is_comma(t + 1) { t + 2 } else { t + 1 });
+            }
+        } else {
+            if lists.silent.contains(&form)
+                && (doc.upos(k) == Upos::Sconj || doc.rel(k) == Rel::Mark || gap == 0)
+                && k + 1 < limit
+            {
+                return Some(k + 1);
+            }
+            if gap <= 3
+                && !lists.silent.contains(&form)
+                && lists.openers.contains(form.as_str())
+                && doc.children(t).any(|c| c >= k && matches!(doc.rel(c), Rel::Ccomp))
+            {
+                return Some(k);
+            }
+        }
+        if scene.form(k) == ":"
+            || scene
+                .quotes
+                .iter()
+                .any(|q| q.outer.start == doc.span(k).start && scene.is_speech(q) && gap > 2)
+                && scene.ru(t)
+        {
+            break;
+        }
+        if scene.is_finite(k) && doc.upos(k) != Upos::Adj && !in_aside {
+            break;
+        }
+        // "announced A, and that B": the clause goes on with what came before.
+        if !scene.ru(t) && doc.upos(k) == Upos::Cconj && gap > 0 && k > 0 && scene.is_comma(k - 1) {
+            break;
+        }
+        if !scene.is_punct(k) {
+            gap += 1;
+        }
+        k += 1;
+    }
+    if scene.ru(t) { None } else { bare(scene, t, &bounds) }
+}
+
+/// Whether a question word behind the comma at `k` opens content and not a relative clause.
+fn question_fits(scene: &Scene<'_>, t: TokenId, k: TokenId, gap: u32) -> bool {
+    let doc = scene.text.doc;
+    if gap == 0 {
+        return true;
+    }
+    // Between cue and question there may stand the subject or hearers alone.
+    gap <= 6
+        && (t + 1..k).all(|m| !scene.is_comma(m))
+        && (t + 1..k).filter(|&m| matches!(doc.upos(m), Upos::Noun | Upos::Propn)).all(|m| {
+            let lists = &scene.words(m).lists;
+            doc.feats(m).case == Some(Case::Nom)
+                || lists.hearers.contains(doc.lemma(m))
+                || doc.feats(m).case == Some(Case::Gen)
+        })
+        && !scene.is_in(k + 1, |l| &l.relatives)
+}
+
+/// An English content clause without "that".
+fn bare(scene: &Scene<'_>, t: TokenId, bounds: &Range<TokenId>) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let mut from = t + 1;
+    if from < bounds.end && scene.is_comma(from) {
+        // "alleged, by way of example, X had …"
+        from = (from + 1..bounds.end.min(from + 9)).find(|&k| scene.is_comma(k))? + 1;
+    }
+    if from >= bounds.end {
+        return None;
+    }
+    let clause = doc.children(t).find(|&c| {
+        c > t + 1
+            && matches!(doc.rel(c), Rel::Ccomp)
+            && !doc.children(c).any(|m| scene.is_in(m, |l| &l.to) && m + 1 == c)
+            && (doc.children(c).any(|s| doc.rel(s).is_subject() || doc.rel(s) == Rel::Expl)
+                || scene.is_finite(c))
+    });
+    if let Some(c) = clause {
+        let hull = scene.hull(c, bounds);
+        let mut start = hull.start.max(from);
+        while start < c && scene.is_punct(start) && !matches!(scene.form(start), "\"" | "“" | "'") {
+            start += 1;
+        }
+        return Some(start);
+    }
+    None
+}
+
+/// First token of an infinitive that a verb governs.
+fn infinitive(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, t);
+    let limit = bounds.end.min(t + 24);
+    for k in t + 1..limit {
+        if scene.ru(t) {
+            if doc.upos(k) == Upos::Verb && doc.feats(k).form == Some(VerbForm::Inf) {
+                let negated = k > t + 1 && scene.is_in(k - 1, |l| &l.negations);
+                return Some(if negated { k - 1 } else { k });
+            }
+            if scene.is_comma(k) && scene.is_finite_ahead(k + 1, limit) {
+                return None;
+            }
+        } else if scene.is_in(k, |l| &l.to) && k + 1 < limit {
+            let mut v = k + 1;
+            while v < limit && doc.upos(v) == Upos::Adv {
+                v += 1;
+            }
+            if v < limit && matches!(doc.upos(v), Upos::Verb | Upos::Aux) && doc.upos(k) != Upos::Adp {
+                return Some(if k > t + 1 && scene.is_in(k - 1, |l| &l.negations) { k - 1 } else { k });
+            }
+        } else if scene.form(k) == ":" || scene.form(k) == "\"" {
+            return None;
+        }
+        if scene.is_finite(k) && doc.upos(k) == Upos::Verb {
+            return None;
+        }
+    }
+    None
+}
+
+/// An infinitive ends where its subject goes on with a finite verb of its own ("обещал помочь и помог").
+fn deed(scene: &Scene<'_>, range: Range<TokenId>, cue: &Cue) -> Range<TokenId> {
+    let doc = scene.text.doc;
+    let tense = doc.feats(cue.at).tense;
+    let next = range.clone().skip(1).find(|&t| {
+        scene.is_finite(t)
+            && doc.upos(t) == Upos::Verb
+            && doc.feats(t).tense == tense
+            && doc.rel(t) == Rel::Conj
+            && !doc.children(t).any(|c| doc.rel(c).is_subject())
+            && doc.head(t).is_some_and(|h| h == cue.at || doc.feats(h).form == Some(VerbForm::Inf))
+    });
+    match next {
+        Some(t) => {
+            let edge = scene.hull(t, &range).start.min(t).max(range.start);
+            let cc = (edge..=t).find(|&k| doc.upos(k) == Upos::Cconj).unwrap_or(edge);
+            range.start..back_over(scene, cc, range.start)
+        }
+        None => range,
+    }
+}
+
+/// "назвал X Y-ом", "called X Y".
+fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let object = doc
+        .children(cue.at)
+        .find(|&c| c > cue.at && doc.rel(c) == Rel::Obj && scene.text.doc.upos(c) != Upos::Adv)?;
+    let end = clip(scene, cue, cue.at + 1, cues).end;
+    let predicate = (cue.at + 1..end).any(|k| {
+        if scene.ru(k) {
+            doc.feats(k).case == Some(Case::Ins)
+                && matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
+        } else {
+            doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb
+        }
+    });
+    if !predicate {
+        return None;
+    }
+    let start = scene.hull(object, &(cue.at + 1..end)).start;
+    Some(start..end)
+}
+
+/// A phrase with preposition `prep` that a cue governs.
+fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, cue.at);
+    if scene.ru(cue.at) {
+        let noun = doc.children(cue.at).find(|&c| {
+            // A stance ("выступил против") has its object behind it; before it stand votes and the like.
+            (cue.frames.that || cue.frames.say || c > cue.at)
+                && matches!(doc.rel(c).base(), Rel::Obl | Rel::Nmod)
+                && !scene.is_in(c, |l| &l.mute)
+                && doc.upos(c) != Upos::Pron
+                && !scene.words(c).lists.venues.contains(doc.lemma(c))
+                && doc.children(c).any(|p| p < c && doc.rel(p) == Rel::Case && doc.lemma(p) == prep)
+                && case_fits(prep, doc.feats(c).case)
+                && !dated(scene, c)
+        })?;
+        let mut range = scene.hull(noun, &bounds);
+        if range.contains(&cue.at) {
+            range = noun..range.end.max(noun + 1);
+            while range.start > cue.at + 1 && doc.is_under(range.start - 1, noun) {
+                range.start -= 1;
+            }
+        }
+        if noun > cue.at {
+            // What hangs on the phrase goes with it, a place or time of the telling does not.
+            let end = clip(scene, cue, range.start, cues).end;
+            let next = range.end;
+            let goes_on = next < end
+                && !scene.is_comma(next)
+                && doc.upos(next) != Upos::Cconj
+                && !dated(scene, next)
+                && !(doc.upos(next) == Upos::Adp && place_of_telling(scene, cue.at, next, end));
+            range.end = if goes_on { end } else { range.end.min(end) };
+        }
+        return Some(range);
+    }
+    let near = matches!(cue.class, super::words::Class::Thank | super::words::Class::Accuse);
+    let limit = bounds.end.min(cue.at + if near { 22 } else { 8 });
+    let p = (cue.at + 1..limit).take_while(|&k| near || !(scene.is_comma(k) || scene.is_finite(k))).find(
+        |&k| {
+            scene.form(k).to_lowercase() == prep && (near || k <= cue.at + 2 || !matches!(prep, "for" | "on"))
+        },
+    )?;
+    let range = clip(scene, cue, p + 1, cues);
+    let first = range.start;
+    if range.is_empty() || dated(scene, first) || scene.words(first).lists.venues.contains(doc.lemma(first)) {
+        return None;
+    }
+    Some(range)
+}
+
+/// Whether the preposition at `p` opens a phrase of place or time that belongs to the cue.
+fn place_of_telling(scene: &Scene<'_>, cue: TokenId, p: TokenId, end: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let noun = doc.head(p).unwrap_or(p);
+    noun < end && (doc.head(noun) == Some(cue) || dated(scene, noun) || scene.is_in(noun, |l| &l.venues))
+}
+
+fn case_fits(prep: &str, case: Option<Case>) -> bool {
+    match (prep, case) {
+        ("о", Some(c)) => c == Case::Loc,
+        ("в", Some(c)) => matches!(c, Case::Loc | Case::Acc),
+        ("за" | "на", Some(c)) => c == Case::Acc,
+        ("к", Some(c)) => c == Case::Dat,
+        ("с", Some(c)) => c == Case::Ins,
+        _ => true,
+    }
+}
+
+/// Whether `t` is (in) a time expression.
+pub(super) fn dated(scene: &Scene<'_>, t: TokenId) -> bool {
+    scene.name_kind(t) == Some(legation_nlp::NameKind::Date)
+        || scene.form(t).chars().all(|c| c.is_ascii_digit())
+        || scene.is_in(t, |l| &l.days)
+}
+
+/// Object of a cue that may take one.
+fn object(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let object = doc.children(cue.at).find(|&c| {
+        matches!(doc.rel(c), Rel::Obj | Rel::Ccomp)
+            && c.abs_diff(cue.at) < 20
+            && matches!(doc.upos(c), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+            && !dated(scene, c)
+            && !scene.words(c).lists.hearers.contains(doc.lemma(c))
+            && (!scene.ru(c) || !matches!(doc.feats(c).case, Some(Case::Nom | Case::Dat)))
+    })?;
+    let bounds = bounds(scene, cue.at);
+    if object < cue.at {
+        let hull = scene.hull(object, &(bounds.start..cue.at));
+        return Some(hull);
+    }
+    let start = scene.hull(object, &(cue.at + 1..bounds.end)).start;
+    let end = clip(scene, cue, start, cues).end;
+    Some(start..end)
+}
+
+/// The content that begins at `start`: to the end of the sentence, without what is no longer the cue's.
+pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -> Range<TokenId> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, cue.at);
+    let mut end = bounds.end;
+    // A colon before a quote of its own ends the clause.
+    for q in &scene.quotes {
+        let t = doc.token_at(q.outer.start);
+        if let Some(t) = t.filter(|&t| t > start && t < end && scene.form(t - 1) == ":" && scene.is_speech(q))
+        {
+            end = t - 1;
+        }
+    }
+    for other in cues {
+        let t = other.at;
+        if t <= start || t >= end || t == cue.at {
+            continue;
+        }
+        match other.what {
+            What::Verb | What::Text => {
+                if let Some(cut) = next_cue(scene, cue, other, start) {
+                    end = end.min(cut.max(start));
+                }
+            }
+            What::Passive | What::Phrase(..) => {}
+        }
+    }
+    for t in start..end {
+        // A tail that passes on: ", передает X".
+        if scene.words(t).relays.contains(doc.lemma(t)) && scene.is_verb(t) {
+            let speakers = super::speaker::of(scene, t);
+            if let Some(g) = group(scene, t, &speakers)
+                .filter(|g| g.tokens.end >= bounds.end.saturating_sub(2) && g.tokens.start > start)
+            {
+                end = end.min(g.tokens.start);
+                break;
+            }
+        }
+        // A verb joined to the cue itself: what its subject did next.
+        let joined =
+            doc.head(t) == Some(cue.at) && doc.rel(t) == Rel::Conj && scene.is_finite(t) && t > start;
+        if joined && doc.upos(t) == Upos::Verb {
+            let own = doc.children(t).find(|&c| doc.rel(c).is_subject());
+            let link = doc.children(t).find(|&c| doc.rel(c) == Rel::Cc).map(|c| scene.form(c).to_lowercase());
+            let but = link.is_some_and(|l| scene.words(t).lists.contrasts.contains(&l));
+            let same_form = doc.feats(t).tense == doc.feats(cue.at).tense;
+            if (own.is_none() && same_form) || (own.is_some() && but) {
+                let edge = scene.hull(t, &(start..end)).start;
+                let edge = own.map_or(t, |o| o.min(t)).min(t).max(edge);
+                end = end.min(back_over(scene, edge, start));
+                break;
+            }
+        }
+    }
+    while end > start && scene.is_punct(end - 1) && !is_closing(scene, end - 1) {
+        end -= 1;
+    }
+    start..end.max(start)
+}
+
+fn is_closing(scene: &Scene<'_>, t: TokenId) -> bool {
+    matches!(scene.form(t), "»" | "”" | "\"" | ")" | "“" | "’" | "'")
+}
+
+/// From the edge of a clause back over "and", "also" and the comma.
+fn back_over(scene: &Scene<'_>, edge: TokenId, floor: TokenId) -> TokenId {
+    let doc = scene.text.doc;
+    let mut at = edge;
+    while at > floor
+        && (scene.is_punct(at - 1) && !is_closing(scene, at - 1)
+            || doc.upos(at - 1) == Upos::Cconj
+            || scene.is_in(at - 1, |l| &l.links))
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Where another cue with a content of its own begins, if it stands beside `cue` and not inside its content.
+fn next_cue(scene: &Scene<'_>, cue: &Cue, other: &Cue, start: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let t = other.at;
+    let has_content = other.frames.that && that(scene, t).is_some()
+        || other.frames.inf && infinitive(scene, t).is_some()
+        || scene.quotes.iter().any(|q| doc.token_at(q.outer.start).is_some_and(|s| s > t && s <= t + 3));
+    let own_subject = doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj);
+    let gerund = is_gerund(scene, t) && !own_subject;
+    let mut edge = t;
+    while edge > start && matches!(doc.upos(edge - 1), Upos::Adv | Upos::Part | Upos::Aux) {
+        edge -= 1;
+    }
+    if gerund {
+        let set_off = edge > start
+            && (scene.is_comma(edge - 1)
+                || doc.upos(edge - 1) == Upos::Cconj
+                || scene.form(edge - 1) == "\""
+                || scene.form(edge - 1) == "”");
+        return (has_content && set_off).then(|| back_over(scene, edge, start));
+    }
+    if !own_subject
+        && has_content
+        && edge > start
+        && (doc.upos(edge - 1) == Upos::Cconj || scene.is_in(edge - 1, |l| &l.links))
+    {
+        return Some(back_over(scene, edge, start));
+    }
+    // A parenthesis at the end: ", отметил X".
+    let group = group(scene, t, &other.speakers)?;
+    let ends = group.tokens.end + 1 >= bounds(scene, cue.at).end;
+    (ends && !group.as_word && group.tokens.start > start && !has_content).then_some(group.tokens.start)
+}
+
+impl Scene<'_> {
+    /// Whether a finite verb comes within the next few tokens.
+    pub(super) fn is_finite_ahead(&self, from: TokenId, limit: TokenId) -> bool {
+        (from..limit.min(from + 4)).any(|t| self.is_finite(t))
+    }
+}

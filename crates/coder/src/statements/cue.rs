@@ -1,0 +1,328 @@
+//! Finding the words that report.
+
+use std::ops::Range;
+
+use legation_nlp::tags::{Mood, Tense, VerbForm};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::scene::Scene;
+use super::words::{Class, Frames, Kind, Phrase};
+
+/// A word or phrase that may report speech.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    /// The word itself; of a phrase its last word.
+    pub at: TokenId,
+    /// The words to show.
+    pub tokens: Range<TokenId>,
+    pub class: Class,
+    pub frames: Frames,
+    pub what: What,
+    /// Heads of the speakers.
+    pub speakers: Vec<TokenId>,
+}
+
+/// What sort of cue it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A verb or predicative with its subject.
+    Verb,
+    /// A passive with an agent ("as noted by X").
+    Passive,
+    /// A verb whose speaker is a text ("в заявлении говорится", "the statement reads").
+    Text,
+    /// "По словам", "according to"; the group runs over these tokens.
+    Phrase(TokenId, TokenId),
+}
+
+/// All cues in the order of the text.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Cue> {
+    let doc = scene.text.doc;
+    let mut cues = Vec::new();
+    let mut t = 0;
+    while t < doc.len() as TokenId {
+        if let Some((cue, end)) = phrase(scene, t) {
+            cues.push(cue);
+            t = end;
+            continue;
+        }
+        cues.extend(verb(scene, t));
+        t += 1;
+    }
+    cues
+}
+
+fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
+    let doc = scene.text.doc;
+    let words = scene.words(t);
+    let feats = doc.feats(t);
+    if !matches!(doc.upos(t), Upos::Verb | Upos::Adj | Upos::Aux) {
+        return None;
+    }
+    let stands = words.lists.stands.contains(doc.lemma(t));
+    let entry = words.cues.get(doc.lemma(t));
+    if entry.is_none() && !stands {
+        return None;
+    }
+    if doc.upos(t) == Upos::Adj && !feats.short {
+        return None;
+    }
+    if unsaid(scene, t) {
+        return None;
+    }
+    let negated =
+        doc.children(t).any(|c| c < t && t - c <= 3 && words.lists.negations.contains(doc.lemma(c)));
+    if negated != entry.is_some_and(|e| e.frames.negated) {
+        return None;
+    }
+    let start = if negated { t - 1 } else { t };
+    if stands && let Some(speakers) = text_speaker(scene, t) {
+        return Some(Cue {
+            at: t,
+            tokens: t..t + 1,
+            class: Class::Neutral,
+            frames: Frames { that: true, say: true, ..Frames::default() },
+            what: What::Text,
+            speakers,
+        });
+    }
+    let entry = entry?;
+    let agent = passive_agent(scene, t);
+    let passive = agent.is_some()
+        || feats.voice == Some(legation_nlp::tags::Voice::Pass)
+        || doc.children(t).any(|c| matches!(doc.rel(c), Rel::AuxPass | Rel::NsubjPass));
+    if passive {
+        let speakers = agent?;
+        return Some(Cue {
+            at: t,
+            tokens: t..(t + 2).min(scene.sentence(t).end),
+            class: entry.class,
+            frames: entry.frames.clone(),
+            what: What::Passive,
+            speakers: vec![speakers],
+        });
+    }
+    let speakers = super::speaker::of(scene, t);
+    Some(Cue {
+        at: t,
+        tokens: start..t + 1,
+        class: entry.class,
+        frames: entry.frames.clone(),
+        what: What::Verb,
+        speakers,
+    })
+}
+
+/// Whether the form does not report a thing said: an infinitive, a future, a condition, a command.
+fn unsaid(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let feats = doc.feats(t);
+    if scene.ru(t) {
+        return feats.form == Some(VerbForm::Inf)
+            || feats.tense == Some(Tense::Fut)
+            || feats.mood == Some(Mood::Imp)
+            || (feats.form == Some(VerbForm::Part) && !feats.short)
+            || doc.children(t).any(|c| scene.is_in(c, |l| &l.unreal) && c.abs_diff(t) <= 2)
+            || feats.person == Some(legation_nlp::tags::Person::First);
+    }
+    let helped = doc.children(t).any(|c| {
+        c < t
+            && (scene.is_in(c, |l| &l.unreal)
+                || scene.words(c).lists.unreal.contains(scene.form(c).to_lowercase().as_str()))
+            && matches!(doc.rel(c), Rel::Aux | Rel::Mark | Rel::AuxPass)
+    });
+    // The future of a news text's own plans; a past form with "would" is the content of another cue.
+    helped || feats.mood == Some(Mood::Imp)
+}
+
+/// Agent of a passive: "by X", an instrumental.
+fn passive_agent(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    if scene.ru(t) {
+        if doc.feats(t).voice != Some(legation_nlp::tags::Voice::Pass) {
+            return None;
+        }
+        return doc.children(t).find(|&c| {
+            doc.rel(c).base() == Rel::Obl
+                && doc.feats(c).case == Some(legation_nlp::tags::Case::Ins)
+                && scene.speaks(c)
+        });
+    }
+    let participle = doc.feats(t).form == Some(VerbForm::Part) || doc.form(t).ends_with("ed");
+    if !participle {
+        return None;
+    }
+    doc.children(t).find(|&c| {
+        c > t
+            && doc.children(c).any(|p| p > t && scene.is_in(p, |l| &l.agents))
+            && scene.speaks(c)
+            && !doc.children(t).any(|s| doc.rel(s) == Rel::Nsubj)
+    })
+}
+
+/// Author of the text whose words a verb reports, where the verb's place or subject is a text.
+fn text_speaker(scene: &Scene<'_>, t: TokenId) -> Option<Vec<TokenId>> {
+    let doc = scene.text.doc;
+    let lists = &scene.words(t).lists;
+    let is_text = |c: TokenId| lists.texts.contains(doc.lemma(c)) && doc.upos(c) == Upos::Noun;
+    if doc
+        .children(t)
+        .any(|c| doc.rel(c).base() == Rel::Nsubj && !is_text(c) && !lists.relatives.contains(doc.lemma(c)))
+    {
+        return None;
+    }
+    let owner = |c: TokenId| {
+        doc.children(c)
+            .filter(|&k| doc.rel(k).base() == Rel::Nmod || doc.rel(k) == Rel::Amod)
+            .find(|&k| scene.speaks(k) && doc.upos(k) != Upos::Adj)
+    };
+    for c in doc.children(t) {
+        if is_text(c) && (doc.rel(c).base() == Rel::Obl || doc.rel(c).is_subject()) {
+            if let Some(o) = owner(c) {
+                return Some(vec![o]);
+            }
+            return Some(Vec::new());
+        }
+    }
+    // "распространила заявление, в котором сообщается": the subject of the governing verb.
+    if doc.rel(t) == Rel::AclRelcl || doc.rel(t) == Rel::Acl {
+        let noun = doc.head(t)?;
+        if is_text(noun) {
+            if let Some(o) = owner(noun) {
+                return Some(vec![o]);
+            }
+            let verb = doc.ancestors(noun).find(|&h| scene.is_verb(h))?;
+            return Some(super::speaker::of(scene, verb));
+        }
+    }
+    None
+}
+
+/// The set phrase that begins at `t`, and where its group ends.
+fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
+    let doc = scene.text.doc;
+    let words = scene.words(t);
+    let sentence = scene.sentence(t);
+    let (end, of, kind) = words.phrases.iter().find_map(|p| fits(scene, p, t, &sentence))?;
+    let speaker = match of {
+        Some(o) => o,
+        None => following(scene, end, &sentence)?,
+    };
+    let mut group_end = end;
+    if of.is_none() {
+        let hull = scene.hull(speaker, &sentence);
+        group_end = hull.end.max(speaker + 1).max(end);
+        // The name's own phrase ends with the first comma unless it opens an apposition that another comma closes.
+        if let Some(comma) = (end..sentence.end).find(|&k| scene.is_comma(k) && k > speaker) {
+            group_end = group_end.min(comma);
+        }
+        if group_end <= speaker {
+            group_end = speaker + 1;
+        }
+    }
+    let mut who = speaker;
+    let lists = &words.lists;
+    if lists.texts.contains(doc.lemma(speaker)) {
+        // "According to a tweet by X": its author; a document without one is no speaker.
+        let limit = (end..sentence.end).find(|&k| scene.is_comma(k)).unwrap_or(sentence.end);
+        group_end = group_end.max(limit);
+        let author = ((end..limit).rev()).find(|&k| {
+            k != speaker
+                && scene.speaks(k)
+                && noun_like(scene, k)
+                && !doc.children(k).any(|c| {
+                    c > speaker
+                        && c < k
+                        && doc.rel(c) == Rel::Case
+                        && !lists.agents.contains(doc.lemma(c))
+                        && doc.lemma(c) != "of"
+                })
+        });
+        who = author?;
+        who = climb(scene, who, speaker);
+    } else if !scene.speaks(speaker) {
+        return None;
+    }
+    if kind == Kind::Source && scene.is_outlet(who) {
+        return None;
+    }
+    let cue = Cue {
+        at: end - 1,
+        tokens: t..end,
+        class: Class::Neutral,
+        frames: Frames { say: true, ..Frames::default() },
+        what: What::Phrase(t, group_end),
+        speakers: vec![who],
+    };
+    Some((cue, group_end))
+}
+
+/// From a word of a name up to the head of the name, below `top`.
+fn climb(scene: &Scene<'_>, t: TokenId, top: TokenId) -> TokenId {
+    let doc = scene.text.doc;
+    let mut at = t;
+    while let Some(h) = doc.head(at) {
+        let name = matches!(doc.rel(at).base(), Rel::Flat | Rel::Compound | Rel::Appos);
+        if h == top || !name {
+            break;
+        }
+        at = h;
+    }
+    at
+}
+
+fn noun_like(scene: &Scene<'_>, t: TokenId) -> bool {
+    matches!(scene.text.doc.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
+}
+
+/// Head of the noun phrase behind a set phrase.
+fn following(scene: &Scene<'_>, end: TokenId, sentence: &Range<TokenId>) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let limit = (end..sentence.end).find(|&k| scene.is_comma(k)).unwrap_or(sentence.end).min(end + 14);
+    if let Some(m) =
+        scene.cast.mentions().iter().filter(|m| m.tokens.contains(&end)).max_by_key(|m| m.tokens.len())
+    {
+        return Some(m.head);
+    }
+    (end..limit)
+        .find(|&k| {
+            noun_like(scene, k)
+                && doc.head(k).is_none_or(|h| h < end || h >= limit || doc.upos(h) == Upos::Verb)
+        })
+        .or_else(|| (end..limit).find(|&k| noun_like(scene, k)))
+}
+
+fn fits(
+    scene: &Scene<'_>,
+    phrase: &Phrase,
+    t: TokenId,
+    sentence: &Range<TokenId>,
+) -> Option<(TokenId, Option<TokenId>, Kind)> {
+    let mut of = None;
+    let mut at = t;
+    for word in &phrase.words {
+        if at >= sentence.end {
+            return None;
+        }
+        if let Some(word) = word {
+            if scene.form(at).to_lowercase() != *word {
+                return None;
+            }
+            at += 1;
+        } else {
+            // A possessive pronoun, or a name with its mark of possession.
+            let possessive =
+                scene.words(at).lists.possessives.contains(scene.form(at).to_lowercase().as_str());
+            if possessive {
+                of = Some(at);
+                at += 1;
+            } else {
+                let mark = (at + 1..(at + 6).min(sentence.end))
+                    .find(|&k| matches!(scene.form(k), "'s" | "’s" | "'" | "’"))?;
+                of = Some(mark - 1);
+                at = mark + 1;
+            }
+        }
+    }
+    Some((at, of, phrase.kind))
+}

@@ -1,0 +1,135 @@
+//! Cues that stand beside or inside their content: ", отметил министр", "the President stressed,", "as X said".
+
+use std::ops::Range;
+
+use legation_nlp::tags::VerbForm;
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::cue::{Cue, What};
+use super::scene::Scene;
+
+/// A cue's own words within a sentence, set off from what they report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Without the punctuation that sets it off.
+    pub tokens: Range<TokenId>,
+    /// It begins with "as", "как".
+    pub as_word: bool,
+}
+
+/// Tokens within which a cue and its content lie: its sentence, within its quote if it stands in one.
+pub(super) fn bounds(scene: &Scene<'_>, t: TokenId) -> Range<TokenId> {
+    let sentence = scene.sentence(t);
+    let inner = scene
+        .quotes
+        .iter()
+        .flat_map(|q| q.inner.iter())
+        .filter(|i| i.contains(scene.span(t)))
+        .min_by_key(|i| i.len());
+    match inner {
+        Some(i) => {
+            let tokens = scene.text.doc.tokens_in(*i);
+            sentence.start.max(tokens.start)..sentence.end.min(tokens.end)
+        }
+        None => sentence,
+    }
+}
+
+/// The group of verb `t` if it is set off by commas or dashes.
+pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Option<Group> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, t);
+    let mut lead = t;
+    let subject = speakers.first().copied().filter(|s| bounds.contains(s));
+    if let Some(s) = subject.filter(|&s| s < t) {
+        // Everything from the subject's first word to the verb.
+        let phrase = whole_name(scene, s, &bounds);
+        if phrase.end <= t {
+            lead = phrase.start;
+        }
+    }
+    while lead > bounds.start
+        && matches!(doc.upos(lead - 1), Upos::Aux | Upos::Adv | Upos::Part)
+        && doc.head(lead - 1) == Some(t)
+    {
+        lead -= 1;
+    }
+    let as_word = lead > bounds.start
+        && scene.words(t).lists.as_words.contains(scene.form(lead - 1).to_lowercase().as_str());
+    if as_word {
+        lead -= 1;
+    }
+    let set_off = lead == bounds.start
+        || scene.is_comma(lead - 1)
+        || scene.is_dash(lead - 1)
+        || matches!(scene.form(lead - 1), "»" | "”" | "\"" | "(");
+    if !set_off || (lead == bounds.start && !as_word) {
+        return None;
+    }
+    let mut from = t + 1;
+    if let Some(s) = subject.filter(|&s| s > t) {
+        let phrase = whole_name(scene, s, &bounds);
+        if (t + 1..phrase.start).any(|k| scene.is_comma(k)) {
+            return None;
+        }
+        from = phrase.end.max(from);
+    }
+    let mut end = (from..bounds.end)
+        .find(|&k| scene.is_comma(k) || scene.is_dash(k) || scene.form(k) == ")")
+        .unwrap_or(bounds.end);
+    // "как отметил X, выступая в Y, …": the converb's clause belongs to the group.
+    if end + 1 < bounds.end && scene.is_comma(end) && aside(scene, end + 1) {
+        end = (end + 1..bounds.end).find(|&k| scene.is_comma(k)).unwrap_or(bounds.end);
+    }
+    Some(Group { tokens: lead..end, as_word })
+}
+
+/// Whether a converb or participle clause opens at `t`.
+fn aside(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let gerund = doc.upos(t) == Upos::Verb
+        && (matches!(doc.feats(t).form, Some(VerbForm::Conv))
+            || !scene.ru(t) && scene.form(t).ends_with("ing"));
+    gerund && !scene.words(t).cues.contains_key(doc.lemma(t))
+}
+
+/// The widest of the words that name `t`: the mention of the cast, or the noun phrase of the tree.
+pub(super) fn whole_name(scene: &Scene<'_>, t: TokenId, bounds: &Range<TokenId>) -> Range<TokenId> {
+    let phrase = scene.noun_phrase(t);
+    let mention = scene.cast.at(t).map_or(phrase.clone(), |m| m.tokens.clone());
+    phrase.start.min(mention.start).max(bounds.start)..phrase.end.max(mention.end).min(bounds.end)
+}
+
+/// The parts of the sentence around a group: what the cue reports.
+pub(super) fn around(
+    scene: &Scene<'_>,
+    group: &Group,
+    bounds: &Range<TokenId>,
+    cues: &[Cue],
+) -> Vec<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let left = bounds.start..group.tokens.start.max(bounds.start);
+    let right = group.tokens.end.min(bounds.end)..bounds.end;
+    let has_verb = |r: &Range<TokenId>| {
+        r.clone().any(|t| scene.is_finite(t) || scene.is_verb(t) || doc.rel(t) == Rel::Cop)
+    };
+    let words = |r: &Range<TokenId>| r.clone().filter(|&t| !scene.is_punct(t)).count();
+    let first = right.clone().find(|&t| !scene.is_punct(t));
+    let mut out = Vec::new();
+    let left_ok = words(&left) > 0;
+    let right_ok = words(&right) > 1
+        && first.is_some_and(|f| {
+            let own_cue = cues.iter().any(|c| {
+                c.what == What::Verb && (c.at == f || c.at == f + 1 || c.at == f + 2) && right.contains(&c.at)
+            });
+            let relative = matches!(scene.lemma(f), "который" | "who" | "which");
+            !(own_cue || relative || aside(scene, f) && has_verb(&left))
+        });
+    if left_ok && (has_verb(&left) || right_ok && has_verb(&right)) {
+        out.push(left);
+    }
+    if right_ok {
+        out.push(right);
+    }
+    if out.iter().any(has_verb) { out } else { Vec::new() }
+}

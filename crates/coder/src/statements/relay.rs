@@ -1,0 +1,72 @@
+//! Through whom a statement came.
+
+use legation_model::Named;
+use legation_nlp::TokenId;
+
+use super::cue::Cue;
+use super::paren::group;
+use super::scene::Scene;
+
+/// A link of a chain and where it is named.
+#[derive(Debug, Clone)]
+pub(super) struct Relay {
+    /// The verb or phrase.
+    pub at: TokenId,
+    /// Who passed it on.
+    pub by: Named,
+}
+
+/// All that pass a report on: ", передает РИА Новости", "как сообщалось БЕЛТА", "со ссылкой на X".
+pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for t in 0..doc.len() as TokenId {
+        let words = scene.words(t);
+        if words.relays.contains(doc.lemma(t)) && scene.is_verb(t) {
+            let speakers = super::speaker::of(scene, t);
+            let Some(&who) = speakers.first() else { continue };
+            let outlet = scene.is_outlet(who);
+            let body_after_cue = !outlet && scene.speaks(who) && after_cue(scene, t, cues);
+            if (outlet || body_after_cue) && group(scene, t, &speakers).is_some() {
+                out.push(Relay { at: t, by: named(scene, who) });
+            }
+        } else if scene.ru(t)
+            && doc.form(t).eq_ignore_ascii_case("ссылкой")
+            && t + 2 < doc.len() as TokenId
+            && doc.form(t + 1) == "на"
+        {
+            let sentence = scene.sentence(t);
+            let who = (t + 2..sentence.end.min(t + 8))
+                .find(|&k| doc.head(k) == Some(t) && !scene.is_punct(k))
+                .unwrap_or(t + 2);
+            if scene.is_outlet(who) {
+                out.push(Relay { at: t, by: named(scene, who) });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a cue with its speaker stands before `t` in the sentence, so that `t` passes its words on.
+fn after_cue(scene: &Scene<'_>, t: TokenId, cues: &[Cue]) -> bool {
+    let sentence = scene.sentence(t);
+    cues.iter().any(|c| sentence.contains(&c.at) && c.at < t && t - c.at > 2 && !c.speakers.is_empty())
+}
+
+/// A link as the record has it: the actor where the cast knows it, else the name; an agency's correspondent stands for it.
+pub(super) fn named(scene: &Scene<'_>, who: TokenId) -> Named {
+    let doc = scene.text.doc;
+    let lists = &scene.words(who).lists;
+    let mut head = who;
+    if lists.correspondents.contains(doc.lemma(who)) {
+        head = doc.children(who).find(|&c| c > who && !scene.is_punct(c)).unwrap_or(who);
+    }
+    let people = scene.cast.participants(scene.text, head, None);
+    match people.first() {
+        Some(p) if p.actor.is_some() => Named::Actor(Box::new(scene.cast.reference(scene.text, p))),
+        _ => {
+            let words = scene.text.words(scene.bytes(scene.noun_phrase(head)));
+            Named::Name(words.trim_matches(|c: char| "«»\"“”".contains(c)).to_owned())
+        }
+    }
+}

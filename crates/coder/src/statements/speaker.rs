@@ -1,0 +1,118 @@
+//! Who a cue's speaker is.
+
+use legation_nlp::tags::{Number, VerbForm};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::scene::Scene;
+
+/// Heads of the speakers of verb `t`: its subject, that of the verb it is joined to, or the body in which "they" spoke.
+pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
+    let doc = scene.text.doc;
+    let mut at = t;
+    if doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj && is_opener(scene, c)) {
+        return Vec::new();
+    }
+    for _ in 0..6 {
+        if let Some(s) = subject(scene, at) {
+            return vec![resolve_relative(scene, s)];
+        }
+        let rel = doc.rel(at).base();
+        let Some(head) = doc.head(at) else { break };
+        let dependent_form = matches!(
+            doc.feats(at).form,
+            Some(VerbForm::Conv | VerbForm::Part | VerbForm::Inf | VerbForm::Ger)
+        ) || doc.upos(at) == Upos::Verb && doc.form(at).ends_with("ing");
+        match rel {
+            Rel::Acl if scene.speaks(head) => return vec![head],
+            Rel::Conj | Rel::Xcomp => at = head,
+            Rel::Advcl | Rel::Parataxis | Rel::Dep | Rel::Acl | Rel::Obl if dependent_form => at = head,
+            _ => break,
+        }
+    }
+    near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+}
+
+/// Subject among the dependants.
+fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    doc.children(t)
+        .find(|&c| doc.rel(c) == Rel::Nsubj && !is_opener(scene, c))
+        .or_else(|| doc.children(t).find(|&c| doc.rel(c) == Rel::NsubjPass && doc.upos(t) == Upos::Adj))
+}
+
+fn is_opener(scene: &Scene<'_>, t: TokenId) -> bool {
+    scene.is_in(t, |l| &l.expletives)
+}
+
+/// "which", "который", "who": the noun they stand for.
+fn resolve_relative(scene: &Scene<'_>, t: TokenId) -> TokenId {
+    let doc = scene.text.doc;
+    if scene.is_in(t, |l| &l.relatives) {
+        let verb = doc.head(t);
+        if let Some(noun) = verb.and_then(|v| doc.head(v)) {
+            return noun;
+        }
+    }
+    t
+}
+
+/// A nominative or a name right beside a verb whose subject the tree does not show.
+fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let sentence = scene.sentence(t);
+    if matches!(doc.feats(t).form, Some(VerbForm::Conv | VerbForm::Inf)) {
+        return None;
+    }
+    let top = |k: TokenId| {
+        let mut k = k;
+        while let Some(h) = doc.head(k) {
+            if matches!(
+                doc.rel(k).base(),
+                Rel::Flat | Rel::Compound | Rel::Appos | Rel::Nmod | Rel::Amod | Rel::Det
+            ) && h.abs_diff(t) < 14
+                && h != t
+                && !scene.is_verb(h)
+            {
+                k = h;
+            } else {
+                break;
+            }
+        }
+        k
+    };
+    let fits = |k: TokenId| {
+        if !matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron) || !scene.speaks(k) {
+            return false;
+        }
+        if scene.ru(t) {
+            doc.feats(k).case.is_none_or(|c| c == legation_nlp::tags::Case::Nom)
+        } else {
+            !doc.children(k).any(|c| doc.rel(c) == Rel::Case && c < k)
+        }
+    };
+    let after = (t + 1..sentence.end.min(t + 8))
+        .take_while(|&k| !scene.is_comma(k) && !scene.is_verb(k))
+        .find(|&k| fits(top(k)));
+    if let Some(k) = after.filter(|_| scene.ru(t) || t.checked_sub(1).is_none_or(|p| scene.is_punct(p))) {
+        return Some(top(k));
+    }
+    let before = (sentence.start.max(t.saturating_sub(8))..t)
+        .rev()
+        .take_while(|&k| !scene.is_verb(k) || doc.upos(k) == Upos::Aux)
+        .find(|&k| fits(top(k)));
+    before.map(top).or(after.map(top))
+}
+
+/// "В МИД пообещали": the body in which people, unnamed, spoke.
+fn people_of_body(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    if !scene.ru(t) || doc.feats(t).number != Some(Number::Plur) {
+        return None;
+    }
+    doc.children(t).find(|&c| {
+        doc.rel(c).base() == Rel::Obl
+            && doc.children(c).any(|p| scene.is_in(p, |l| &l.bodies))
+            && doc.feats(c).case == Some(legation_nlp::tags::Case::Loc)
+            && scene.speaks(c)
+    })
+}

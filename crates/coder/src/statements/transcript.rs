@@ -1,0 +1,166 @@
+//! Transcripts: "V. Putin: …" opens a turn, and each turn is a direct statement.
+
+use legation_model::BlockKind;
+use legation_nlp::{NameKind, TokenId, Upos};
+use legation_text::Span;
+
+use super::scene::Scene;
+
+/// A turn: whose, and its paragraphs.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// Head of the speaker's name.
+    pub speaker: TokenId,
+    /// What was said.
+    pub pieces: Vec<Span>,
+}
+
+/// Words a label may have.
+const LABEL: usize = 14;
+
+/// All turns of the article, empty when it is no transcript.
+pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
+    let text = &scene.text.article.text;
+    let mut labels: Vec<(Span, TokenId)> = Vec::new();
+    let blocks: Vec<_> = scene.text.article.blocks.iter().filter(|b| b.kind != BlockKind::Title).collect();
+    for (i, block) in blocks.iter().enumerate() {
+        if let Some(found) = label(scene, block.span, blocks.get(i.wrapping_sub(1)).map(|b| b.span)) {
+            labels.push(found);
+        }
+        labels.extend(initials(scene, block.span));
+    }
+    labels.sort_by_key(|l| l.0.start);
+    labels.dedup_by(|b, a| a.0.overlaps(b.0));
+    let mut turns = Vec::new();
+    for (i, &(label, speaker)) in labels.iter().enumerate() {
+        let end = labels.get(i + 1).map_or(text.len() as u32, |l| l.0.start);
+        let mut pieces = Vec::new();
+        for block in &blocks {
+            let piece = Span::new(
+                block.span.start.max(label.end).min(block.span.end),
+                block.span.end.min(end).max(block.span.start),
+            );
+            if block.span.end <= label.end || block.span.start >= end || piece.start >= piece.end {
+                continue;
+            }
+            let piece = piece.trim(text);
+            if scene.text.words(piece).chars().any(char::is_alphabetic) {
+                pieces.push(piece);
+            }
+        }
+        if !pieces.is_empty() {
+            turns.push(Turn { speaker, pieces });
+        }
+    }
+    turns
+}
+
+/// A label that opens a paragraph; `before` may hold its first words.
+fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, TokenId)> {
+    let words = scene.text.words(block);
+    let colon = words.find(':')?;
+    let name = &words[..colon];
+    let count = name.split_whitespace().count();
+    if count == 0 || count > LABEL || name.contains(['.', '!', '?', '«', '"', '“', ',']) && !initialled(name)
+    {
+        return None;
+    }
+    let rest = words[colon + 1..].trim_start();
+    let alone = rest.is_empty();
+    if !alone && !rest.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“<".contains(c)) {
+        return None;
+    }
+    let mut label = Span::of(block.start as usize, block.start as usize + colon + 1);
+    let tokens = scene.text.doc.tokens_in(label);
+    if tokens
+        .clone()
+        .any(|t| scene.text.doc.upos(t) == Upos::Verb && scene.is_finite(t) && !looks_named(scene, t))
+    {
+        return None;
+    }
+    let lists = &scene.words(tokens.start).lists;
+    let question =
+        tokens.clone().next().is_some_and(|t| lists.questions.contains(scene.lemma(t)) && count <= 2);
+    let speaker = person(scene, label);
+    let speaker = match (speaker, question) {
+        (Some(s), _) => s,
+        (None, true) => tokens.start,
+        _ => return None,
+    };
+    if alone && let Some(b) = before {
+        let words = scene.text.words(b);
+        // The title of the office may stand on a line of its own above the name.
+        if !words.ends_with(['.', '!', '?', ':', '…', '*', '"', '”', '»'])
+            && words.split_whitespace().count() <= LABEL
+            && !words.ends_with(',')
+        {
+            label.start = b.start;
+        }
+    }
+    Some((label, speaker))
+}
+
+fn looks_named(scene: &Scene<'_>, t: TokenId) -> bool {
+    scene.name_kind(t) == Some(NameKind::Person)
+}
+
+fn initialled(name: &str) -> bool {
+    let mut chars = name.trim().chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next() == Some('.')
+        && !name.contains([',', '!', '?', '«', '"', '“'])
+}
+
+/// Head of the person named last in a label.
+fn person(scene: &Scene<'_>, label: Span) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let tokens = doc.tokens_in(label);
+    if let Some(m) = scene
+        .cast
+        .mentions()
+        .iter()
+        .filter(|m| m.tokens.start < tokens.end && m.tokens.end > tokens.start && tokens.contains(&m.head))
+        .max_by_key(|m| m.tokens.len())
+    {
+        return Some(m.head);
+    }
+    let name = doc.names().iter().rev().find(|n| {
+        n.kind == NameKind::Person && n.tokens.start >= tokens.start && n.tokens.end <= tokens.end
+    })?;
+    Some(name.tokens.end - 1)
+}
+
+/// Labels of an initial and a name within a paragraph: "… В.Путин: Добрый день".
+fn initials(scene: &Scene<'_>, block: Span) -> Vec<(Span, TokenId)> {
+    let words = scene.text.words(block);
+    let mut out = Vec::new();
+    for (colon, _) in words.match_indices(':') {
+        let Some(rest) = words[colon + 1..].chars().next() else { continue };
+        if !rest.is_whitespace() {
+            continue;
+        }
+        let head = &words[..colon];
+        let head = head.split_once(" (").map_or(head, |_| {
+            head.rsplit_once(" (").filter(|(_, x)| x.ends_with(')')).map_or(head, |(h, _)| h)
+        });
+        let start = head
+            .rfind(char::is_whitespace)
+            .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+        let name = &head[start..];
+        let mut chars = name.chars();
+        let initial = chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.');
+        let surname = name.rsplit('.').next().unwrap_or("");
+        let fits =
+            initial && surname.chars().count() > 2 && surname.chars().next().is_some_and(char::is_uppercase);
+        if !fits {
+            continue;
+        }
+        let label = Span::of(block.start as usize + start, block.start as usize + colon + 1);
+        let at = label.end as usize - 1 - surname.len() - (words[..colon].len() - head.len());
+        if let Some(speaker) = scene.text.doc.token_at(at as u32) {
+            let head = person(scene, label).unwrap_or(speaker);
+            out.push((label, head));
+        }
+    }
+    out
+}
