@@ -5,6 +5,7 @@
 //! word of a name is found in every case without its forms being listed: the ending of the word in the file says
 //! which endings the text may have ([`inflect`]).
 
+pub mod agents;
 mod automaton;
 mod context;
 mod entity;

@@ -1,10 +1,14 @@
 //! The cast of an article: actors, their mentions, offices, and which words mean the same actor.
 
+mod coref;
 mod entities;
+mod groups;
+mod make;
 mod names;
 mod offices;
 mod persons;
 mod read;
+mod reference;
 mod scan;
 mod ties;
 mod titles;
@@ -80,7 +84,7 @@ pub struct Cast {
 impl Cast {
     /// Finds and resolves everyone named in the article.
     pub fn read(text: &Text<'_>, _times: &Times) -> Self {
-        read::cast(text)
+        make::cast(text)
     }
 
     /// An actor.
@@ -107,50 +111,13 @@ impl Cast {
     /// comitatives ("X с Y" as a subject) unfolded; an unresolved but actor-like phrase ("rebels", "observers")
     /// gives an actor without id; empty when the phrase is no actor ("the agreement", "problems").
     /// `speaker` resolves "we", "our country", "наша страна".
-    pub fn participants(
-        &self,
-        text: &Text<'_>,
-        head: TokenId,
-        _speaker: Option<ActorIx>,
-    ) -> Vec<Participant> {
-        let _ = text;
-        self.at(head)
-            .into_iter()
-            .flat_map(|m| {
-                m.actors.iter().map(|&actor| Participant {
-                    actor: Some(actor),
-                    tokens: m.tokens.clone(),
-                    head,
-                })
-            })
-            .collect()
+    pub fn participants(&self, text: &Text<'_>, head: TokenId, speaker: Option<ActorIx>) -> Vec<Participant> {
+        reference::participants(self, text, head, speaker)
     }
 
     /// A participant as a record refers to it (spans: the words of this participant).
     pub fn reference(&self, text: &Text<'_>, participant: &Participant) -> ActorRef {
-        let words = text.tokens(participant.tokens.clone());
-        match participant.actor.map(|ix| self.actor(ix)) {
-            Some(actor) => ActorRef {
-                id: actor.id.clone(),
-                name: words.quote.clone(),
-                label: actor.label.clone(),
-                kind: actor.kind,
-                country: actor.country.clone(),
-                sectors: actor.sectors.clone(),
-                office: actor.office,
-                spans: vec![words],
-            },
-            None => ActorRef {
-                id: None,
-                name: words.quote.clone(),
-                label: words.quote.clone(),
-                kind: ActorKind::Group,
-                country: None,
-                sectors: Vec::new(),
-                office: None,
-                spans: vec![words],
-            },
-        }
+        reference::reference(self, text, participant)
     }
 
     /// Who holds which office, as told in the text.

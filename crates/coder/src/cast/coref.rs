@@ -1,0 +1,592 @@
+//! Titles without names, pronouns, "the sides": whom they mean, in the order of the text.
+
+use std::ops::Range;
+
+use legation_lexicon::agents::{Agents, Refers};
+use legation_lexicon::offices::{Key, Takes};
+use legation_lexicon::persons::Sex;
+use legation_lexicon::{Class, Form};
+use legation_model::{ActorKind, Lang, Office, Phase};
+use legation_nlp::tags::{Number, Rel};
+use legation_nlp::{TokenId, Upos};
+
+use super::make::Maker;
+use super::offices::{country_of_owner, office_of};
+use super::titles::{Owner, TitleHit};
+use super::{Actor, ActorIx, How};
+
+/// Somebody named before.
+#[derive(Debug, Clone)]
+pub(super) struct Past {
+    at: TokenId,
+    sentence: usize,
+    actors: Vec<ActorIx>,
+    subject: bool,
+    how: How,
+}
+
+/// What stands at a place of the text and may be, or refer to, an actor.
+#[derive(Debug, Clone)]
+enum Spot {
+    /// A mention already made: its index.
+    Made(usize),
+    /// A title without a name.
+    Title(usize),
+    /// A word that refers back.
+    Refers(Range<TokenId>, &'static Refers),
+    /// An agent noun.
+    Agent(usize),
+}
+
+/// Resolves everything that names nobody by itself.
+pub(super) fn resolve(maker: &mut Maker<'_, '_>) {
+    let mut spots = spots(maker);
+    spots.sort_by_key(|(at, _)| *at);
+    let mut past: Vec<Past> = Vec::new();
+    for (at, spot) in spots {
+        let made = match spot {
+            Spot::Made(ix) => {
+                let m = &maker.cast.mentions[ix];
+                Some((m.head, m.actors.clone(), m.how))
+            }
+            Spot::Title(ix) => title(maker, &past, ix),
+            Spot::Refers(tokens, refers) => reference(maker, &past, tokens, refers),
+            Spot::Agent(ix) => agent(maker, ix),
+        };
+        if let Some((head, actors, how)) = made {
+            note(maker, &mut past, at, head, actors, how);
+        }
+    }
+}
+
+fn note(
+    maker: &Maker<'_, '_>,
+    past: &mut Vec<Past>,
+    at: TokenId,
+    head: TokenId,
+    actors: Vec<ActorIx>,
+    how: How,
+) {
+    let doc = maker.found.scan.text.doc;
+    let sentence = doc.sentence_index(at);
+    let subject = doc.rel(head).is_subject();
+    // Coordinated names make a group: "Лавров и Рыженков", "Russia, Turkey and Iran".
+    if doc.rel(head) == Rel::Conj
+        && let Some(first) = doc.head(head)
+        && let Some(before) = past.iter().rposition(|p| {
+            p.sentence == sentence && (p.at..=p.at + 12).contains(&first) && !p.actors.is_empty()
+        })
+        && same_kind(maker, &past[before].actors, &actors)
+    {
+        let mut all = past[before].actors.clone();
+        all.extend(actors.iter().copied().filter(|a| !past[before].actors.contains(a)));
+        let subject = past[before].subject;
+        past.push(Past { at, sentence, actors: actors.clone(), subject, how });
+        past.push(Past { at, sentence, actors: all, subject, how });
+        return;
+    }
+    past.push(Past { at, sentence, actors, subject, how });
+}
+
+fn same_kind(maker: &Maker<'_, '_>, a: &[ActorIx], b: &[ActorIx]) -> bool {
+    let person = |all: &[ActorIx]| all.iter().all(|&x| maker.cast.actor(x).kind == ActorKind::Person);
+    person(a) == person(b)
+}
+
+fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
+    let found = maker.found;
+    let doc = found.scan.text.doc;
+    let mut out: Vec<(TokenId, Spot)> = Vec::new();
+    let mut taken = vec![false; doc.len()];
+    for (ix, m) in maker.cast.mentions.iter().enumerate() {
+        if m.how != How::Adjective {
+            for t in m.tokens.clone() {
+                taken[t as usize] = true;
+            }
+        }
+        out.push((m.tokens.start, Spot::Made(ix)));
+    }
+    for (ix, title) in found.titles.iter().enumerate() {
+        if !found.ties.iter().any(|t| t.title == ix) && !taken[title.core.start as usize] {
+            out.push((title.core.start, Spot::Title(ix)));
+            for t in title.core.clone() {
+                taken[t as usize] = true;
+            }
+        }
+    }
+    for title in &found.titles {
+        for t in title.core.clone() {
+            taken[t as usize] = true;
+        }
+    }
+    let mut t = 0;
+    while t < doc.len() as u32 {
+        if !taken[t as usize]
+            && let Some((len, refers)) = Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
+            && !matches!(refers, Refers::Me | Refers::Us | Refers::Ours)
+        {
+            let tokens = t..t + len as u32;
+            out.push((t, Spot::Refers(tokens, refers)));
+            t += len as u32;
+            continue;
+        }
+        t += 1;
+    }
+    for (ix, agent) in found.agents.iter().enumerate() {
+        if !agent.core.clone().any(|t| taken[t as usize]) {
+            out.push((agent.core.start, Spot::Agent(ix)));
+        }
+    }
+    out
+}
+
+type Made = Option<(TokenId, Vec<ActorIx>, How)>;
+
+fn finish(maker: &mut Maker<'_, '_>, tokens: Range<TokenId>, actors: Vec<ActorIx>, how: How) -> Made {
+    let head = maker.found.scan.head_of(&tokens);
+    maker.mention(tokens, actors.clone(), how);
+    Some((head, actors, how))
+}
+
+fn indefinite(maker: &Maker<'_, '_>, start: TokenId) -> bool {
+    start > 0
+        && (maker.found.scan.is(start - 1, &["a", "an", "another", "any", "every", "each", "no", "some"])
+            || maker.found.scan.is(start - 1, &["один", "любой", "каждый", "новый", "некий", "другой"]))
+}
+
+fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let hit = &found.titles[ix];
+    if hit.title.takes == Takes::Member || maker.found.scan.text.doc.upos(hit.core.start) == Upos::Verb {
+        return None;
+    }
+    let fresh = indefinite(maker, hit.tokens.start);
+    let owners: Vec<&Owner> = hit.owners.iter().collect();
+    if hit.plural {
+        if owners.is_empty() {
+            let group = last_group(maker, past, |a| {
+                a.kind == ActorKind::Person && (a.office.is_none() || suits(maker, hit, a.office))
+            });
+            return match group {
+                Some(actors) => finish(maker, hit.tokens.clone(), actors, How::Title),
+                None => anonymous(maker, ix, None),
+            };
+        }
+        let mut actors = Vec::new();
+        for owner in owners {
+            let actor = holder(maker, past, hit, Some(owner))
+                .or_else(|| anonymous_actor(maker, hit, Some(owner)).map(|a| maker.push(a)));
+            actors.extend(actor.filter(|a| !actors.contains(a)));
+        }
+        return if actors.is_empty() { None } else { finish(maker, hit.tokens.clone(), actors, How::Title) };
+    }
+    let owner = owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. })).or(owners.first()).copied();
+    if !fresh
+        && hit.phase != Phase::Former
+        && let Some(actor) = holder(maker, past, hit, owner)
+    {
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
+    let _ = scan;
+    anonymous(maker, ix, owner)
+}
+
+/// Whether a person with `office` may be meant by the title.
+fn suits(maker: &Maker<'_, '_>, hit: &TitleHit, office: Option<Office>) -> bool {
+    let Some(office) = office else { return false };
+    if hit.deputy {
+        return matches!(office, Office::DeputyForeignMinister | Office::Other);
+    }
+    match hit.title.key {
+        Key::Leader => matches!(office, Office::HeadOfState | Office::HeadOfGovernment | Office::Other),
+        Key::Secretary => matches!(office, Office::ForeignMinister | Office::StateSecretary),
+        Key::Head => office_of(&maker.found.scan, hit, hit.owners.last()).is_some_and(|(o, _)| o == office),
+        Key::Representative => matches!(office, Office::Spokesperson),
+        // "The minister" alone may be any minister.
+        Key::Office(Office::Other) if hit.title.takes == Takes::Tail && !hit.charge => {
+            matches!(office, Office::ForeignMinister | Office::DefenceMinister | Office::Other)
+        }
+        Key::Office(key) => key == office,
+    }
+}
+
+/// The person whom a title without a name means: of the article, else of the dated list.
+fn holder(
+    maker: &mut Maker<'_, '_>,
+    past: &[Past],
+    hit: &TitleHit,
+    owner: Option<&Owner>,
+) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let country = owner.and_then(|o| country_of_owner(scan, o));
+    if owner.is_some() && country.is_none() {
+        return None;
+    }
+    let (office, _) = office_of(scan, hit, owner)?;
+    let fitting = |ix: ActorIx| {
+        let actor = maker.cast.actor(ix);
+        if actor.kind != ActorKind::Person || actor.id.is_none() {
+            return false;
+        }
+        if country.is_some_and(|c| actor.country.as_deref() != Some(c)) {
+            return false;
+        }
+        maker.offices_of(ix).any(|(o, phase, core)| {
+            phase != Phase::Former
+                && suits(maker, hit, Some(o))
+                && (o != Office::Other
+                    || hit.title.takes == Takes::Tail && !hit.charge
+                    || same_core(maker, hit, core))
+        }) || office != Office::Other && suits(maker, hit, actor.office)
+    };
+    let before =
+        past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| fitting(ix));
+    if before.is_some() {
+        return before;
+    }
+    let all: Vec<ActorIx> =
+        (0..maker.cast.actors.len() as u32).map(ActorIx).filter(|&ix| fitting(ix)).collect();
+    if let [one] = all.as_slice() {
+        return Some(*one);
+    }
+    let day = super::read::day(scan)?;
+    let country = country.or(maker.home)?;
+    let known = scan.persons.holder(office, country, &day)?;
+    (office != Office::Other).then(|| maker.known(known, office, country))
+}
+
+fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bool {
+    maker.found.scan.text.doc.lemma(hit.core.start) == maker.found.scan.text.doc.lemma(core.start)
+}
+
+/// Somebody in an office whose name is not told.
+fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Made {
+    let hit = &maker.found.titles[ix];
+    let actor = anonymous_actor(maker, hit, owner)?;
+    let ix = maker.push(actor);
+    finish(maker, hit.tokens.clone(), vec![ix], How::Title)
+}
+
+fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Option<Actor> {
+    let scan = &maker.found.scan;
+    let country = owner.and_then(|o| country_of_owner(scan, o));
+    let (office, sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
+    let place =
+        country.and_then(|c| scan.text.lexicon.by_id(c)).map(|ix| scan.text.lexicon.entity(ix).label_en);
+    let gloss = office.as_str().replace('-', " ");
+    Some(Actor {
+        id: None,
+        label: place.map_or_else(|| name.clone(), |p| format!("{gloss} of {p}")),
+        name,
+        kind: ActorKind::Person,
+        country: country.map(str::to_owned),
+        sectors,
+        office: Some(office),
+    })
+}
+
+/// The last mention of several, or the last two single actors of one sentence pair, that pass `test`.
+fn last_group(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<Vec<ActorIx>> {
+    let passes = |p: &&Past| p.actors.iter().all(|&a| test(maker.cast.actor(a)));
+    let group = past.iter().rev().find(|p| p.actors.len() > 1 && passes(p));
+    if let Some(group) = group {
+        return Some(group.actors.clone());
+    }
+    let mut two: Vec<ActorIx> = Vec::new();
+    for p in past.iter().rev().filter(|p| p.actors.len() == 1 && passes(p)) {
+        let differs = two.iter().all(|&t| {
+            t != p.actors[0] && maker.cast.actor(t).country != maker.cast.actor(p.actors[0]).country
+        });
+        if differs {
+            two.push(p.actors[0]);
+        }
+        if two.len() == 2 {
+            two.reverse();
+            return Some(two);
+        }
+    }
+    None
+}
+
+fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, refers: &Refers) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let doc = scan.text.doc;
+    let t = tokens.start;
+    let russian = scan.lang(t) == Lang::Ru;
+    let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur);
+    let real = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::State | ActorKind::Polity);
+    match refers {
+        Refers::Pair | Refers::States | Refers::State | Refers::Leaders
+            if russian && single(scan, &tokens) =>
+        {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            match (refers, plural) {
+                (Refers::State | Refers::States, false) => {
+                    let state =
+                        last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+                    finish(maker, tokens, vec![state], How::Title)
+                }
+                (Refers::Pair | Refers::Leaders, false) => None,
+                (Refers::State | Refers::States, true) => {
+                    let states = states_of(maker, &last_group(maker, past, real)?);
+                    finish(maker, tokens, states, How::Pronoun)
+                }
+                _ => {
+                    let group = last_group(maker, past, real)?;
+                    finish(maker, tokens, group, How::Pronoun)
+                }
+            }
+        }
+        Refers::Pair => {
+            if followed_by_noun(maker, &tokens) {
+                return None;
+            }
+            let group = last_group(maker, past, real)?;
+            finish(maker, tokens, group, How::Pronoun)
+        }
+        Refers::States => {
+            let states = states_of(maker, &last_group(maker, past, real)?);
+            finish(maker, tokens, states, How::Pronoun)
+        }
+        Refers::Leaders => {
+            let group = last_group(maker, past, |a| a.kind == ActorKind::Person)?;
+            finish(maker, tokens, group, How::Pronoun)
+        }
+        Refers::State => {
+            let state = last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+            finish(maker, tokens, vec![state], How::Title)
+        }
+        Refers::Body => {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            let body = last(maker, past, |a| a.kind == ActorKind::Body)?;
+            finish(maker, tokens, vec![body], How::Title)
+        }
+        Refers::Organisation => {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            let org = last(maker, past, |a| a.kind == ActorKind::Organisation)?;
+            finish(maker, tokens, vec![org], How::Title)
+        }
+        Refers::Side => {
+            let owner = scan.entity_over(t.checked_sub(1)?)?;
+            if owner.form == Form::Demonym || owner.tokens.end != t {
+                return None;
+            }
+            let class = scan.text.lexicon.entity(owner.entity).class;
+            if !matches!(class, Class::State | Class::Polity) {
+                return None;
+            }
+            let (start, entity) = (owner.tokens.start, owner.entity);
+            let name = scan.text.words(doc.cover(start..tokens.end)).to_owned();
+            let actor = maker.entity_actor(entity, None, &name);
+            finish(maker, start..tokens.end, vec![actor], How::Title)
+        }
+        Refers::Counterpart => counterpart(maker, past, tokens),
+        Refers::Person(offices) => {
+            if modified(maker, &tokens) || plural {
+                return None;
+            }
+            let fits = |ix: ActorIx| {
+                let a = maker.cast.actor(ix);
+                a.kind == ActorKind::Person
+                    && a.id.is_some()
+                    && (offices.is_empty() || a.office.is_none_or(|o| offices.contains(&o)))
+            };
+            let one = recent(maker, past, t, 3, fits)?;
+            finish(maker, tokens, vec![one], How::Title)
+        }
+        Refers::He | Refers::She => {
+            if doc.upos(t) != Upos::Pron || doc.rel(t) == Rel::NsubjPass && russian {
+                return None;
+            }
+            let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };
+            let fits = |ix: ActorIx| {
+                maker.cast.actor(ix).kind == ActorKind::Person && maker.sex(ix).is_none_or(|s| s == sex)
+            };
+            let one = recent(maker, past, t, 2, fits)?;
+            finish(maker, tokens, vec![one], How::Pronoun)
+        }
+        Refers::They => {
+            if doc.upos(t) != Upos::Pron {
+                return None;
+            }
+            let sentence = doc.sentence_index(t);
+            let group = past
+                .iter()
+                .rev()
+                .find(|p| p.actors.len() > 1 && sentence - p.sentence <= 2 && p.how != How::Adjective)?;
+            let actors = group.actors.clone();
+            finish(maker, tokens, actors, How::Pronoun)
+        }
+        Refers::Me | Refers::Us | Refers::Ours => None,
+    }
+}
+
+fn single(scan: &super::scan::Scan<'_>, tokens: &Range<TokenId>) -> bool {
+    let _ = scan;
+    tokens.len() == 1
+}
+
+/// Another word beside it says which one is meant: "страны Запада", "западные страны".
+fn modified(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let next = tokens.end;
+    let same =
+        |t: TokenId| (t as usize) < doc.len() && doc.sentence_index(t) == doc.sentence_index(tokens.start);
+    let after = same(next)
+        && (scan.entity_from(next).is_some_and(|h| matches!(h.form, Form::Name | Form::Acronym))
+            || scan.is(next, &["-", "of"])
+            || matches!(doc.upos(next), Upos::Noun | Upos::Propn)
+                && doc.feats(next).case == Some(legation_nlp::tags::Case::Gen));
+    let before = tokens.start > 0
+        && same(tokens.start - 1)
+        && (doc.upos(tokens.start - 1) == Upos::Adj
+            || scan.is(tokens.start - 1, &["со", "другие", "других", "третьих", "все", "всех", "многие"])
+            || matches!(doc.upos(tokens.start - 1), Upos::Num));
+    after || before
+}
+
+fn followed_by_noun(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
+    let doc = maker.found.scan.text.doc;
+    let next = tokens.end;
+    (next as usize) < doc.len()
+        && (matches!(doc.upos(next), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
+            || maker.found.scan.is(next, &["of"]))
+}
+
+/// The states behind actors, each once.
+fn states_of(maker: &mut Maker<'_, '_>, actors: &[ActorIx]) -> Vec<ActorIx> {
+    let mut out = Vec::new();
+    for &ix in actors {
+        let actor = maker.cast.actor(ix);
+        let state = match (actor.kind, actor.country.clone()) {
+            (ActorKind::Person | ActorKind::Body, Some(country)) => {
+                maker.found.scan.text.lexicon.by_id(&country).map(|e| maker.entity_actor(e, None, &country))
+            }
+            _ => Some(ix),
+        };
+        out.extend(state.filter(|s| !out.contains(s)));
+    }
+    out
+}
+
+/// The last single actor that passes `test`.
+fn last(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<ActorIx> {
+    let mut named = past.iter().rev().filter(|p| p.actors.len() == 1 && test(maker.cast.actor(p.actors[0])));
+    named.next().map(|p| p.actors[0])
+}
+
+/// The best single actor of the last `reach` sentences: subjects before others, near before far.
+fn recent(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    at: TokenId,
+    reach: usize,
+    fits: impl Fn(ActorIx) -> bool,
+) -> Option<ActorIx> {
+    let sentence = maker.found.scan.text.doc.sentence_index(at);
+    let mut best: Option<(usize, ActorIx)> = None;
+    for p in past.iter().rev() {
+        let far = sentence.saturating_sub(p.sentence);
+        if far > reach {
+            break;
+        }
+        if p.actors.len() != 1 || !fits(p.actors[0]) || p.at >= at {
+            continue;
+        }
+        let cost = far * 2 + usize::from(!p.subject) * 3;
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, p.actors[0]));
+        }
+    }
+    best.map(|(_, ix)| ix)
+}
+
+/// "His Turkish counterpart", "с турецким коллегой": the same office of that country.
+fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let before = tokens.start.checked_sub(1)?;
+    let owner = scan.entity_over(before).filter(|h| h.tokens.end == tokens.start).or_else(|| {
+        let next = tokens.end;
+        let step = u32::from(scan.is(next, &["из", "from", "in"]));
+        scan.entity_from(next + step).filter(|_| step == 1)
+    })?;
+    let class = scan.text.lexicon.entity(owner.entity).class;
+    if !matches!(class, Class::State | Class::Polity | Class::Organisation) {
+        return None;
+    }
+    let country = super::entities::country_of(&scan.text, owner.entity, owner.owner)?;
+    let range = owner.tokens.start.min(tokens.start)..owner.tokens.end.max(tokens.end);
+    let office = past
+        .iter()
+        .rev()
+        .filter(|p| p.actors.len() == 1)
+        .map(|p| maker.cast.actor(p.actors[0]))
+        .find(|a| a.kind == ActorKind::Person && a.office.is_some() && a.country.as_deref() != Some(country))
+        .and_then(|a| a.office)?;
+    let named = (0..maker.cast.actors.len() as u32).map(ActorIx).find(|&ix| {
+        let a = maker.cast.actor(ix);
+        a.kind == ActorKind::Person && a.country.as_deref() == Some(country) && a.office == Some(office)
+    });
+    let known = || {
+        let day = super::read::day(scan)?;
+        scan.persons.holder(office, country, &day)
+    };
+    let actor = match named {
+        Some(ix) => ix,
+        None => match known() {
+            Some(person) => maker.known(person, office, country),
+            None => {
+                let name = scan.text.words(scan.text.doc.cover(range.clone())).to_owned();
+                maker.push(Actor {
+                    id: None,
+                    label: name.clone(),
+                    name,
+                    kind: ActorKind::Person,
+                    country: Some(country.to_owned()),
+                    sectors: vec![legation_model::Sector::Gov],
+                    office: Some(office),
+                })
+            }
+        },
+    };
+    finish(maker, range, vec![actor], How::Title)
+}
+
+fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let hit = &found.agents[ix];
+    let lexicon = scan.text.lexicon;
+    let country = hit.owner.and_then(|(e, o)| super::entities::country_of(&scan.text, e, o));
+    let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
+    let place = country.and_then(|c| lexicon.by_id(c)).map(|ix| lexicon.entity(ix).label_en);
+    let label = match place {
+        Some(place) => format!("{} of {place}", hit.agent.label),
+        None => hit.agent.label.to_owned(),
+    };
+    let id = country
+        .filter(|_| hit.agent.many)
+        .map(|c| format!("{}-{}", c.to_ascii_lowercase(), scan.persons.slug(hit.agent.label)));
+    let kind = if hit.agent.many || hit.plural { ActorKind::Group } else { ActorKind::Person };
+    let actor = maker.push(Actor {
+        id,
+        name,
+        label,
+        kind,
+        country: country.map(str::to_owned),
+        sectors: hit.agent.sectors.clone(),
+        office: None,
+    });
+    finish(maker, hit.tokens.clone(), vec![actor], How::Title)
+}

@@ -1,0 +1,205 @@
+//! Words for those who act without a name, and words that refer back to whoever was named.
+
+use std::sync::LazyLock;
+
+use legation_model::{Lang, Office, Sector};
+
+use crate::phrase::{Phrases, Seen};
+use crate::table::Table;
+
+/// A noun for someone who acts: *authorities*, *беженцы*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// English gloss.
+    pub label: &'static str,
+    /// Sectors; none for those who belong to none (*observers*).
+    pub sectors: Vec<Sector>,
+    /// The noun names many by itself, or a body.
+    pub many: bool,
+}
+
+/// Whom a word refers back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refers {
+    /// The two or more who were named together last.
+    Pair,
+    /// The states of those.
+    States,
+    /// The persons of those.
+    Leaders,
+    /// The state named last.
+    State,
+    /// The body named last.
+    Body,
+    /// The organisation named last.
+    Organisation,
+    /// With an adjective: that state.
+    Side,
+    /// Holder of the same office elsewhere.
+    Counterpart,
+    /// The person named last, of these offices where there are any.
+    Person(Vec<Office>),
+    /// A man.
+    He,
+    /// A woman.
+    She,
+    /// Several.
+    They,
+    /// The speaker.
+    Me,
+    /// The speaker's side.
+    Us,
+    /// Of the speaker's side.
+    Ours,
+}
+
+/// Small words around agents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// A preposition after which a capital is a place.
+    Place,
+    /// A preposition that adds a partner.
+    With,
+    /// A preposition between an agent and its country.
+    From,
+}
+
+/// Agents and references of both languages.
+#[derive(Debug, Default)]
+pub struct Agents {
+    ru: Phrases<Agent>,
+    en: Phrases<Agent>,
+    refers_ru: Phrases<Refers>,
+    refers_en: Phrases<Refers>,
+    links: Vec<(Lang, Link, &'static str)>,
+}
+
+const FILES: &[(&str, &str, Lang)] = &[
+    ("ru.tsv", include_str!("../../../lexicon/agents/ru.tsv"), Lang::Ru),
+    ("en.tsv", include_str!("../../../lexicon/agents/en.tsv"), Lang::En),
+];
+const REFERENCES: &str = include_str!("../../../lexicon/agents/references.tsv");
+const WORDS: &str = include_str!("../../../lexicon/agents/words.tsv");
+
+static BUILTIN: LazyLock<Agents> = LazyLock::new(Agents::read);
+
+impl Agents {
+    /// Those that the program carries.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// The longest agent noun that begins with the first of `words`, and how many words it takes.
+    pub fn agent(&self, lang: Lang, words: &[Seen<'_>]) -> Option<(usize, &Agent)> {
+        match lang {
+            Lang::Ru => self.ru.longest(words),
+            _ => self.en.longest(words),
+        }
+    }
+
+    /// The longest reference that begins with the first of `words`, and how many words it takes.
+    pub fn refers(&self, lang: Lang, words: &[Seen<'_>]) -> Option<(usize, &Refers)> {
+        match lang {
+            Lang::Ru => self.refers_ru.longest(words),
+            _ => self.refers_en.longest(words),
+        }
+    }
+
+    /// Whether `word` is such a preposition.
+    pub fn links(&self, lang: Lang, link: Link, word: &str) -> bool {
+        self.links.iter().any(|(l, k, w)| *l == lang && *k == link && *w == word)
+    }
+
+    fn read() -> Self {
+        let mut all = Self::default();
+        for (path, text, lang) in FILES {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let agent = Agent {
+                    label: table.cell(row, "label"),
+                    sectors: table.values(row, "sectors").filter_map(|s| s.parse().ok()).collect(),
+                    many: table.cell(row, "number") == "many",
+                };
+                let pattern = table.cell(row, "pattern");
+                match lang {
+                    Lang::Ru => all.ru.add(pattern, *lang, agent),
+                    _ => all.en.add(pattern, *lang, agent),
+                }
+            }
+        }
+        let table = Table::parse("references.tsv", REFERENCES);
+        for row in &table.rows {
+            let offices = table.values(row, "offices").filter_map(|o| o.parse().ok()).collect();
+            let Some(refers) = refers(table.cell(row, "refers"), offices) else { continue };
+            match table.cell(row, "lang") {
+                "ru" => all.refers_ru.add(table.cell(row, "pattern"), Lang::Ru, refers),
+                _ => all.refers_en.add(table.cell(row, "pattern"), Lang::En, refers),
+            }
+        }
+        let table = Table::parse("words.tsv", WORDS);
+        for row in &table.rows {
+            let lang = if table.cell(row, "lang") == "ru" { Lang::Ru } else { Lang::En };
+            let Some(link) = link(table.cell(row, "kind")) else { continue };
+            all.links.push((lang, link, table.cell(row, "word")));
+        }
+        all
+    }
+}
+
+fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
+    Some(match text {
+        "pair" => Refers::Pair,
+        "states" => Refers::States,
+        "leaders" => Refers::Leaders,
+        "state" => Refers::State,
+        "body" => Refers::Body,
+        "organisation" => Refers::Organisation,
+        "side" => Refers::Side,
+        "counterpart" => Refers::Counterpart,
+        "person" => Refers::Person(offices),
+        "he" => Refers::He,
+        "she" => Refers::She,
+        "they" => Refers::They,
+        "me" => Refers::Me,
+        "us" => Refers::Us,
+        "ours" => Refers::Ours,
+        _ => return None,
+    })
+}
+
+fn link(text: &str) -> Option<Link> {
+    Some(match text {
+        "place" => Link::Place,
+        "with" => Link::With,
+        "from" => Link::From,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        for (path, text, _) in FILES {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                for sector in table.values(row, "sectors") {
+                    assert!(sector.parse::<Sector>().is_ok(), "{path}:{}", row.line);
+                }
+                assert!(matches!(table.cell(row, "number"), "one" | "many"), "{path}:{}", row.line);
+                assert!(!table.cell(row, "label").is_empty(), "{path}:{}", row.line);
+            }
+        }
+        let table = Table::parse("references.tsv", REFERENCES);
+        for row in &table.rows {
+            assert!(refers(table.cell(row, "refers"), Vec::new()).is_some(), "line {}", row.line);
+            for office in table.values(row, "offices") {
+                assert!(office.parse::<Office>().is_ok(), "line {}", row.line);
+            }
+        }
+        let table = Table::parse("words.tsv", WORDS);
+        assert!(table.rows.iter().all(|row| link(table.cell(row, "kind")).is_some()));
+    }
+}
