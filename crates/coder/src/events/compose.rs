@@ -252,7 +252,6 @@ fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> 
 
 /// The act as it stands once no operator is left over it.
 fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
-    let doc = scene.text.doc;
     if act.gathered.purpose {
         return None;
     }
@@ -261,6 +260,12 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
     }
     if act.bound && act.noun && act.actors.is_empty() {
         return None;
+    }
+    if act.needs.iter().any(|n| n == "holder") {
+        scene.speaker?;
+        if act.actors.is_empty() {
+            act.actors = speaker_as_participant(scene);
+        }
     }
     let op = match act.modality().status {
         Status::CalledFor => "duty",
@@ -293,8 +298,6 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
                 act.inner = Some((act.trigger.2, act.plover));
             }
             if op == "duty" {
-                let m = doc.span(act.trigger.2);
-                let _ = m;
                 act.recipients = std::mem::take(&mut act.actors);
                 act.actors = speaker_as_participant(scene);
                 act.forced = Some(Status::Asserted);

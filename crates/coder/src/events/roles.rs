@@ -27,6 +27,9 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
             if found.is_empty() && deep {
                 found = owners(scene, t, 2);
             }
+            for other in doc.children_by(t, Rel::Conj).filter(|&c| doc.upos(c) != Upos::Verb) {
+                add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
+            }
             add(&mut out, found);
         }
     }
