@@ -18,6 +18,7 @@ pub mod place;
 pub mod statements;
 pub mod time;
 
+mod attach;
 mod code;
 mod text;
 

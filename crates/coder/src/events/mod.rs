@@ -64,14 +64,7 @@ impl Events {
         for t in 0..text.doc.len() as TokenId {
             let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
             let scene = Scene { text, cast, speaker };
-            let got = compose::acts(scene, index, t, &mut used); //DBG
-            if std::env::var("DBG").is_ok() { //DBG
-                for h in index.hits(text.doc, t) { eprintln!("{} HIT {} {:?}", text.doc.form(t), h.unit.name, index.over(text.doc, t).iter().map(|o| o.unit.name.clone()).collect::<Vec<_>>()); } //DBG
-                let n = |l: &[Participant]| l.iter().map(|p| text.words(text.doc.cover(p.tokens.clone())).to_owned()).collect::<Vec<_>>(); //DBG
-                for a in &got { eprintln!("   ACT {:?} {:?} -> {:?} {} keep={} used={}", a.plover, n(&a.actors), n(&a.recipients), a.rule, filter::keep(text, cast, a), used.contains(&t)); } //DBG
-            } //DBG
-            found.extend(got); //DBG
-            //ORIG found.extend(compose::acts(scene, index, t, &mut used));
+            found.extend(compose::acts(scene, index, t, &mut used));
         }
         // A word that served as the operator of another act makes no act of its own.
         found.retain(|act| act.inner.is_some() || !used.contains(&act.trigger.2));

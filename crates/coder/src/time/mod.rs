@@ -3,6 +3,7 @@
 //! [`find`] reads expressions out of plain text; [`TimeExpr::resolve`] places one in the calendar, seen from an
 //! anchor and in the direction of its clause; [`Times`] does both for an analysed article.
 
+mod digits;
 mod parse;
 mod phrases;
 mod resolve;

@@ -46,16 +46,17 @@ impl Parser<'_> {
             return None;
         };
         // "начало 2025 года" in Russian, "beginning of 2025", "early in 2025", "mid-2025" in English.
+        let word = self.word(i).to_ascii_lowercase();
         let noun = half.is_some()
-            || matches!(self.word(i), "beginning" | "start" | "end" | "middle" | "close" | "outset");
-        if self.is(at, Sense::Of) || (!noun && !self.ru() && self.is(at, Sense::Prep)) {
+            || matches!(word.as_str(), "beginning" | "start" | "end" | "middle" | "close" | "outset");
+        let loose = (!noun && !self.ru()) || matches!(part, Part::Earlier | Part::Later);
+        if self.is(at, Sense::Of)
+            || (loose && self.is(at, Sense::Prep))
+            || (!noun && self.mark(at, "-–") && self.glued(at))
+        {
             at += 1;
         } else if !self.ru() && noun {
             return None;
-        } else if self.mark(at, "-–") && self.glued(at) {
-            at += 1;
-        } else if matches!(part, Part::Earlier | Part::Later) && self.is(at, Sense::Prep) {
-            at += 1;
         }
         if self.is(at, Sense::The) {
             at += 1;

@@ -162,11 +162,11 @@ fn relative(core: &Core, anchor: Day, toward: Direction) -> Option<Interval> {
                     }
                 },
             };
-            day(plus_days(anchor, shift)?)
+            Some(day(plus_days(anchor, shift)?))
         }
         Core::WeekdayOf { weekday, week } => {
             let monday = unit_at(anchor, Unit::Week, week)?.0;
-            day(plus_days(monday, i64::from(weekday) - 1)?)
+            Some(day(plus_days(monday, i64::from(weekday) - 1)?))
         }
         Core::Quarter { quarter, year } => match year {
             Year::Relative(n) => quarter_of(year_after(n)?, quarter),
@@ -210,7 +210,7 @@ fn choose(all: impl Iterator<Item = Interval>, anchor: Day, toward: Direction) -
 
 fn calendar(year: i16, month: Option<i8>, day_of: Option<i8>) -> Option<Interval> {
     match (month, day_of) {
-        (Some(m), Some(d)) => day(Day::new(year, m, d).ok()?),
+        (Some(m), Some(d)) => Some(day(Day::new(year, m, d).ok()?)),
         (Some(m), None) => Some((first(year, m)?, last(year, m)?, Precision::Month)),
         (None, _) => Some((first(year, 1)?, last(year, 12)?, Precision::Year)),
     }
@@ -224,8 +224,8 @@ fn last(year: i16, month: i8) -> Option<Day> {
     first(year, month).map(Day::last_of_month)
 }
 
-fn day(day: Day) -> Option<Interval> {
-    Some((day, day, Precision::Day))
+const fn day(day: Day) -> Interval {
+    (day, day, Precision::Day)
 }
 
 fn plus_days(day: Day, n: i64) -> Option<Day> {
@@ -252,7 +252,7 @@ fn season_of(year: i16, season: i8) -> Option<Interval> {
 fn unit_at(anchor: Day, unit: Unit, offset: i8) -> Option<Interval> {
     let n = i64::from(offset);
     match unit {
-        Unit::Clock | Unit::Day => day(plus_days(anchor, n)?),
+        Unit::Clock | Unit::Day => Some(day(plus_days(anchor, n)?)),
         Unit::Week | Unit::Weekend => {
             let back = i64::from(anchor.weekday().to_monday_one_offset()) - 1;
             let monday = plus_days(anchor, n * 7 - back)?;
@@ -280,8 +280,8 @@ fn unit_at(anchor: Day, unit: Unit, offset: i8) -> Option<Interval> {
 fn shift(anchor: Day, unit: Unit, count: i32) -> Option<Interval> {
     let n = i64::from(count.clamp(-5000, 5000));
     match unit {
-        Unit::Clock => day(anchor),
-        Unit::Day => day(plus_days(anchor, n)?),
+        Unit::Clock => Some(day(anchor)),
+        Unit::Day => Some(day(plus_days(anchor, n)?)),
         Unit::Week | Unit::Weekend => unit_at(plus_days(anchor, n * 7)?, Unit::Week, 0),
         Unit::Month => unit_at(anchor.checked_add(n.months()).ok()?, Unit::Month, 0),
         Unit::Quarter => unit_at(anchor.checked_add((n * 3).months()).ok()?, Unit::Month, 0),

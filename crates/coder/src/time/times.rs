@@ -30,7 +30,7 @@ pub struct Times {
 impl Times {
     /// Finds them.
     pub fn read(text: &Text<'_>) -> Self {
-        let (article, doc) = (text.article, text.doc);
+        let article = text.article;
         let blocks = &article.blocks;
         let found: Vec<(usize, TimeExpr)> = blocks
             .iter()
@@ -50,7 +50,6 @@ impl Times {
             let day = published.or_else(|| told_before(&found, at, block));
             list.push(Time { expr, tokens, anchor: Anchor { day }, head });
         }
-        let _ = doc;
         Self { list, published }
     }
 
@@ -160,66 +159,14 @@ fn governs_noun(text: &Text<'_>, tokens: &std::ops::Range<TokenId>, expr: &TimeE
 
 /// How far the expression is from the deed in the tree; `None` where it belongs to another clause.
 fn distance(text: &Text<'_>, time: &Time, head: TokenId) -> Option<u32> {
-    let doc = text.doc;
     if time.tokens.contains(&head) {
         return None;
     }
-    // Down from the deed.
-    let mut steps = 0;
-    let mut at = time.head;
-    let mut crossed = false;
-    while let Some(up) = doc.head(at) {
-        crossed |= opens_clause(text, at);
-        steps += 1;
-        if up == head {
-            return (!crossed).then_some(steps);
-        }
-        at = up;
+    // "закон от 3 апреля": the date of the paper, not of what is done with it.
+    let before = time.tokens.start.checked_sub(1);
+    if before.is_some_and(|t| text.doc.form(t) == "от") {
+        let paper = text.doc.head(time.head) == Some(head) && text.doc.upos(head) != Upos::Verb;
+        return paper.then_some(1);
     }
-    // Up from a nominal deed, or from an infinitive or a conjoined verb, to the verb it shares its time with.
-    let mut lifted = 10;
-    let mut low = head;
-    while let Some(up) = doc.head(low) {
-        let rel = doc.rel(low);
-        let shares = match rel.base() {
-            Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::Iobj | Rel::Xcomp | Rel::Aux | Rel::Cop => true,
-            // A conjoined verb inherits what stands before its first conjunct.
-            Rel::Conj => time.tokens.end <= up || time.tokens.end <= low && doc.upos(low) != Upos::Verb,
-            Rel::Nmod => doc.upos(up) == Upos::Noun,
-            _ => false,
-        };
-        if !shares {
-            return None;
-        }
-        lifted += 10;
-        let mut at = time.head;
-        let mut steps = 0;
-        let mut ok = false;
-        while let Some(top) = doc.head(at) {
-            if opens_clause(text, at) || at == low {
-                break;
-            }
-            steps += 1;
-            if top == up {
-                ok = steps == 1 || doc.upos(up) != Upos::Verb;
-                break;
-            }
-            at = top;
-        }
-        if ok {
-            return Some(lifted + steps);
-        }
-        low = up;
-    }
-    None
-}
-
-/// Whether `t` heads a clause of its own under its governor.
-fn opens_clause(text: &Text<'_>, t: TokenId) -> bool {
-    let doc = text.doc;
-    match doc.rel(t).base() {
-        Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::Csubj | Rel::Parataxis => true,
-        Rel::Conj => matches!(doc.upos(t), Upos::Verb | Upos::Aux),
-        _ => false,
-    }
+    crate::attach::distance(text.doc, time.head, time.tokens.end, head)
 }
