@@ -7,11 +7,11 @@ use legation_text::{CodePoints, Span};
 
 use crate::dateline::dateline;
 use crate::features::{Begin, End};
-use crate::furniture::{inside, key, region, repeated, stamped};
+use crate::furniture::{inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
 use crate::join::{join, join_wrapped, wrapped};
 use crate::lexicon::{Reach, lang};
-use crate::trim::{Cuts, end_marks, invitations, site_name, tooltips};
+use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
 use crate::{Decoded, IntakeError, Options, decode, inline, language, lines, published, relay};
 
@@ -141,6 +141,7 @@ fn sort_out(
         if kinds[i].is_none() {
             continue;
         }
+        echoes(&mut units[i], cuts);
         tooltips(&mut units[i], cuts);
         invitations(&mut units[i], cuts);
     }
@@ -194,17 +195,6 @@ fn after(units: &mut [Unit], end: usize) {
             }
         }
     }
-}
-
-/// Whether the text proper can begin with this unit: it ends like a sentence, or is too long for a caption.
-fn opens_text(unit: &Unit) -> bool {
-    let f = &unit.features;
-    if unit.dropped.is_some() || unit.label.is_some() || stamped(unit) {
-        return false;
-    }
-    let ends = matches!(f.end, End::Full | End::Colon | End::Open);
-    (ends && (f.words >= 4 || f.begin == Begin::Quote || f.begin == Begin::Dash) && f.prose() > 0.2)
-        || f.words >= 28
 }
 
 /// Whether a line between headline and text is the newsroom's own, not a caption or a repeated headline.

@@ -51,6 +51,17 @@ pub(crate) fn stamped(unit: &Unit) -> bool {
     })
 }
 
+/// Whether the text proper can begin with this unit: it ends like a sentence, or is too long for a caption.
+pub(crate) fn opens_text(unit: &Unit) -> bool {
+    let f = &unit.features;
+    if unit.dropped.is_some() || unit.label.is_some() || stamped(unit) {
+        return false;
+    }
+    let ends = matches!(f.end, End::Full | End::Colon | End::Open);
+    (ends && (f.words >= 4 || f.begin == Begin::Quote || f.begin == Begin::Dash) && f.prose() > 0.2)
+        || f.words >= 28
+}
+
 /// Letters and digits in lower case: what makes two lines the same.
 pub(crate) fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

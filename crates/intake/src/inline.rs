@@ -148,12 +148,6 @@ fn labels(source: &str, span: Span, chrome: &mut Vec<Chrome>) {
                     });
                 }
             }
-            "echo" => {
-                if let Some(to) = echoed(&text[..start], &text[end..]) {
-                    chrome
-                        .push(Chrome { span: Span::of(base + start, base + end + to), reason: label.reason });
-                }
-            }
             _ => {}
         }
     }
@@ -208,21 +202,6 @@ fn next_date(text: &str) -> Option<usize> {
     let rest = &text[date.time_end..];
     let year = ["года", "г."].iter().find(|y| rest.trim_start().starts_with(**y));
     Some(date.time_end + year.map_or(0, |y| rest.len() - rest.trim_start().len() + y.len()))
-}
-
-/// How far `after` repeats the words at the end of `before`.
-fn echoed(before: &str, after: &str) -> Option<usize> {
-    let lead = after.len() - after.trim_start().len();
-    let after = after.trim_start();
-    let before = before.trim_end();
-    let mut best = None;
-    for (at, _) in before.char_indices().rev().take(120) {
-        let edge = before[..at].chars().next_back().is_none_or(char::is_whitespace);
-        if edge && after.starts_with(&before[at..]) {
-            best = Some(lead + before.len() - at);
-        }
-    }
-    best
 }
 
 /// Date and clock between two sentences, with the place after them: the stamp of a flattened page.

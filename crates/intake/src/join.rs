@@ -96,7 +96,7 @@ pub(crate) fn join_wrapped(units: Vec<Unit>) -> Vec<Unit> {
         let goes_on = out.last().is_some_and(|before| {
             let open = matches!(before.features.end, End::Word | End::Open) && before.features.words > 2;
             let plain = before.dropped.is_none() && unit.dropped.is_none();
-            let begins = matches!(unit.features.begin, Begin::Upper | Begin::Digit | Begin::Quote);
+            let begins = !matches!(unit.features.begin, Begin::Dash | Begin::Other);
             plain && open && begins && unit.blank == 0 && before.label.is_none() && unit.label.is_none()
         });
         match out.last_mut() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use legation_model::{DateRef, Day, Precision};
 
-use crate::furniture::stamped;
+use crate::furniture::{opens_text, stamped};
 use crate::lexicon::{STAMP_WORDS, StampWord};
 use crate::stamp::{Role, Stamp, stamp};
 use crate::unit::Unit;
@@ -110,9 +110,7 @@ fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) ->
 /// The first unit of the text below headline and stamps.
 fn lead(units: &[Unit], title: Option<usize>, body: &Range<usize>) -> usize {
     let from = title.map_or(body.start, |t| body.start.max(t + 1));
-    (from..body.end)
-        .find(|i| units[*i].dropped.is_none() && units[*i].label.is_none() && !stamped(&units[*i]))
-        .unwrap_or(from)
+    (from..body.end).find(|i| opens_text(&units[*i])).unwrap_or(from)
 }
 
 /// The day in a web address: `/20250130/`, `/2025/01/30/`, `/2025-01-30-`, `/2025/jan/30/`.

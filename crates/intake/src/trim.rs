@@ -2,7 +2,7 @@
 
 use legation_text::Span;
 
-use crate::lexicon::{FURNITURE, MARKS, PUBLISHERS};
+use crate::lexicon::{FURNITURE, INLINE, MARKS, PUBLISHERS};
 use crate::lines::head;
 use crate::unit::Unit;
 
@@ -111,6 +111,36 @@ pub(crate) fn tooltips(unit: &mut Unit, cuts: &mut Cuts) {
     }
 }
 
+/// Labels that introduce a word again (`the Union Background information Union met`), with the repeated words.
+pub(crate) fn echoes(unit: &mut Unit, cuts: &mut Cuts) {
+    for _ in 0..20 {
+        let text = &unit.text;
+        let span = INLINE.1.iter().filter(|l| l.reach == "echo").find_map(|l| {
+            text.match_indices(l.phrase).find_map(|(at, phrase)| {
+                let end = at + phrase.len();
+                echoed(&text[..at], &text[end..]).map(|more| Span::of(at, end + more))
+            })
+        });
+        let Some(span) = span else { return };
+        cut(unit, span, "tooltip", cuts);
+    }
+}
+
+/// How far `after` repeats the words at the end of `before`.
+fn echoed(before: &str, after: &str) -> Option<usize> {
+    let lead = after.len() - after.trim_start().len();
+    let after = after.trim_start();
+    let before = before.trim_end();
+    let mut best = None;
+    for (at, _) in before.char_indices().rev().take(120) {
+        let edge = before[..at].chars().next_back().is_none_or(char::is_whitespace);
+        if edge && after.starts_with(&before[at..]) {
+            best = Some(lead + before.len() - at);
+        }
+    }
+    best
+}
+
 /// A word of the text with where the spaces around it lie.
 struct Word<'t> {
     text: &'t str,
@@ -149,7 +179,9 @@ fn tooltip(text: &str, from: usize) -> Option<Span> {
             .iter()
             .take_while(|w| !w.text.ends_with(['.', ';', '!', '?']) || w.text.len() == 1)
             .position(|w| w.text.starts_with([',', '.', ';', ')']));
-        if let Some(stop) = detached {
+        // Another name said twice before that comma has a tooltip of its own.
+        let alone = |stop: usize| office[..stop].windows(2).all(|pair| pair[0].text != pair[1].text);
+        if let Some(stop) = detached.filter(|stop| alone(*stop)) {
             let end = if stop == 0 { end } else { office[stop - 1].start + office[stop - 1].text.len() };
             return Some(Span::of(c.start, end));
         }
@@ -157,9 +189,12 @@ fn tooltip(text: &str, from: usize) -> Option<Span> {
             // A bare name said twice, perhaps with the post in lower case: only the name is sure.
             return Some(Span::of(c.start, end));
         }
-        for w in office {
-            let known = FURNITURE.joins_post(w.text);
-            if !(w.text.starts_with(char::is_uppercase) || known) || w.text.ends_with([',', '.', ':']) {
+        for (i, w) in office.iter().enumerate() {
+            let upper = w.text.starts_with(char::is_uppercase);
+            let goes_on = office
+                .get(i + 1)
+                .is_some_and(|n| n.text.starts_with(char::is_uppercase) || FURNITURE.joins_post(n.text));
+            if !(upper || FURNITURE.joins_post(w.text) && goes_on) || w.text.ends_with([',', '.', ':']) {
                 break;
             }
             end = w.start + w.text.len();
@@ -225,11 +260,23 @@ mod tests {
                 "Премьер Анна Берг, а также послы.",
             ),
             ("President Ola Dahl Dahl OlaPresident of Norway , who came", "President Ola Dahl, who came"),
+            (
+                "Министр Ола Даль Даль Ола Министр торговли Норвегии и посол Анна Берг Берг Анна посол , приехали.",
+                "Министр Ола Даль и посол Анна Берг, приехали.",
+            ),
             ("Ola Dahl and Anna Berg met Ola Dahl again.", "Ola Dahl and Anna Berg met Ola Dahl again."),
         ] {
             let mut unit = unit(text);
             tooltips(&mut unit, &mut Vec::new());
             assert_eq!(unit.text, want);
         }
+    }
+
+    #[test]
+    fn labels_that_say_a_name_again() {
+        let mut unit =
+            unit("The leaders of the Nordic Union Background information Nordic Union met in Oslo.");
+        echoes(&mut unit, &mut Vec::new());
+        assert_eq!(unit.text, "The leaders of the Nordic Union met in Oslo.");
     }
 }

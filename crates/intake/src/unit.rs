@@ -2,7 +2,7 @@
 
 use legation_text::Span;
 
-use crate::features::{Begin, Features};
+use crate::features::{Begin, End, Features};
 use crate::lexicon::{FURNITURE, Label};
 use crate::lines::head;
 use crate::stamp::{Stamp, stamp};
@@ -142,7 +142,9 @@ fn label(text: &str, features: &Features) -> Option<Label> {
             return Some(label);
         }
     }
-    let sentence = features.end == crate::features::End::Full && features.words > 5;
+    // A weak label needs a line that is no sentence and opens no quotation.
+    let sentence = !matches!(features.end, End::Word | End::Close) || features.verb;
+    let sentence = sentence && features.words > 2;
     let holds = |label: &Label| features.words <= label.words && !(label.weak && sentence);
     let front = lower.trim_start_matches(|c: char| {
         c.is_whitespace()
