@@ -9,10 +9,12 @@ pub mod doc;
 pub mod kernel;
 pub mod pack;
 mod ru;
+pub mod spacy;
 pub mod tags;
 pub mod tree;
 
 pub use analyze::{Analyzer, LoadError, Worker};
 pub use doc::{Doc, DocBuilder, Name, NameKind, Segment, Sentence, TokenId, TokenRow};
+pub use legation_text::Span;
 pub use ru::RawLabel;
 pub use tags::{Feats, Rel, Upos};
