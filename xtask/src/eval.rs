@@ -88,5 +88,6 @@ pub(crate) fn labels(file: &str, to: &str, pack: Option<&str>) -> Result<(), Err
 }
 
 fn load(pack: &str) -> Result<Analyzer, Error> {
-    Ok(Analyzer::load(Vec::leak(fs::read(pack)?))?)
+    let en = fs::read(crate::root().join("models/en.pack"))?;
+    Ok(Analyzer::load(Vec::leak(en), Vec::leak(fs::read(pack)?))?)
 }

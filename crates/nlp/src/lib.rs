@@ -6,6 +6,7 @@
 pub mod analyze;
 pub mod conllu;
 pub mod doc;
+mod en;
 pub mod kernel;
 pub mod pack;
 mod ru;
@@ -15,6 +16,7 @@ pub mod tree;
 
 pub use analyze::{Analyzer, LoadError, Worker};
 pub use doc::{Doc, DocBuilder, Name, NameKind, Segment, Sentence, TokenId, TokenRow};
+pub use legation_model::Lang;
 pub use legation_text::Span;
 pub use ru::RawLabel;
 pub use tags::{Feats, Rel, Upos};

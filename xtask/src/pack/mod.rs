@@ -1,5 +1,6 @@
 //! `cargo xtask pack`: turns the weights of installed packages into the packs in `models/`.
 
+mod en;
 mod quantise;
 mod ru;
 
@@ -14,6 +15,7 @@ pub(crate) type Error = Box<dyn std::error::Error>;
 #[allow(clippy::print_stderr)]
 pub(crate) fn run(lang: &str, from: &Path, to: Option<&str>) -> Result<(), Error> {
     let bytes = match lang {
+        "en" => en::make(from)?,
         "ru" => ru::make(from, false)?,
         "ru-whole" => ru::make(from, true)?,
         _ => return Err(format!("no pack is made for the language {lang}").into()),

@@ -20,6 +20,6 @@ mod tokenizer;
 mod url;
 
 pub use hash::string_id;
-pub use meta::{Constraint, EmbedMeta, LemmaMeta, Meta, Rule, TokenizerMeta};
+pub use meta::{Constraint, EmbedMeta, FormNorm, LemmaMeta, Meta, Rule, TokenizerMeta};
 pub use pipeline::{Analysed, Pipeline, Scratch};
 pub use tokenizer::Token;
