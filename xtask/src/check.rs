@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 pub(crate) fn run() -> anyhow::Result<()> {
     step("format", "cargo", &["fmt", "--all", "--check"])?;
     if Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|o| o.status.success()) {
-        step("licences", "cargo", &["deny", "--offline", "check", "licenses", "bans", "sources"])?;
+        step("licences", "cargo", &["deny", "check", "licenses", "bans", "sources"])?;
     } else {
         eprintln!(
             "xtask: cargo-deny is not installed; licences not checked (cargo install cargo-deny --locked)"
