@@ -35,7 +35,12 @@ fn main() -> std::io::Result<()> {
         for m in lexicon.places(&words) {
             let place = lexicon.place(m.place);
             let range = m.tokens.start as usize..m.tokens.end as usize;
-            println!("{}\tPLACE {}\t{}", forms[range].join(" "), place.label_en, place.country.unwrap_or("-"));
+            println!(
+                "{}\tPLACE {}\t{}",
+                forms[range].join(" "),
+                place.label_en,
+                place.country.unwrap_or("-")
+            );
         }
     }
     println!("# {count} words in {:?}", start.elapsed());

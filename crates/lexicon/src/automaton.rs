@@ -1,24 +1,27 @@
 //! Names as a trie over words; words as stems with their sets of endings.
 
-use std::collections::HashMap;
-
-use crate::inflect::{self, Endings, LONGEST, Pattern};
+use crate::blob::Section;
+use crate::entity::Form;
+use crate::inflect::{self, Endings, LONGEST};
+use crate::layout::{AUTOMATA, EDGE, NONE, OUTPUT, PARTS, STEM, edge_hash, hash};
 
 /// What a name stands for: a number of the caller's and the kind of name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Output<F> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Output {
     pub(crate) value: u32,
-    pub(crate) form: F,
+    pub(crate) form: Form,
     /// Counts only where the text marks it as a name.
     pub(crate) weak: bool,
 }
 
-#[derive(Debug)]
-pub(crate) struct Automaton<F> {
-    stems: HashMap<String, Vec<(Endings, bool, u32)>>,
-    ids: HashMap<String, u32>,
-    edges: HashMap<(u32, u32), u32>,
-    outputs: Vec<Vec<Output<F>>>,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Automaton {
+    slots: Section,
+    stems: Section,
+    entries: Section,
+    edges: Section,
+    firsts: Section,
+    outputs: Section,
 }
 
 /// A word of the text, or a part of one set off by a hyphen, with the pattern words that it may be.
@@ -34,75 +37,25 @@ pub(crate) struct Piece<'a> {
     pub(crate) ids: Vec<u32>,
 }
 
-/// A name found: pieces `start..end`.
+/// A name found, up to piece `end`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
     pub(crate) end: usize,
     pub(crate) node: u32,
 }
 
-impl<F: Copy + PartialEq> Automaton<F> {
-    pub(crate) fn new() -> Self {
-        Self { stems: HashMap::new(), ids: HashMap::new(), edges: HashMap::new(), outputs: vec![Vec::new()] }
-    }
-
-    /// Adds the name `text`; a mark before it (`?` weak, `~` after all others) is not part of it.
-    pub(crate) fn add(&mut self, text: &str, value: u32, form: F) {
-        let (marks, name) = split_marks(text);
-        let node = self.node(name);
-        self.put(node, Output { value, form, weak: marks.contains('?') });
-    }
-
-    /// Adds the first half of compounds with the adjective `word`.
-    pub(crate) fn add_half(&mut self, word: &str, value: u32, form: F) {
-        let (_, word) = split_marks(word);
-        if let Some(pattern) = Pattern::half(word) {
-            let id = self.intern(format!("{word}+о"), vec![pattern]);
-            let node = self.path(&[id]);
-            self.put(node, Output { value, form, weak: false });
+impl Automaton {
+    /// The automaton of that number.
+    pub(crate) fn of(at: usize) -> Self {
+        let part = |n| Section::of(AUTOMATA + at * PARTS + n);
+        Self {
+            slots: part(0),
+            stems: part(1),
+            entries: part(2),
+            edges: part(3),
+            firsts: part(4),
+            outputs: part(5),
         }
-    }
-
-    /// The node of the name `text`.
-    pub(crate) fn node(&mut self, text: &str) -> u32 {
-        let words: Vec<u32> =
-            text.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| self.word(w)).collect();
-        self.path(&words)
-    }
-
-    fn path(&mut self, words: &[u32]) -> u32 {
-        let mut node = 0;
-        for word in words {
-            let next = self.outputs.len() as u32;
-            node = *self.edges.entry((node, *word)).or_insert(next);
-            if node == next {
-                self.outputs.push(Vec::new());
-            }
-        }
-        node
-    }
-
-    fn put(&mut self, node: u32, output: Output<F>) {
-        let outputs = &mut self.outputs[node as usize];
-        if node != 0 && !outputs.iter().any(|o| o.value == output.value) {
-            outputs.push(output);
-        }
-    }
-
-    fn word(&mut self, word: &str) -> u32 {
-        self.intern(word.to_owned(), Pattern::of(word))
-    }
-
-    fn intern(&mut self, key: String, patterns: Vec<Pattern>) -> u32 {
-        if let Some(id) = self.ids.get(&key) {
-            return *id;
-        }
-        let id = self.ids.len() as u32;
-        self.ids.insert(key, id);
-        for p in patterns {
-            self.stems.entry(p.stem).or_default().push((p.class, p.capital, id));
-        }
-        id
     }
 
     /// Pattern words that `word` may be.
@@ -136,13 +89,15 @@ impl<F: Copy + PartialEq> Automaton<F> {
         ids
     }
 
+    /// Cuts endings of every length off `word` and looks for the stems left.
     fn cut(&self, word: &str, ids: &mut Vec<u32>, fits: impl Fn(Endings, bool) -> bool) {
         let mut at = word.len();
         for _ in 0..=LONGEST {
-            if let Some(found) = self.stems.get(&word[..at]) {
-                for (class, capital, id) in found {
-                    if class.admits(&word[at..]) && fits(*class, *capital) {
-                        ids.push(*id);
+            if let Some((first, count)) = self.stem(&word[..at]) {
+                for entry in (first..first + count).map(|e| self.entries.get(e)) {
+                    let Some(class) = Endings::of_code((entry >> 24) as u8 & 0x7f) else { continue };
+                    if class.admits(&word[at..]) && fits(class, entry >> 31 == 1) {
+                        ids.push(entry & 0x00ff_ffff);
                     }
                 }
             }
@@ -153,19 +108,44 @@ impl<F: Copy + PartialEq> Automaton<F> {
         }
     }
 
+    fn stem(&self, stem: &str) -> Option<(usize, usize)> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut slot = hash(stem.bytes()) & mask;
+        loop {
+            let at = (self.slots.get(slot) as usize).checked_sub(1)? * STEM;
+            if self.stems.text(at) == stem {
+                return Some((self.stems.get(at + 2) as usize, self.stems.get(at + 3) as usize));
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn next(&self, node: u32, word: u32) -> Option<u32> {
+        let mask = (self.edges.len() / EDGE).checked_sub(1)?;
+        let mut slot = edge_hash(node, word) & mask;
+        loop {
+            let at = slot * EDGE;
+            match self.edges.get(at) {
+                NONE => return None,
+                from if from == node && self.edges.get(at + 1) == word => {
+                    return Some(self.edges.get(at + 2));
+                }
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
     /// The names that begin with piece `start` and end with a token, the longest first.
     pub(crate) fn hits(&self, pieces: &[Piece<'_>], start: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut open = vec![(0_u32, start)];
         while let Some((node, at)) = open.pop() {
             let Some(piece) = pieces.get(at) else { continue };
-            for id in &piece.ids {
-                if let Some(next) = self.edges.get(&(node, *id)) {
-                    if piece.last && !self.outputs[*next as usize].is_empty() {
-                        hits.push(Hit { end: at + 1, node: *next });
-                    }
-                    open.push((*next, at + 1));
+            for next in piece.ids.iter().filter_map(|id| self.next(node, *id)) {
+                if piece.last && self.outputs(next).next().is_some() {
+                    hits.push(Hit { end: at + 1, node: next });
                 }
+                open.push((next, at + 1));
             }
             // A hyphen may be a token of its own.
             if at > start && piece.text == "-" {
@@ -177,21 +157,22 @@ impl<F: Copy + PartialEq> Automaton<F> {
         hits
     }
 
-    pub(crate) fn outputs(&self, node: u32) -> &[Output<F>] {
-        &self.outputs[node as usize]
+    /// What the name that ends at `node` stands for.
+    pub(crate) fn outputs(&self, node: u32) -> impl Iterator<Item = Output> + Clone + use<> {
+        let at = node as usize;
+        let outputs = self.outputs;
+        (self.firsts.get(at) as usize..self.firsts.get(at + 1) as usize).map(move |o| {
+            let code = outputs.get(o * OUTPUT + 1);
+            Output { value: outputs.get(o * OUTPUT), form: Form::of_code(code & 0xff), weak: code >> 8 == 1 }
+        })
     }
 
-    /// What one word, given by its pattern words, stands for.
-    pub(crate) fn single(&self, ids: &[u32]) -> Option<&[Output<F>]> {
+    /// What one word, given by its pattern words, stands for; nothing if it is no name.
+    pub(crate) fn single(&self, ids: &[u32]) -> Vec<Output> {
         ids.iter()
-            .filter_map(|id| self.edges.get(&(0, *id)))
-            .map(|node| self.outputs(*node))
+            .filter_map(|id| self.next(0, *id))
+            .map(|node| self.outputs(node).collect::<Vec<_>>())
             .find(|outputs| !outputs.is_empty())
+            .unwrap_or_default()
     }
-}
-
-/// The marks before a name of the files, and the name.
-pub(crate) fn split_marks(text: &str) -> (&str, &str) {
-    let name = text.trim_start_matches(['?', '~']);
-    text.split_at(text.len() - name.len())
 }

@@ -1,6 +1,8 @@
 //! Whether a name in the text is meant as one.
 
 use crate::automaton::{Automaton, Hit, Output, Piece};
+use crate::blob::Section;
+use crate::layout::{INTRODUCED, RULE, RULES};
 use crate::{Lexicon, Word, inflect};
 
 /// What a name is looked for as.
@@ -10,39 +12,34 @@ pub(crate) enum Kind {
     Place,
 }
 
-/// A rule of `context.tsv`.
-#[derive(Debug, Clone)]
-pub(crate) enum Rule {
-    /// Not as first word of a sentence, nor in capitals, where a small letter would stand elsewhere.
-    NotInitial,
-    NotBefore(Vec<&'static str>),
-    NotAfter(Vec<&'static str>),
-    /// Not after a capitalised word that is no name: that is a given name.
-    NotPerson,
-    /// Not among words in capitals.
-    NotCapitals,
-}
+/// The rules of `context.tsv`, by node of the automaton.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules(Section);
 
-impl Rule {
-    pub(crate) fn parse(rule: &str, words: Vec<&'static str>) -> Option<Self> {
-        Some(match rule {
-            "not-initial" => Self::NotInitial,
-            "not-before" => Self::NotBefore(words),
-            "not-after" => Self::NotAfter(words),
-            "not-person" => Self::NotPerson,
-            "not-capitals" => Self::NotCapitals,
-            _ => return None,
-        })
+impl Rules {
+    /// The rules of that section.
+    pub(crate) fn of(section: usize) -> Self {
+        Self(Section::of(section))
+    }
+
+    /// Rules of `node`: which, and its words.
+    fn at(self, node: u32) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let count = self.0.len() / RULE;
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.0.get(middle * RULE) < node {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..count)
+            .map(|n| n * RULE)
+            .take_while(move |at| self.0.get(*at) == node)
+            .filter_map(move |at| Some((*RULES.get(self.0.get(at + 1) as usize)?, self.0.text(at + 2))))
     }
 }
-
-/// Rules by node of the automaton.
-pub(crate) type Rules = std::collections::HashMap<u32, Vec<Rule>>;
-
-/// Where introducers stand, and what they introduce: bits of their outputs.
-pub(crate) const BEFORE_ACTOR: u32 = 0;
-pub(crate) const AFTER_ACTOR: u32 = 1;
-pub(crate) const BEFORE_PLACE: u32 = 2;
 
 /// The surroundings of a name that begins at piece `start`.
 pub(crate) struct Context<'a> {
@@ -54,48 +51,47 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     /// What `hit` stands for here: the first choice and the others.
-    pub(crate) fn meant<F: Copy + PartialEq>(
+    pub(crate) fn meant(
         &self,
-        names: &Automaton<F>,
-        rules: &Rules,
+        names: &Automaton,
+        rules: Rules,
         hit: Hit,
         kind: Kind,
-    ) -> Option<(Output<F>, Vec<Output<F>>)> {
+    ) -> Option<(Output, Vec<Output>)> {
         let outputs = names.outputs(hit.node);
         let first_word = self.pieces[self.start].token as usize;
         let after = self.pieces[hit.end - 1].token as usize + 1;
-        if let Some(rules) = rules.get(&hit.node)
-            && rules.iter().any(|rule| self.forbids(rule, first_word, after))
-        {
+        if rules.at(hit.node).any(|(rule, words)| self.forbids(rule, words, first_word, after)) {
             return None;
         }
-        let introduced = outputs.iter().any(|o| o.weak) && self.introduced(first_word, after, kind);
-        let mut left = outputs.iter().filter(|o| introduced || !o.weak).copied();
+        let introduced = outputs.clone().any(|o| o.weak) && self.introduced(first_word, after, kind);
+        let mut left = outputs.filter(|o| introduced || !o.weak);
         Some((left.next()?, left.collect()))
     }
 
-    fn forbids(&self, rule: &Rule, first: usize, after: usize) -> bool {
+    fn forbids(&self, rule: &str, words: &str, first: usize, after: usize) -> bool {
         let before = first.checked_sub(1).map(|at| &self.words[at]);
         let next = self.words.get(after);
+        let listed = |w: &Word<'_>| words.split('|').any(|one| one == w.form);
         match rule {
-            Rule::NotInitial => self.words[first].initial || inflect::all_capitals(self.words[first].form),
-            Rule::NotBefore(words) => next.is_some_and(|w| words.contains(&w.form)),
-            Rule::NotAfter(words) => {
-                // A comma or a dot may stand between.
-                let near = &self.words[first.saturating_sub(2)..first];
-                near.iter().any(|w| words.contains(&w.form))
-            }
-            Rule::NotPerson => before.is_some_and(|w| {
+            // Not where a small letter would not be seen.
+            "not-initial" => self.words[first].initial || inflect::all_capitals(self.words[first].form),
+            "not-before" => next.is_some_and(listed),
+            // A comma or a dot may stand between.
+            "not-after" => self.words[first.saturating_sub(2)..first].iter().any(listed),
+            // After a capitalised word that is no name: that is a given name.
+            "not-person" => before.is_some_and(|w| {
                 !w.initial
                     && inflect::capital(w.form)
                     && !inflect::all_capitals(w.form)
                     && w.form.chars().all(char::is_alphabetic)
                     && self.lexicon.names.lookup(w.form, w.lemma).is_empty()
             }),
-            Rule::NotCapitals => before
+            "not-capitals" => before
                 .into_iter()
                 .chain(next)
                 .any(|w| inflect::all_capitals(w.form) && w.form.chars().count() > 2),
+            _ => false,
         }
     }
 
@@ -109,12 +105,11 @@ impl Context<'_> {
         {
             return true;
         }
-        let is = |word: Option<&Word<'_>>, what: u32| {
+        let is = |word: Option<&Word<'_>>, what: &str| {
             word.is_some_and(|w| {
-                self.lexicon
-                    .introducers
-                    .single(&self.lexicon.introducers.lookup(w.form, w.lemma))
-                    .is_some_and(|outputs| outputs.iter().any(|o| o.value == what))
+                let introducers = &self.lexicon.introducers;
+                let found = introducers.single(&introducers.lookup(w.form, w.lemma));
+                found.iter().any(|o| INTRODUCED.get(o.value as usize) == Some(&what))
             })
         };
         // A quotation mark may stand between.
@@ -122,8 +117,8 @@ impl Context<'_> {
             .filter(|w| w.form.chars().any(char::is_alphanumeric))
             .or_else(|| first.checked_sub(2).map(|at| &self.words[at]));
         match kind {
-            Kind::Actor => is(before, BEFORE_ACTOR) || is(next, AFTER_ACTOR),
-            Kind::Place => is(before, BEFORE_PLACE),
+            Kind::Actor => is(before, "before actor") || is(next, "after actor"),
+            Kind::Place => is(before, "before place"),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use legation_model::{ActorKind, Sector};
 
+use crate::layout::{CLASSES, FORMS, STANDINGS};
+
 /// Number of an entity in its [`Lexicon`](crate::Lexicon).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityIx(pub u32);
@@ -21,19 +23,17 @@ pub enum Class {
 }
 
 impl Class {
-    /// The class of that name in the files.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "state" => Self::State,
-            "polity" => Self::Polity,
-            "organisation" => Self::Organisation,
-            "body" => Self::Body,
-            "outlet" => Self::Outlet,
-            "company" => Self::Company,
-            "party" => Self::Party,
-            "armed-group" => Self::ArmedGroup,
-            _ => return None,
-        })
+    pub(crate) fn of_code(code: u32) -> Self {
+        match CLASSES.get(code as usize).copied() {
+            Some("polity") => Self::Polity,
+            Some("organisation") => Self::Organisation,
+            Some("body") => Self::Body,
+            Some("outlet") => Self::Outlet,
+            Some("company") => Self::Company,
+            Some("party") => Self::Party,
+            Some("armed-group") => Self::ArmedGroup,
+            _ => Self::State,
+        }
     }
 
     /// The kind of actor on the wire.
@@ -88,6 +88,19 @@ pub enum Form {
     Seat,
 }
 
+impl Form {
+    pub(crate) fn of_code(code: u32) -> Self {
+        match FORMS.get(code as usize).copied() {
+            Some("acronym") => Self::Acronym,
+            Some("adjective") => Self::Adjective,
+            Some("people") => Self::Demonym,
+            Some("capital") => Self::Capital,
+            Some("seat") => Self::Seat,
+            _ => Self::Name,
+        }
+    }
+}
+
 /// How an entity stands to an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
@@ -100,15 +113,13 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The standing of that name in the files.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
+    pub(crate) fn of_code(code: u32) -> Option<Self> {
+        Some(match *STANDINGS.get(code as usize)? {
             "member" => Self::Member,
             "observer" => Self::Observer,
             "partner" => Self::Partner,
             "associate" => Self::Associate,
-            "suspended" => Self::Suspended,
-            _ => return None,
+            _ => Self::Suspended,
         })
     }
 }

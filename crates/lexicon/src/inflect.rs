@@ -108,6 +108,48 @@ impl Endings {
         }
     }
 
+    /// Every set.
+    pub const ALL: &[Self] = &[
+        Self::Exact,
+        Self::Fixed,
+        Self::Acronym,
+        Self::Adjective,
+        Self::Iy,
+        Self::Iya,
+        Self::IyaPlural,
+        Self::A,
+        Self::APlural,
+        Self::Ka,
+        Self::Ya,
+        Self::YaPlural,
+        Self::O,
+        Self::OPlural,
+        Self::E,
+        Self::Y,
+        Self::I,
+        Self::Soft,
+        Self::SoftPlural,
+        Self::J,
+        Self::JPlural,
+        Self::Hard,
+        Self::HardPlural,
+        Self::Anin,
+        Self::Ets,
+        Self::Yets,
+        Self::Ok,
+        Self::Half,
+    ];
+
+    /// A number for the set.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The set of that number.
+    pub fn of_code(code: u8) -> Option<Self> {
+        Self::ALL.get(code as usize).copied()
+    }
+
     /// Whether `ending` is one of them.
     pub fn admits(self, ending: &str) -> bool {
         self.list().contains(&ending)
@@ -192,7 +234,7 @@ impl Pattern {
     /// The first half of a compound made with the adjective `word`: *российский* gives *российско*.
     pub fn half(word: &str) -> Option<Self> {
         let pattern = Self::cut(&fold(word), true);
-        (pattern.class == Endings::Adjective).then(|| Self {
+        (pattern.class == Endings::Adjective).then_some(Self {
             class: Endings::Half,
             capital: false,
             ..pattern
@@ -204,11 +246,13 @@ impl Pattern {
         let pick = |one: E, many: E| if plural { many } else { one };
         // A name in -ой is a noun (*Ханой*), a common word an adjective.
         let pick_len = |many: bool| if many { 2 } else { 1 };
+        // So is a short one in -ая (*Прая*).
+        let pick_ya = |long: bool| if long { E::Adjective } else { E::Ya };
         let rules: &[(&str, usize, E)] = &[
             ("ий", 2, pick(E::Iy, E::Adjective)),
             ("ый", 2, E::Adjective),
             ("ой", pick_len(plural), pick(E::J, E::Adjective)),
-            ("ая", 2, E::Adjective),
+            ("ая", pick_len(plural || word.chars().count() > 4), pick_ya(plural || word.chars().count() > 4)),
             ("яя", 2, E::Adjective),
             ("ое", 2, E::Adjective),
             ("ее", 2, E::Adjective),

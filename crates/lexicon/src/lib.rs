@@ -7,9 +7,11 @@
 
 pub mod agents;
 mod automaton;
+mod blob;
 mod context;
 mod entity;
 pub mod inflect;
+mod layout;
 mod load;
 mod mention;
 pub mod offices;

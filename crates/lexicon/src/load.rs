@@ -1,46 +1,15 @@
-//! The files, read into one lexicon.
+//! The lexicon, read out of what the build script compiled.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use legation_model::Sector;
 
-use crate::automaton::{Automaton, split_marks};
-use crate::context::{AFTER_ACTOR, BEFORE_ACTOR, BEFORE_PLACE, Rule, Rules};
-use crate::table::{Row, Table};
-use crate::{Class, Entity, EntityIx, Form, Membership, Place, PlaceIx, Standing};
-
-/// Files of entities, states first: of two entities of one name the first read is the first choice.
-const ENTITIES: &[(&str, &str, Class)] = &[
-    ("states.tsv", include_str!("../../../lexicon/entities/states.tsv"), Class::State),
-    ("polities.tsv", include_str!("../../../lexicon/entities/polities.tsv"), Class::Polity),
-    ("organisations.tsv", include_str!("../../../lexicon/entities/organisations.tsv"), Class::Organisation),
-    ("bodies.tsv", include_str!("../../../lexicon/entities/bodies.tsv"), Class::Body),
-    ("outlets.tsv", include_str!("../../../lexicon/entities/outlets.tsv"), Class::Outlet),
-    ("groups.tsv", include_str!("../../../lexicon/entities/groups.tsv"), Class::Company),
-];
-const MEMBERSHIPS: &str = include_str!("../../../lexicon/entities/memberships.tsv");
-const MASKS: &str = include_str!("../../../lexicon/entities/masks.tsv");
-const CONTEXT: &str = include_str!("../../../lexicon/entities/context.tsv");
-const INTRODUCERS: &str = include_str!("../../../lexicon/entities/introducers.tsv");
-const CITIES: &str = include_str!("../../../lexicon/places/cities.tsv");
-
-/// Value of a name that stands for nobody.
-pub(crate) const MASK: u32 = u32::MAX;
-
-/// Columns with names, and which kind of name they hold.
-const NAMES: &[(&str, Form)] = &[
-    ("names_en", Form::Name),
-    ("names_ru", Form::Name),
-    ("adj_en", Form::Adjective),
-    ("adj_ru", Form::Adjective),
-    ("people_en", Form::Demonym),
-    ("people_ru", Form::Demonym),
-    ("seats_en", Form::Seat),
-    ("seats_ru", Form::Seat),
-    ("capital_en", Form::Capital),
-    ("capital_ru", Form::Capital),
-];
+use crate::automaton::Automaton;
+use crate::blob::Section;
+use crate::context::Rules;
+use crate::layout::{self, ENTITY, MEMBERSHIP, NO_DEGREE, PLACE};
+use crate::{Class, Entity, EntityIx, Membership, Place, PlaceIx, Standing};
 
 /// All the words, ready to be looked for.
 #[derive(Debug)]
@@ -49,11 +18,11 @@ pub struct Lexicon {
     ids: BTreeMap<&'static str, EntityIx>,
     memberships: Vec<Membership>,
     gazetteer: Vec<Place>,
-    hash: String,
-    pub(crate) names: Automaton<Form>,
-    pub(crate) halves: Automaton<Form>,
-    pub(crate) places: Automaton<()>,
-    pub(crate) introducers: Automaton<()>,
+    hash: &'static str,
+    pub(crate) names: Automaton,
+    pub(crate) halves: Automaton,
+    pub(crate) places: Automaton,
+    pub(crate) introducers: Automaton,
     pub(crate) name_rules: Rules,
     pub(crate) place_rules: Rules,
 }
@@ -110,201 +79,79 @@ impl Lexicon {
 
     /// BLAKE3 of the files, in hexadecimal digits.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash
     }
 
     fn read() -> Self {
-        let mut hash = blake3::Hasher::new();
-        for text in ENTITIES.iter().map(|f| f.1).chain([MEMBERSHIPS, MASKS, CONTEXT, INTRODUCERS, CITIES]) {
-            hash.update(&(text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
+        let entities: Vec<Entity> = records(layout::ENTITIES, ENTITY).map(|(s, at)| entity(s, at)).collect();
+        let mut ids = BTreeMap::new();
+        for (ix, entity) in entities.iter().enumerate() {
+            ids.entry(entity.id).or_insert(EntityIx(ix as u32));
         }
-        let mut lexicon = Self {
-            entities: Vec::new(),
-            ids: BTreeMap::new(),
-            memberships: Vec::new(),
-            gazetteer: Vec::new(),
-            hash: hash.finalize().to_hex().to_string(),
-            names: Automaton::new(),
-            halves: Automaton::new(),
-            places: Automaton::new(),
-            introducers: Automaton::new(),
-            name_rules: HashMap::new(),
-            place_rules: HashMap::new(),
-        };
-        let tables: Vec<(Table<'static>, Class)> =
-            ENTITIES.iter().map(|(path, text, class)| (Table::parse(path, text), *class)).collect();
-        for (table, class) in &tables {
-            for row in &table.rows {
-                lexicon.add_entity(table, row, *class);
-            }
-        }
-        for (table, _) in &tables {
-            for row in &table.rows {
-                lexicon.add_parent(table, row);
-            }
-        }
-        // Names before adjectives before capitals, whatever the file: "Панама" is the state first.
-        for late in [false, true] {
-            for (column, form) in NAMES {
-                for (table, _) in &tables {
-                    for row in &table.rows {
-                        lexicon.add_names(table, row, column, *form, late);
-                    }
-                }
-            }
-        }
-        lexicon.read_memberships(&Table::parse("memberships.tsv", MEMBERSHIPS));
-        for (table, class) in &tables {
-            if matches!(class, Class::State | Class::Polity) {
-                for row in &table.rows {
-                    lexicon.add_country(table, row);
-                }
-            }
-        }
-        let cities = Table::parse("cities.tsv", CITIES);
-        for row in &cities.rows {
-            lexicon.add_city(&cities, row);
-        }
-        lexicon.read_context();
-        lexicon
-    }
-
-    fn read_context(&mut self) {
-        let masks = Table::parse("masks.tsv", MASKS);
-        for row in &masks.rows {
-            for name in masks.values(row, "names") {
-                self.names.add(name, MASK, Form::Name);
-            }
-        }
-        let rules = Table::parse("context.tsv", CONTEXT);
-        for row in &rules.rows {
-            let words: Vec<_> = rules.values(row, "words").collect();
-            // The name may be written in the files as one that does not bend.
-            for name in [rules.cell(row, "name").to_owned(), format!("={}", rules.cell(row, "name"))] {
-                if let Some(rule) = Rule::parse(rules.cell(row, "rule"), words.clone()) {
-                    self.name_rules.entry(self.names.node(&name)).or_default().push(rule.clone());
-                    self.place_rules.entry(self.places.node(&name)).or_default().push(rule);
-                }
-            }
-        }
-        let introducers = Table::parse("introducers.tsv", INTRODUCERS);
-        for row in &introducers.rows {
-            let value = match (introducers.cell(row, "side"), introducers.cell(row, "of")) {
-                ("before", "place") => BEFORE_PLACE,
-                ("after", _) => AFTER_ACTOR,
-                _ => BEFORE_ACTOR,
-            };
-            self.introducers.add(introducers.cell(row, "word"), value, ());
+        Self {
+            entities,
+            ids,
+            memberships: records(layout::MEMBERSHIPS, MEMBERSHIP)
+                .filter_map(|(s, at)| membership(s, at))
+                .collect(),
+            gazetteer: records(layout::PLACES, PLACE).map(|(s, at)| place(s, at)).collect(),
+            hash: Section::of(layout::HASH).text(0),
+            names: Automaton::of(layout::NAMES),
+            halves: Automaton::of(layout::HALVES),
+            places: Automaton::of(layout::TOWNS),
+            introducers: Automaton::of(layout::INTRODUCERS),
+            name_rules: Rules::of(layout::NAME_RULES),
+            place_rules: Rules::of(layout::PLACE_RULES),
         }
     }
+}
 
-    fn add_entity(&mut self, table: &Table<'static>, row: &Row<'static>, class: Class) {
-        let id = table.cell(row, "id");
-        let class = Class::parse(table.cell(row, "class")).unwrap_or(class);
-        let cell = table.cell(row, "country");
-        let country = match class {
-            Class::State | Class::Polity => Some(id),
-            _ => Some(cell).filter(|c| !c.is_empty()),
-        };
-        let sectors: Vec<Sector> = match class {
-            Class::State | Class::Polity => vec![Sector::Gov],
-            _ => table.values(row, "sectors").filter_map(|s| s.parse().ok()).collect(),
-        };
-        let ix = EntityIx(self.entities.len() as u32);
-        self.ids.entry(id).or_insert(ix);
-        self.entities.push(Entity {
-            id,
-            label_en: table.cell(row, "label_en"),
-            label_ru: table.cell(row, "label_ru"),
-            class,
-            kind: class.kind(),
-            country,
-            sectors,
-            parent: None,
-        });
+/// The records of a section: where each begins.
+fn records(section: usize, size: usize) -> impl Iterator<Item = (Section, usize)> {
+    let section = Section::of(section);
+    (0..section.len() / size).map(move |n| (section, n * size))
+}
+
+fn some(text: &'static str) -> Option<&'static str> {
+    Some(text).filter(|t| !t.is_empty())
+}
+
+fn entity(s: Section, at: usize) -> Entity {
+    let class = Class::of_code(s.get(at + 6));
+    Entity {
+        id: s.text(at),
+        label_en: s.text(at + 2),
+        label_ru: s.text(at + 4),
+        class,
+        kind: class.kind(),
+        country: some(s.text(at + 7)),
+        parent: s.get(at + 9).checked_sub(1).map(EntityIx),
+        sectors: s.text(at + 10).split('|').filter_map(|code| code.parse::<Sector>().ok()).collect(),
     }
+}
 
-    fn add_parent(&mut self, table: &Table<'static>, row: &Row<'static>) {
-        let parent = table.cell(row, "parent");
-        if let (Some(ix), Some(parent)) = (self.by_id(table.cell(row, "id")), self.by_id(parent)) {
-            self.entities[ix.0 as usize].parent = Some(parent);
-        }
-    }
+fn membership(s: Section, at: usize) -> Option<Membership> {
+    Some(Membership {
+        org: EntityIx(s.get(at)),
+        member: EntityIx(s.get(at + 1)),
+        from: s.text(at + 2),
+        to: s.text(at + 4),
+        standing: Standing::of_code(s.get(at + 6))?,
+    })
+}
 
-    fn add_names(
-        &mut self,
-        table: &Table<'static>,
-        row: &Row<'static>,
-        column: &str,
-        form: Form,
-        late: bool,
-    ) {
-        let Some(ix) = self.by_id(table.cell(row, "id")) else { return };
-        for name in table.values(row, column).filter(|name| split_marks(name).0.contains('~') == late) {
-            let form = if form == Form::Name && crate::inflect::all_capitals(split_marks(name).1) {
-                Form::Acronym
-            } else {
-                form
-            };
-            self.names.add(name, ix.0, form);
-            if column == "adj_ru" {
-                self.halves.add_half(name, ix.0, form);
-            }
-        }
-        if column == "adj_ru" && !late {
-            for half in table.values(row, "half_ru") {
-                self.halves.add(half, ix.0, form);
-            }
-        }
-    }
-
-    fn read_memberships(&mut self, table: &Table<'static>) {
-        for row in &table.rows {
-            let (Some(org), Some(member), Some(standing)) = (
-                self.by_id(table.cell(row, "org")),
-                self.by_id(table.cell(row, "member")),
-                Standing::parse(table.cell(row, "standing")),
-            ) else {
-                continue;
-            };
-            let (from, to) = (table.cell(row, "from"), table.cell(row, "to"));
-            self.memberships.push(Membership { org, member, from, to, standing });
-        }
-    }
-
-    fn add_country(&mut self, table: &Table<'static>, row: &Row<'static>) {
-        let ix = self.gazetteer.len() as u32;
-        self.gazetteer.push(Place {
-            label_en: table.cell(row, "label_en"),
-            label_ru: table.cell(row, "label_ru"),
-            country: Some(table.cell(row, "id")),
-            geonames: None,
-            lat: None,
-            lon: None,
-            whole: true,
-        });
-        for column in ["names_en", "names_ru"] {
-            for name in table.values(row, column) {
-                self.places.add(name, ix, ());
-            }
-        }
-    }
-
-    fn add_city(&mut self, table: &Table<'static>, row: &Row<'static>) {
-        let ix = self.gazetteer.len() as u32;
-        let names: Vec<&str> = table.values(row, "names_en").chain(table.values(row, "names_ru")).collect();
-        self.gazetteer.push(Place {
-            label_en: table.values(row, "names_en").next().unwrap_or(""),
-            label_ru: table.values(row, "names_ru").next().unwrap_or(""),
-            country: Some(table.cell(row, "country")).filter(|c| !c.is_empty()),
-            geonames: table.cell(row, "geonames").parse().ok(),
-            lat: table.cell(row, "lat").parse().ok(),
-            lon: table.cell(row, "lon").parse().ok(),
-            whole: false,
-        });
-        for name in names {
-            self.places.add(name, ix, ());
-        }
+fn place(s: Section, at: usize) -> Place {
+    let degrees = |at: usize| {
+        let n = s.get(at).cast_signed();
+        (n != NO_DEGREE).then(|| f64::from(n) / 10_000.0)
+    };
+    Place {
+        label_en: s.text(at),
+        label_ru: s.text(at + 2),
+        country: some(s.text(at + 4)),
+        geonames: Some(s.get(at + 6)).filter(|n| *n != 0),
+        lat: degrees(at + 7),
+        lon: degrees(at + 8),
+        whole: s.get(at + 9) == 1,
     }
 }

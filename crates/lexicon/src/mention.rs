@@ -6,7 +6,7 @@ use legation_model::Lang;
 
 use crate::automaton::Piece;
 use crate::context::{Context, Kind};
-use crate::load::MASK;
+use crate::layout::NONE;
 use crate::{Class, EntityIx, Form, Lexicon};
 
 /// A word of the text.
@@ -67,7 +67,7 @@ impl Lexicon {
                 at += 1;
             }
         }
-        self.join(words, &pieces, found)
+        self.join(words, &pieces, &found)
     }
 
     /// The longest name at piece `start` that is meant: the piece after it, and the finding unless the name is one
@@ -83,10 +83,10 @@ impl Lexicon {
         }
         let context = Context { lexicon: self, words, pieces, start };
         for hit in self.names.hits(pieces, start) {
-            if self.names.outputs(hit.node).iter().any(|o| o.value == MASK) {
+            if self.names.outputs(hit.node).any(|o| o.value == NONE) {
                 return Some((hit.end, None));
             }
-            if let Some((first, rest)) = context.meant(&self.names, &self.name_rules, hit, Kind::Actor) {
+            if let Some((first, rest)) = context.meant(&self.names, self.name_rules, hit, Kind::Actor) {
                 let also = rest.into_iter().map(|o| EntityIx(o.value)).collect();
                 let one =
                     Found { start, end: hit.end, entity: EntityIx(first.value), form: first.form, also };
@@ -101,13 +101,17 @@ impl Lexicon {
         let len = pieces[start..].iter().position(|p| p.last).map_or(1, |n| n + 1);
         let begin = found.len();
         for (at, piece) in pieces.iter().enumerate().skip(start).take(len) {
-            let half = if piece.last {
-                None
-            } else {
-                self.halves.single(&self.halves.lookup(piece.text, piece.text))
-            };
-            if let Some((first, rest)) =
-                half.or_else(|| self.names.single(&piece.ids)).and_then(<[_]>::split_first)
+            let mut outputs = Vec::new();
+            if !piece.last {
+                outputs = self.halves.single(&self.halves.lookup(piece.text, piece.text));
+            }
+            if outputs.is_empty() {
+                outputs = self.names.single(&piece.ids);
+            }
+            if let Some((first, rest)) = outputs.split_first()
+                && first.value != NONE
+                && !first.weak
+                && !self.is_open_body(EntityIx(first.value))
             {
                 found.push(Found {
                     start: at,
@@ -128,7 +132,7 @@ impl Lexicon {
     }
 
     /// Gives bodies their owners and makes mentions of what was found.
-    fn join(&self, words: &[Word<'_>], pieces: &[Piece<'_>], found: Vec<Found>) -> Vec<Mention> {
+    fn join(&self, words: &[Word<'_>], pieces: &[Piece<'_>], found: &[Found]) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::with_capacity(found.len());
         let range = |f: &Found| pieces[f.start].token..pieces[f.end - 1].token + 1;
         let mut taken = None;

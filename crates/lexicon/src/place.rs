@@ -53,7 +53,7 @@ impl Lexicon {
                 let context = Context { lexicon: self, words, pieces: &pieces, start: at };
                 for hit in self.places.hits(&pieces, at) {
                     if let Some((first, rest)) =
-                        context.meant(&self.places, &self.place_rules, hit, Kind::Place)
+                        context.meant(&self.places, self.place_rules, hit, Kind::Place)
                     {
                         out.push(PlaceMention {
                             tokens: pieces[at].token..pieces[hit.end - 1].token + 1,

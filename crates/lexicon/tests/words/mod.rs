@@ -34,13 +34,15 @@ pub fn cut(text: &str) -> Vec<String> {
 
 /// The words of `forms`, each its own lemma.
 pub fn words(forms: &[String]) -> Vec<Word<'_>> {
-    let lang = if forms.iter().any(|f| f.chars().any(|c| ('а'..='я').contains(&c))) { Lang::Ru } else { Lang::En };
+    let lang =
+        if forms.iter().any(|f| f.chars().any(|c| ('а'..='я').contains(&c))) { Lang::Ru } else { Lang::En };
     let mut initial = true;
     forms
         .iter()
         .map(|form| {
             let word = Word { form, lemma: form, lang, initial };
-            initial = matches!(form.as_str(), "." | "!" | "?") || initial && !form.chars().any(char::is_alphanumeric);
+            initial = matches!(form.as_str(), "." | "!" | "?")
+                || initial && !form.chars().any(char::is_alphanumeric);
             word
         })
         .collect()
