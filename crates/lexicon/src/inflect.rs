@@ -157,7 +157,7 @@ impl Endings {
 }
 
 /// Longest ending, in letters.
-pub const LONGEST: usize = 4;
+pub const LONGEST: usize = 5;
 
 /// Small letters, ё as е, Latin letters without their marks, straight apostrophes.
 pub fn fold(word: &str) -> String {

@@ -4,7 +4,7 @@ use legation_lexicon::Word;
 use legation_model::Lang;
 
 /// Cuts `text` into words and marks; a word begins a sentence after a full stop.
-pub fn cut(text: &str) -> Vec<String> {
+pub(crate) fn cut(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for raw in text.split_whitespace() {
         let mut rest = raw;
@@ -33,7 +33,7 @@ pub fn cut(text: &str) -> Vec<String> {
 }
 
 /// The words of `forms`, each its own lemma.
-pub fn words(forms: &[String]) -> Vec<Word<'_>> {
+pub(crate) fn words(forms: &[String]) -> Vec<Word<'_>> {
     let lang =
         if forms.iter().any(|f| f.chars().any(|c| ('а'..='я').contains(&c))) { Lang::Ru } else { Lang::En };
     let mut initial = true;
