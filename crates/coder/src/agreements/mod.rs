@@ -1,20 +1,150 @@
 //! Instruments between parties with the steps of their lives.
+//!
+//! [`mentions`] finds where an instrument is named, [`group`] joins what is said of the same one, [`steps`] reads the
+//! cues that govern it, [`parties`] tells between whom it is. Words are in `lexicon/agreements/`.
 
-use legation_model::Agreement;
+mod group;
+mod mentions;
+pub(crate) mod parties;
+mod steps;
+mod words;
+
+use legation_model::{Agreement, Assertion, RecordId, Status, Step};
+use legation_nlp::TokenId;
 
 use crate::cast::Cast;
-use crate::events::Events;
+use crate::events::{Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
-use crate::time::Times;
+use crate::time::{Direction, Times};
+use group::Group;
+use parties::{Parties, same};
+use steps::Told;
 
 /// Finds the instruments and what is said of them.
 pub fn read(
-    _text: &Text<'_>,
-    _times: &Times,
-    _cast: &Cast,
-    _statements: &Statements,
+    text: &Text<'_>,
+    times: &Times,
+    cast: &Cast,
+    statements: &Statements,
     _events: &Events,
 ) -> Vec<Agreement> {
-    Vec::new()
+    let parties = Parties { text, cast, statements };
+    let mentions = mentions::find(&parties);
+    let told: Vec<Vec<Told>> = mentions.iter().map(|m| steps::told(text.doc, m)).collect();
+    let mut out = Vec::new();
+    for group in group::groups(&parties, &mentions, &told) {
+        out.push(record(&parties, times, &group, &mentions, &told));
+    }
+    out.sort_by_key(|a| (a.name.byte_start, a.name.byte_end));
+    out
+}
+
+fn record(
+    parties: &Parties<'_>,
+    times: &Times,
+    group: &Group,
+    mentions: &[mentions::Mention],
+    told: &[Vec<Told>],
+) -> Agreement {
+    let text = parties.text;
+    let named = &mentions[group.named];
+    let name = text.tokens(named.name.clone());
+    let mut assertions: Vec<Assertion> = Vec::new();
+    // The headline repeats the body: its steps come last and only where the body has none such.
+    let (body, title): (Vec<usize>, Vec<usize>) = group.members.iter().partition(|&&m| !mentions[m].title);
+    for &m in body.iter().chain(&title) {
+        for step in &told[m] {
+            let assertion = assertion(parties, times, step);
+            let repeats = |old: &Assertion| {
+                old.step == assertion.step
+                    && (mentions[m].title || old.status == assertion.status)
+                    && same_party(old, &assertion)
+                    && same_holder(old, &assertion)
+            };
+            if !assertions.iter().any(repeats) {
+                assertions.push(assertion);
+            }
+        }
+    }
+    assertions.sort_by_key(|a| a.trigger.byte_start);
+    let stage = stage(&assertions);
+    let instrument = named.kind;
+    let start = name.byte_start.to_string();
+    Agreement {
+        id: RecordId::of("agreement", &[text.article.id.as_str(), instrument.as_str(), &start]),
+        article: text.article.id.clone(),
+        instrument,
+        parties: group.parties.clone(),
+        topics: group
+            .members
+            .iter()
+            .find_map(|&m| mentions[m].about.clone())
+            .map(|t| text.tokens(t).quote)
+            .into_iter()
+            .collect(),
+        name,
+        stage,
+        assertions,
+        rule: "instrument".to_owned(),
+    }
+}
+
+fn same_party(a: &Assertion, b: &Assertion) -> bool {
+    match (&a.party, &b.party) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => true,
+    }
+}
+
+fn same_holder(a: &Assertion, b: &Assertion) -> bool {
+    match (&a.holder, &b.holder) {
+        (Some(a), Some(b)) => same(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// The furthest step that took place.
+fn stage(assertions: &[Assertion]) -> Option<Step> {
+    assertions
+        .iter()
+        .filter(|a| matches!(a.status, Status::Asserted | Status::Historical))
+        .map(|a| a.step)
+        .max()
+}
+
+fn assertion(parties: &Parties<'_>, times: &Times, told: &Told) -> Assertion {
+    let (text, cue) = (parties.text, told.at);
+    let modality = modality::of(text, parties.statements, cue);
+    let status = if told.anniversary { Status::Historical } else { modality.status };
+    let past = matches!(status, Status::Asserted | Status::Historical);
+    let direction = if past { Direction::Past } else { Direction::Future };
+    let when = times.of_clause(text, cue, direction);
+    let said = parties.statements.holding(text.doc.span(cue));
+    let party = if told.cue.per_party { parties.agents(cue).into_iter().next() } else { None };
+    Assertion {
+        step: told.cue.step,
+        party,
+        status,
+        date: if past { when.clone() } else { None },
+        due: if past { None } else { when },
+        holder: said.map(|s| s.record.speaker.clone()),
+        statement: said.map(|s| s.record.id.clone()),
+        trigger: text.tokens(words_of(text, told)),
+        rule: told.cue.step.as_str().to_owned(),
+    }
+}
+
+/// The cue with what completes it ("вступил в силу").
+fn words_of(text: &Text<'_>, told: &Told) -> std::ops::Range<TokenId> {
+    let doc = text.doc;
+    let mut range = told.at..told.at + 1;
+    for child in doc.children(told.at).filter(|&c| {
+        words::holds(&told.cue.with, doc.lemma(c)) || words::holds(&told.cue.cased, doc.lemma(c))
+    }) {
+        range.start = range.start.min(child);
+        range.end = range.end.max(child + 1);
+    }
+    if range.len() > 4 { told.at..told.at + 1 } else { range }
 }

@@ -1,0 +1,192 @@
+//! Mentions of one instrument joined, and which of them are instruments at all.
+
+use std::collections::BTreeSet;
+
+use legation_model::{ActorKind, ActorRef, Instrument, Step};
+
+use super::mentions::Mention;
+use super::parties::{Parties, same};
+use super::steps::Told;
+use super::words::{Hold, Words, holds};
+
+/// One instrument.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) members: Vec<usize>,
+    /// The member whose words are its name.
+    pub(super) named: usize,
+    pub(super) parties: Vec<ActorRef>,
+    topics: BTreeSet<String>,
+}
+
+/// Joins mentions and drops what is no instrument between parties.
+pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // The body first: a headline says less.
+    let order = (0..mentions.len())
+        .filter(|&m| !mentions[m].title)
+        .chain((0..mentions.len()).filter(|&m| mentions[m].title));
+    for m in order {
+        let mention = &mentions[m];
+        let home = groups.iter_mut().rev().find(|g| joins(parties, mentions, g, mention));
+        if let Some(group) = home {
+            group.members.push(m);
+            group.topics.extend(mention.topics.iter().cloned());
+            parties.add(&mut group.parties, mention.parties.clone());
+        } else if !mention.anaphor {
+            groups.push(Group {
+                members: vec![m],
+                named: m,
+                parties: mention.parties.clone(),
+                topics: mention.topics.clone(),
+            });
+        }
+    }
+    for group in &mut groups {
+        group.named = group
+            .members
+            .iter()
+            .copied()
+            .filter(|&m| !mentions[m].anaphor)
+            .min_by_key(|&m| {
+                let told = mentions[m].topics.len().min(2) + mentions[m].parties.len().min(2);
+                (mentions[m].title, usize::MAX - told, m)
+            })
+            .unwrap_or(group.named);
+    }
+    groups.retain(|g| stands(parties, mentions, told, g));
+    for group in &mut groups {
+        complete(parties, mentions, told, group);
+    }
+    groups
+}
+
+/// Whether a mention means the instrument of a group.
+fn joins(parties: &Parties<'_>, mentions: &[Mention], group: &Group, m: &Mention) -> bool {
+    let first = &mentions[group.named];
+    if m.anaphor {
+        return !m.plural && !m.title && group.members.last().is_some_and(|&l| near(parties, mentions, l, m));
+    }
+    let kinds = first.kind == m.kind || loose(first.kind, m.kind) || loose(m.kind, first.kind);
+    if !kinds || (m.plural != first.plural && (m.topics.is_empty() || group.topics.is_empty())) {
+        return false;
+    }
+    let strangers = !m.parties.is_empty()
+        && !group.parties.is_empty()
+        && !m.parties.iter().any(|p| group.parties.iter().any(|q| same(p, q)));
+    if strangers {
+        return false;
+    }
+    if m.topics.is_empty() || group.topics.is_empty() {
+        // A bare "agreement" points back only where nothing else tells it apart.
+        return first.kind == m.kind || m.topics.is_empty();
+    }
+    let shared = m.topics.intersection(&group.topics).count();
+    let least = m.topics.len().min(group.topics.len());
+    shared * 10 >= least * 6 || acronym(parties, m, &group.members, mentions)
+}
+
+/// "Agreement" and "document" may name an instrument of another kind.
+fn loose(a: Instrument, b: Instrument) -> bool {
+    a == Instrument::Agreement
+        && matches!(
+            b,
+            Instrument::Treaty
+                | Instrument::Convention
+                | Instrument::Memorandum
+                | Instrument::Protocol
+                | Instrument::Other
+        )
+}
+
+/// Not more than three sentences apart.
+fn near(parties: &Parties<'_>, mentions: &[Mention], last: usize, m: &Mention) -> bool {
+    let doc = parties.text.doc;
+    doc.sentence_index(m.head).abs_diff(doc.sentence_index(mentions[last].head)) <= 3
+}
+
+/// "договор по СНВ" and "договор о … стратегических наступательных вооружений": letters of a short form begin words
+/// of the long one.
+fn acronym(parties: &Parties<'_>, m: &Mention, members: &[usize], mentions: &[Mention]) -> bool {
+    let doc = parties.text.doc;
+    let short = |m: &Mention| -> Vec<String> {
+        m.name
+            .clone()
+            .map(|t| doc.form(t))
+            .filter(|f| f.chars().count() > 1 && f.chars().all(char::is_uppercase))
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let initials = |m: &Mention| -> String {
+        m.name.clone().filter_map(|t| doc.form(t).chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    members.iter().map(|&o| &mentions[o]).any(|o| {
+        let (a, b) = (initials(m), initials(o));
+        short(m).iter().any(|s| b.contains(s.as_str())) || short(o).iter().any(|s| a.contains(s.as_str()))
+    })
+}
+
+/// Whether the group is an instrument between parties.
+fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group: &Group) -> bool {
+    let first = &mentions[group.named];
+    let steps = || group.members.iter().flat_map(|&m| &told[m]);
+    let sealed = steps().any(|t| !matches!(t.cue.step, Step::Adoption | Step::Negotiation | Step::Proposed));
+    let many = steps().any(|t| {
+        matches!(t.cue.step, Step::Signature | Step::Adoption | Step::Initialled)
+            && parties.agents(t.at).len() >= 2
+    });
+    let union = group.parties.iter().any(|p| p.kind == ActorKind::Organisation);
+    let topic = !group.topics.is_empty();
+    let sides = !group.parties.is_empty();
+    let every = group.members.iter().all(|&m| mentions[m].plural);
+    if every {
+        return topic && (sides || steps().next().is_some()) && first.hold != Hold::Weak;
+    }
+    match first.hold {
+        Hold::Strong => topic || sides || steps().next().is_some(),
+        Hold::Plain => topic || sides || sealed,
+        Hold::Weak => {
+            let words = Words::of(parties.text.doc.lang(first.head));
+            let joint = group.members.iter().any(|&m| mentions[m].joint);
+            let mutual = first.name.clone().any(|t| {
+                parties.text.doc.head(t) == Some(first.head)
+                    && holds(&words.words.mutual, parties.text.doc.lemma(t))
+            });
+            (joint && (topic || steps().next().is_some()))
+                || group.parties.len() >= 2
+                || (union && (topic || steps().next().is_some()))
+                || mutual
+                || many
+        }
+    }
+}
+
+/// Parties that the names do not tell: who signs, who is in the sentence, who the story is about.
+fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group: &mut Group) {
+    let union = group.parties.iter().any(|p| p.kind == ActorKind::Organisation);
+    if group.parties.len() >= 2 || union {
+        return;
+    }
+    for step in group.members.iter().flat_map(|&m| &told[m]) {
+        let agents = parties.agents(step.at);
+        parties.add(&mut group.parties, agents);
+    }
+    if group.parties.len() >= 2 {
+        return;
+    }
+    for &m in &group.members {
+        let here = parties.in_sentence(mentions[m].head);
+        if here.len() >= 2 || (here.len() == 1 && group.parties.len() == 1) {
+            parties.add(&mut group.parties, here);
+        }
+        if group.parties.len() >= 2 {
+            group.parties.truncate(4);
+            return;
+        }
+    }
+    for state in parties.of_article().into_iter().take(2) {
+        if group.parties.len() < 2 {
+            parties.add(&mut group.parties, vec![state]);
+        }
+    }
+}

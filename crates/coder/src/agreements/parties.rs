@@ -1,0 +1,178 @@
+//! Who is party: actors of the text as states and organisations.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use legation_model::{ActorKind, ActorRef};
+use legation_nlp::tags::Case;
+use legation_nlp::{Rel, TokenId, Upos};
+
+use crate::cast::{ActorIx, Cast};
+use crate::statements::Statements;
+use crate::text::Text;
+
+/// Reads parties out of the cast.
+#[derive(Clone, Copy)]
+pub(crate) struct Parties<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) cast: &'a Cast,
+    pub(crate) statements: &'a Statements,
+}
+
+impl Parties<'_> {
+    /// Speaker of the statement around a token.
+    pub(crate) fn speaker(&self, t: TokenId) -> Option<ActorIx> {
+        self.statements.holding(self.text.doc.span(t)).and_then(|s| s.speaker)
+    }
+
+    /// States and organisations that a noun phrase names, coordination unfolded.
+    pub(crate) fn states(&self, head: TokenId) -> Vec<ActorRef> {
+        let speaker = self.speaker(head);
+        let mut out = Vec::new();
+        for p in self.cast.participants(self.text, head, speaker) {
+            match p.actor.map(|a| state_of(self, a, p.tokens.clone())) {
+                Some(Some(state)) => self.add(&mut out, vec![state]),
+                Some(None) => {}
+                None => {
+                    let actor = self.cast.reference(self.text, &p);
+                    self.add(&mut out, vec![actor]);
+                }
+            }
+        }
+        out
+    }
+
+    /// Puts in those that are not there yet.
+    pub(crate) fn add(&self, list: &mut Vec<ActorRef>, more: Vec<ActorRef>) {
+        for actor in more {
+            if !list.iter().any(|a| same(a, &actor)) {
+                list.push(actor);
+            }
+        }
+    }
+
+    /// Who does what `cue` says: its subject or agent, or those of the verb that carries a noun.
+    pub(crate) fn agents(&self, cue: TokenId) -> Vec<ActorRef> {
+        let mut out = Vec::new();
+        for t in self.agent_heads(cue) {
+            self.add(&mut out, self.states(t));
+        }
+        out
+    }
+
+    fn agent_heads(&self, cue: TokenId) -> Vec<TokenId> {
+        let doc = self.text.doc;
+        let own = |t: TokenId| -> Vec<TokenId> {
+            doc.children(t)
+                .filter(|&c| match doc.rel(c) {
+                    Rel::Nsubj | Rel::OblAgent => true,
+                    Rel::Obl | Rel::Nmod => {
+                        (doc.feats(c).case == Some(Case::Ins) && doc.child(c, Rel::Case).is_none())
+                            || doc.child(c, Rel::Case).is_some_and(|p| doc.form(p) == "by")
+                    }
+                    _ => false,
+                })
+                .collect()
+        };
+        let mut at = cue;
+        for _ in 0..4 {
+            let found = own(at);
+            let someone = found.iter().any(|&t| !self.states(t).is_empty());
+            if someone {
+                return found;
+            }
+            let Some(up) = doc.head(at) else { break };
+            let carried = match doc.rel(at).base() {
+                Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Conj => true,
+                Rel::Nmod => doc.upos(up) == Upos::Noun,
+                Rel::Nsubj => doc.upos(at) == Upos::Noun && found.is_empty() && self.states(at).is_empty(),
+                _ => false,
+            };
+            if !carried {
+                break;
+            }
+            at = up;
+        }
+        Vec::new()
+    }
+
+    /// States and organisations named in the sentence of `t`, in order.
+    pub(crate) fn in_sentence(&self, t: TokenId) -> Vec<ActorRef> {
+        let sentence = &self.text.doc.sentence(t).tokens;
+        let mut out = Vec::new();
+        for m in self.cast.mentions().iter().filter(|m| sentence.contains(&m.head)) {
+            for &a in &m.actors {
+                if let Some(state) = state_of(self, a, m.tokens.clone()).filter(is_state) {
+                    self.add(&mut out, vec![state]);
+                }
+            }
+        }
+        out
+    }
+
+    /// The states that the article names most often, the most frequent first.
+    pub(crate) fn of_article(&self) -> Vec<ActorRef> {
+        let mut count: BTreeMap<String, (usize, usize, ActorRef)> = BTreeMap::new();
+        for (order, m) in self.cast.mentions().iter().enumerate() {
+            for &a in &m.actors {
+                let Some(state) = state_of(self, a, m.tokens.clone()).filter(is_state) else { continue };
+                let Some(id) = state.id.clone() else { continue };
+                count.entry(id).or_insert((0, order, state)).0 += 1;
+            }
+        }
+        let mut all: Vec<_> = count.into_values().collect();
+        all.sort_by_key(|(n, order, _)| (usize::MAX - n, *order));
+        all.into_iter().map(|(_, _, state)| state).collect()
+    }
+}
+
+fn is_state(actor: &ActorRef) -> bool {
+    matches!(actor.kind, ActorKind::State | ActorKind::Polity)
+}
+
+/// Whether two references mean one actor.
+pub(crate) fn same(a: &ActorRef, b: &ActorRef) -> bool {
+    if a.id.is_some() || b.id.is_some() { a.id == b.id } else { a.name == b.name }
+}
+
+/// The state or organisation for which an actor acts; companies and groups act for themselves.
+pub(crate) fn state_of(parties: &Parties<'_>, ix: ActorIx, tokens: Range<TokenId>) -> Option<ActorRef> {
+    let actor = parties.cast.actor(ix);
+    let words = parties.text.tokens(tokens);
+    let own = || ActorRef {
+        id: actor.id.clone(),
+        name: words.quote.clone(),
+        label: actor.label.clone(),
+        kind: actor.kind,
+        country: actor.country.clone(),
+        sectors: actor.sectors.clone(),
+        office: None,
+        spans: vec![words.clone()],
+    };
+    match actor.kind {
+        ActorKind::State | ActorKind::Polity | ActorKind::Organisation => Some(own()),
+        ActorKind::Group
+            if actor.country.is_none()
+                || actor
+                    .sectors
+                    .iter()
+                    .any(|s| matches!(s, legation_model::Sector::Bus | legation_model::Sector::Mnc)) =>
+        {
+            Some(own())
+        }
+        _ => {
+            let entity = parties.text.lexicon.by_id(actor.country.as_deref()?)?;
+            let entity = parties.text.lexicon.entity(entity);
+            Some(ActorRef {
+                id: Some(entity.id.to_owned()),
+                name: words.quote.clone(),
+                label: entity.label_en.to_owned(),
+                kind: entity.kind,
+                country: entity.country.or(Some(entity.id)).map(str::to_owned),
+                sectors: entity.sectors.clone(),
+                office: None,
+                spans: vec![words.clone()],
+            })
+        }
+    }
+}
