@@ -3,32 +3,10 @@
 use legation_coder::time::{Direction, Times};
 use legation_coder::{Text, place};
 use legation_lexicon::Lexicon;
-use legation_model::{Article, Block, BlockKind, DateRef, Lang, RecordId};
-use legation_nlp::{Analyzer, Doc, Segment, TokenId};
-use legation_text::{CodePoints, Span};
+use legation_model::Lang;
+use legation_nlp::{Doc, TokenId};
 
-fn article(lang: Lang, text: &str, published: Option<&str>) -> (Article, Doc) {
-    let span = Span::of(0, text.len());
-    let doc = Analyzer::builtin().worker().analyze(text, &[Segment { span, lang }]);
-    let article = Article {
-        id: RecordId::of("article", &[text]),
-        source: "test".to_owned(),
-        url: None,
-        lang,
-        title: None,
-        published: published.and_then(|d| d.parse().ok()).map(|d| DateRef::day(d, None)),
-        dateline: None,
-        publisher: None,
-        author: None,
-        relay: Vec::new(),
-        points: CodePoints::new(text),
-        blocks: vec![Block { span, raw: vec![span], kind: BlockKind::Paragraph, lang }],
-        text: text.to_owned(),
-        dropped: Vec::new(),
-        duplicate_of: None,
-    };
-    (article, doc)
-}
+mod common;
 
 fn at(doc: &Doc, form: &str) -> TokenId {
     (0..doc.len() as TokenId).find(|&t| doc.form(t) == form).expect("the word is in the sentence")
@@ -41,7 +19,7 @@ fn circumstances(
     head: &str,
     direction: Direction,
 ) -> (Option<String>, Option<String>) {
-    let (article, doc) = article(lang, text, Some("2024-07-04"));
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
     let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin() };
     let head = at(&doc, head);
     let when = Times::read(&text).of_clause(&text, head, direction);

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, ActorRef, Instrument, Step};
 
+use legation_nlp::TokenId;
+
 use super::mentions::Mention;
 use super::parties::{Parties, same};
 use super::steps::Told;
@@ -54,7 +56,16 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
             })
             .unwrap_or(group.named);
     }
-    groups.retain(|g| stands(parties, mentions, told, g));
+    let standing: Vec<bool> = groups.iter().map(|g| stands(parties, mentions, told, g)).collect();
+    let sealed = |g: &Group| -> BTreeSet<TokenId> {
+        let steps = g.members.iter().flat_map(|&m| &told[m]);
+        steps.filter(|t| matches!(t.cue.step, Step::Signature | Step::Initialled)).map(|t| t.at).collect()
+    };
+    // What is signed together with an instrument is one too.
+    let company: BTreeSet<TokenId> =
+        groups.iter().zip(&standing).filter(|(_, s)| **s).flat_map(|(g, _)| sealed(g)).collect();
+    let mut stays = standing.into_iter();
+    groups.retain(|g| stays.next().unwrap_or(false) || sealed(g).intersection(&company).next().is_some());
     for group in &mut groups {
         complete(parties, mentions, told, group);
     }
@@ -81,9 +92,25 @@ fn joins(parties: &Parties<'_>, mentions: &[Mention], group: &Group, m: &Mention
         // A bare "agreement" points back only where nothing else tells it apart.
         return first.kind == m.kind || m.topics.is_empty();
     }
-    let shared = m.topics.intersection(&group.topics).count();
-    let least = m.topics.len().min(group.topics.len());
-    shared * 10 >= least * 6 || acronym(parties, m, &group.members, mentions)
+    alike(parties, m, group) || acronym(parties, m, &group.members, mentions)
+}
+
+/// Whether half of what the poorer name says stands in the other one; words that any instrument could have
+/// ("сотрудничество") count only where there is nothing else.
+fn alike(parties: &Parties<'_>, m: &Mention, group: &Group) -> bool {
+    let words = Words::of(parties.text.doc.lang(m.head));
+    let telling = |topics: &BTreeSet<String>| -> BTreeSet<String> {
+        topics
+            .iter()
+            .filter(|t| !words.words.mutual.iter().any(|w| w.starts_with(t.as_str())))
+            .cloned()
+            .collect()
+    };
+    let (a, b) = (telling(&m.topics), telling(&group.topics));
+    if a.is_empty() || b.is_empty() {
+        return m.topics == group.topics;
+    }
+    a.intersection(&b).count() * 2 >= a.len().min(b.len())
 }
 
 /// "Agreement" and "document" may name an instrument of another kind.
@@ -148,13 +175,11 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
         Hold::Weak => {
             let words = Words::of(parties.text.doc.lang(first.head));
             let joint = group.members.iter().any(|&m| mentions[m].joint);
-            let mutual = first.name.clone().any(|t| {
-                parties.text.doc.head(t) == Some(first.head)
-                    && holds(&words.words.mutual, parties.text.doc.lemma(t))
-            });
+            let doc = parties.text.doc;
+            let mutual = first.name.clone().any(|t| holds(&words.words.mutual, doc.lemma(t)));
             (joint && (topic || steps().next().is_some()))
                 || group.parties.len() >= 2
-                || (union && (topic || steps().next().is_some()))
+                || (union && first.kind != Instrument::Other && (topic || steps().next().is_some()))
                 || mutual
                 || many
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use legation_model::{ActorKind, ActorRef, Instrument};
-use legation_nlp::tags::Number;
+use legation_model::{ActorKind, ActorRef, Instrument, Lang};
+use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::parties::{Parties, state_of};
@@ -77,7 +77,7 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
         about: None,
         parties: Vec::new(),
         one_sided: false,
-        joint: name.clone().any(|c| doc.head(c) == Some(t) && holds(&words.words.joint, doc.lemma(c))),
+        joint: name.clone().any(|c| holds(&words.words.joint, doc.lemma(c))),
         plural: doc.feats(t).number == Some(Number::Plur),
         title: text.in_title(t),
         anaphor,
@@ -88,90 +88,156 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
     Some(found)
 }
 
-/// The noun phrase of an instrument: its modifiers and complements, without determiners, clauses, circumstances.
+/// The words of an instrument's name: its modifiers before the head, its complements after it.
+///
+/// Complements are read from the words, not from the tree: parsers lose long chains ("договор между А и Б о … и …").
 fn name_of(doc: &Doc, words: &Words, head: TokenId) -> Range<TokenId> {
-    let mut own = BTreeSet::from([head]);
-    let mut todo = vec![head];
-    while let Some(at) = todo.pop() {
-        for child in doc.children(at) {
-            if keeps(doc, words, at, child, at == head) {
-                own.insert(child);
-                todo.push(child);
-            }
-        }
-    }
-    let (mut from, mut to) = (head, head + 1);
-    while from > 0 && own.contains(&(from - 1)) {
+    let mut from = head;
+    let first = doc.sentence(head).tokens.start;
+    while from > first && modifies(doc, words, from - 1, head) {
         from -= 1;
     }
-    while own.contains(&to) {
-        to += 1;
-    }
-    let bare = |t: TokenId| matches!(doc.upos(t), Upos::Punct | Upos::Cconj | Upos::Adp | Upos::Det);
-    while to > head + 1 && bare(to - 1) && doc.form(to - 1) != ")" {
-        to -= 1;
-    }
-    while from < head && (bare(from) || holds(&words.words.outside, doc.lemma(from))) {
+    while from < head && (bare(doc, from) || holds(&words.words.outside, doc.lemma(from))) {
         from += 1;
+    }
+    let mut to = right_end(doc, words, head);
+    while to > head + 1 && bare(doc, to - 1) {
+        to -= 1;
     }
     from..to
 }
 
-fn keeps(doc: &Doc, words: &Words, at: TokenId, child: TokenId, top: bool) -> bool {
-    let lists = &words.words;
-    let case = doc.child(child, Rel::Case).map(|c| doc.lemma(c));
-    match doc.rel(child).base() {
-        Rel::Parataxis | Rel::Advcl | Rel::Nsubj | Rel::Cop | Rel::Csubj | Rel::Ccomp | Rel::Root => false,
-        Rel::Det => !top && doc.head(at).is_some(),
-        Rel::Case | Rel::Mark => !top,
-        // Coordinated instruments have records of their own.
-        Rel::Conj | Rel::Cc | Rel::Obl | Rel::Advmod | Rel::Nummod | Rel::Discourse | Rel::Dep => !top,
-        Rel::Acl => !top && doc.rel(child) != Rel::AclRelcl,
-        Rel::Appos => doc.child(child, Rel::Punct).is_some_and(|p| doc.form(p) == "("),
-        Rel::Amod => {
-            !(top
-                && (holds(&lists.outside, doc.lemma(child))
-                    || doc.upos(child) == Upos::Verb && child < at && doc.feats(child).case.is_some()))
-        }
-        Rel::Nmod if top => {
-            doc.rel(child) != Rel::NmodPoss
-                && case.is_none_or(|c| !holds(&lists.within, c) || holds(&lists.fields, doc.lemma(child)))
-                && !case.is_some_and(|c| holds(&lists.including, c))
-        }
-        _ => true,
+fn bare(doc: &Doc, t: TokenId) -> bool {
+    matches!(doc.upos(t), Upos::Punct | Upos::Cconj | Upos::Adp | Upos::Det | Upos::Pron)
+}
+
+/// Whether the word at `t` before the head belongs to the name.
+fn modifies(doc: &Doc, words: &Words, t: TokenId, head: TokenId) -> bool {
+    if holds(&words.words.outside, doc.lemma(t)) || doc.rel(t) == Rel::NmodPoss {
+        return false;
     }
+    let up = doc.head(t);
+    let near = up == Some(head) || up.is_some_and(|u| t < u && u < head && modifies(doc, words, u, head));
+    match doc.upos(t) {
+        Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => {
+            near && matches!(
+                doc.rel(t).base(),
+                Rel::Amod | Rel::Compound | Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Nummod | Rel::Conj
+            )
+        }
+        Upos::Punct => near_hyphen(doc, t),
+        _ => false,
+    }
+}
+
+fn near_hyphen(doc: &Doc, t: TokenId) -> bool {
+    matches!(doc.form(t), "-" | "(" | ")" | "–")
+}
+
+/// One past the last word of the complements after the head.
+fn right_end(doc: &Doc, words: &Words, head: TokenId) -> TokenId {
+    let lists = &words.words;
+    let last = doc.sentence(head).tokens.end;
+    let mut at = head + 1;
+    // Case of the noun before, to see which nouns "and" joins.
+    let mut case = None;
+    let mut noun_before = true;
+    while at < last {
+        let lemma = doc.lemma(at);
+        match doc.upos(at) {
+            Upos::Adp => {
+                let field = (at + 1..last.min(at + 3)).any(|n| holds(&lists.fields, doc.lemma(n)));
+                let named =
+                    holds(&lists.between, lemma) || holds(&lists.with, lemma) || holds(&lists.topical, lemma);
+                if !(named || field)
+                    || at + 1 >= last
+                    || doc.upos(at + 1) == Upos::Verb && !gerund(doc, at + 1)
+                {
+                    break;
+                }
+                noun_before = false;
+                case = None;
+            }
+            Upos::Noun | Upos::Propn => {
+                // A noun right after a noun hangs on it only in an oblique case.
+                let direct = matches!(doc.feats(at).case, Some(Case::Nom | Case::Acc));
+                if noun_before
+                    && direct
+                    && doc.upos(at) == Upos::Noun
+                    && doc.feats(at - 1).case != doc.feats(at).case
+                {
+                    break;
+                }
+                case = doc.feats(at).case;
+                noun_before = true;
+            }
+            Upos::Adj if doc.feats(at).short => break,
+            Upos::Adj | Upos::Det | Upos::Num | Upos::Sym | Upos::X => {}
+            Upos::Verb if gerund(doc, at) => noun_before = true,
+            Upos::Cconj => {
+                let next = (at + 1..last)
+                    .find(|&n| matches!(doc.upos(n), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Punct));
+                let Some(next) = next else { break };
+                let agrees = case.is_none() || doc.feats(next).case.is_none() || doc.feats(next).case == case;
+                let goes_on = matches!(doc.upos(next), Upos::Noun | Upos::Propn) || gerund(doc, next);
+                if !noun_before || !agrees || !goes_on || words.head(doc.lemma(next)).is_some() {
+                    break;
+                }
+                noun_before = false;
+            }
+            Upos::Punct if matches!(doc.form(at), "(" | ")" | "-" | "«" | "»" | "\"" | "“" | "”" | "’") =>
+                {}
+            Upos::Part if doc.form(at).contains(['\'', '’']) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    at
+}
+
+fn gerund(doc: &Doc, t: TokenId) -> bool {
+    matches!(doc.feats(t).form, Some(VerbForm::Ger))
+        || (doc.lang(t) != Lang::Ru && doc.form(t).ends_with("ing"))
 }
 
 /// Parties that the name tells.
 fn sides(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
     let doc = parties.text.doc;
-    for child in doc.children_by(found.head, Rel::Nmod) {
-        let case = doc.child(child, Rel::Case).map(|c| doc.lemma(c));
-        let between = case.is_some_and(|c| holds(&words.words.between, c));
-        let with = case.is_some_and(|c| holds(&words.words.with, c));
-        let names = parties.states(child);
-        if between || with {
-            found.one_sided |= with && names.len() == 1;
+    let lists = &words.words;
+    let (mut between, mut with, mut plain) = (false, false, true);
+    let mut partner = Vec::new();
+    for t in found.head + 1..found.name.end {
+        if doc.upos(t) == Upos::Adp {
+            let lemma = doc.lemma(t);
+            between = holds(&lists.between, lemma);
+            with = holds(&lists.with, lemma);
+            plain = lemma == "of";
+            found.joint |= between;
+        }
+        let Some(m) = parties.cast.covering(t).filter(|m| m.head == t) else { continue };
+        let names: Vec<_> = m.actors.iter().filter_map(|&a| state_of(parties, a, m.tokens.clone())).collect();
+        if between {
             parties.add(&mut found.parties, names);
-        } else if case.is_none() || case == Some("of") {
+        } else if with {
+            parties.add(&mut partner, names);
+        } else if plain {
             let orgs = names.into_iter().filter(|a| a.kind == ActorKind::Organisation).collect();
             parties.add(&mut found.parties, orgs);
         }
     }
+    found.one_sided = partner.len() == 1 && found.parties.is_empty();
+    parties.add(&mut found.parties, partner);
     // "российско-белорусский", "Russian-Turkish".
     let mut adjectives = Vec::new();
     for m in parties.cast.mentions() {
-        let own = found.name.contains(&m.head)
-            && doc.head(m.head) == Some(found.head)
-            && matches!(doc.rel(m.head).base(), Rel::Amod | Rel::Compound);
-        if own && m.how == How::Adjective {
-            adjectives.extend(m.actors.iter().filter_map(|&a| state_of(parties, a, m.tokens.clone())));
+        if m.how == How::Adjective && found.name.start <= m.tokens.start && m.tokens.end <= found.head {
+            let states = m.actors.iter().filter_map(|&a| state_of(parties, a, m.tokens.clone())).collect();
+            parties.add(&mut adjectives, states);
         }
     }
-    if adjectives.len() == 1 && found.parties.is_empty() {
-        found.one_sided = true;
+    if adjectives.len() >= 2 || (adjectives.len() == 1 && !found.parties.is_empty()) {
+        parties.add(&mut found.parties, adjectives);
     }
-    parties.add(&mut found.parties, adjectives);
 }
 
 /// What tells the instrument from others, and the phrase that says what it is about.
@@ -194,23 +260,15 @@ fn topics(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
             && lemma.chars().count() > 2
             && !holds(&lists.joint, lemma)
             && !holds(&lists.outside, lemma)
+            && !holds(&lists.fields, lemma)
             && !party(t)
         {
             found.topics.insert(stem(lemma));
         }
     }
-    found.about = doc
-        .children_by(found.head, Rel::Nmod)
-        .filter(|c| found.name.contains(c))
-        .find(|&c| {
-            let case = doc.child(c, Rel::Case).map(|c| doc.lemma(c));
-            case.is_some_and(|c| !holds(&lists.between, c) && !holds(&lists.with, c)) && !party(c)
-        })
-        .map(|c| {
-            let tree = doc.subtree(c);
-            let case = doc.child(c, Rel::Case).map_or(tree.start, |p| p + 1);
-            case.min(c)..tree.end.min(found.name.end)
-        });
+    let starts = (found.head + 1..found.name.end)
+        .find(|&t| doc.upos(t) == Upos::Adp && holds(&lists.topical, doc.lemma(t)) && doc.lemma(t) != "of");
+    found.about = starts.filter(|&t| t + 1 < found.name.end).map(|t| t + 1..found.name.end);
 }
 
 /// The first letters of a word: enough to tie "пенсионный" to "пенсия".

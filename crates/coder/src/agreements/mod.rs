@@ -9,14 +9,14 @@ pub(crate) mod parties;
 mod steps;
 mod words;
 
-use legation_model::{Agreement, Assertion, RecordId, Status, Step};
+use legation_model::{Agreement, Assertion, DateRef, Day, Precision, RecordId, Status, Step};
 use legation_nlp::TokenId;
 
 use crate::cast::Cast;
 use crate::events::{Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
-use crate::time::{Direction, Times};
+use crate::time::{Direction, Time, Times};
 use group::Group;
 use parties::{Parties, same};
 use steps::Told;
@@ -50,12 +50,13 @@ fn record(
     let text = parties.text;
     let named = &mentions[group.named];
     let name = text.tokens(named.name.clone());
+    let names: Vec<_> = mentions.iter().map(|m| m.name.clone()).collect();
     let mut assertions: Vec<Assertion> = Vec::new();
     // The headline repeats the body: its steps come last and only where the body has none such.
     let (body, title): (Vec<usize>, Vec<usize>) = group.members.iter().partition(|&&m| !mentions[m].title);
     for &m in body.iter().chain(&title) {
         for step in &told[m] {
-            let assertion = assertion(parties, times, step);
+            let assertion = assertion(parties, times, step, &names);
             let repeats = |old: &Assertion| {
                 old.step == assertion.step
                     && (mentions[m].title || old.status == assertion.status)
@@ -114,13 +115,28 @@ fn stage(assertions: &[Assertion]) -> Option<Step> {
         .max()
 }
 
-fn assertion(parties: &Parties<'_>, times: &Times, told: &Told) -> Assertion {
+fn assertion(
+    parties: &Parties<'_>,
+    times: &Times,
+    told: &Told,
+    names: &[std::ops::Range<TokenId>],
+) -> Assertion {
     let (text, cue) = (parties.text, told.at);
     let modality = modality::of(text, parties.statements, cue);
-    let status = if told.anniversary { Status::Historical } else { modality.status };
+    let status = told.status.unwrap_or(modality.status);
     let past = matches!(status, Status::Asserted | Status::Historical);
     let direction = if past { Direction::Past } else { Direction::Future };
-    let when = times.of_clause(text, cue, direction);
+    // A time in the name of an instrument ("план на 2025 год") is not that of the step.
+    let named = |t: &&Time| names.iter().any(|n| n.start <= t.tokens.start && t.tokens.end <= n.end);
+    let when = times
+        .for_clause(text, cue)
+        .into_iter()
+        .filter(|t| !named(t))
+        .find_map(|t| times.date_ref(text, t, direction));
+    let when = match told.anniversary {
+        Some(word) => years_before(text, times, word),
+        None => when,
+    };
     let said = parties.statements.holding(text.doc.span(cue));
     let party = if told.cue.per_party { parties.agents(cue).into_iter().next() } else { None };
     Assertion {
@@ -134,6 +150,20 @@ fn assertion(parties: &Parties<'_>, times: &Times, told: &Told) -> Assertion {
         trigger: text.tokens(words_of(text, told)),
         rule: told.cue.step.as_str().to_owned(),
     }
+}
+
+/// The year that lies as many years back as the anniversary counts.
+fn years_before(text: &Text<'_>, times: &Times, word: TokenId) -> Option<DateRef> {
+    let doc = text.doc;
+    let (number, years) = doc.children(word).find_map(|c| {
+        let digits: String = doc.form(c).chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<i16>().ok().map(|n| (c, n))
+    })?;
+    let year = times.published()?.year().checked_sub(years)?;
+    let start = Day::new(year, 1, 1).ok()?;
+    let end = Day::new(year, 12, 31).ok()?;
+    let span = doc.span(number).cover(doc.span(word));
+    Some(DateRef::interval(Some(start), Some(end), Precision::Year, Some(text.evidence(span))))
 }
 
 /// The cue with what completes it ("вступил в силу").

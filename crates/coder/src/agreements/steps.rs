@@ -1,5 +1,6 @@
 //! What the text says of an instrument's life: cues and how the instrument hangs on them.
 
+use legation_model::{Status, Step};
 use legation_nlp::tags::{VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
@@ -12,8 +13,10 @@ pub(super) struct Told {
     pub(super) cue: &'static Cue,
     /// The word.
     pub(super) at: TokenId,
-    /// Told as the occasion of an anniversary.
-    pub(super) anniversary: bool,
+    /// Status that the words around the cue settle: told as an anniversary, or as what something else needs.
+    pub(super) status: Option<Status>,
+    /// The word of the anniversary ("25 *лет* подписания").
+    pub(super) anniversary: Option<TokenId>,
 }
 
 /// Steps told of the instrument at this mention.
@@ -21,6 +24,13 @@ pub(super) fn told(doc: &Doc, mention: &Mention) -> Vec<Told> {
     let words: &'static Words = Words::of(doc.lang(mention.head));
     let mut found = above(doc, words, mention.head);
     found.extend(below(doc, words, mention.head));
+    if let Some(told) = trailing(doc, words, mention)
+        && !found.iter().any(|f| f.at == told.at)
+    {
+        found.push(told);
+    }
+    needs(doc, words, &mut found);
+    found.retain(|f| !doc.children_by(f.at, Rel::Case).any(|c| holds(&words.words.against, doc.lemma(c))));
     found
 }
 
@@ -28,12 +38,14 @@ pub(super) fn told(doc: &Doc, mention: &Mention) -> Vec<Told> {
 fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
     let mut found: Vec<Told> = Vec::new();
     let mut at = head;
+    let mut joined = false;
     for _ in 0..7 {
         let Some(up) = doc.head(at) else { break };
         let lemma = doc.lemma(up);
         let rel = doc.rel(at).base();
         if rel == Rel::Conj && doc.upos(up) != Upos::Verb {
             at = up;
+            joined = true;
             continue;
         }
         if let Some(cue) = words.cues(lemma).find(|c| stands(doc, words, c, at, up)) {
@@ -41,21 +53,24 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
             if !cue.with.is_empty() {
                 found.clear();
             }
-            found.push(Told { cue, at: up, anniversary: false });
+            found.push(Told { cue, at: up, status: None, anniversary: None });
             if matches!(doc.upos(up), Upos::Verb) {
                 break;
             }
-        } else if doc.upos(up) == Upos::Verb || doc.upos(up) == Upos::Aux {
+        } else if matches!(doc.upos(up), Upos::Verb | Upos::Aux | Upos::Adj) {
+            found.extend(raised(doc, words, at, up));
             break;
         } else if found.is_empty() {
-            let passes = holds(&words.words.containers, lemma)
+            // "подписание Постановления коллегий и Плана": the parser may hang the second name on a word of the first.
+            let passes = (holds(&words.words.containers, lemma) || (joined && words.head(lemma).is_some()))
                 && matches!(rel, Rel::Nmod | Rel::Compound | Rel::Appos | Rel::Amod | Rel::Obl);
             if !passes {
                 break;
             }
         } else if holds(&words.words.anniversaries, lemma) {
             for told in &mut found {
-                told.anniversary = true;
+                told.status = Some(Status::Historical);
+                told.anniversary = Some(up);
             }
             break;
         } else if !holds(&words.words.containers, lemma) {
@@ -66,6 +81,68 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
     // Of several nominal cues in a chain ("начало обсуждения проекта") the innermost tells the step.
     found.truncate(1);
     found
+}
+
+/// "для вступления в силу должен быть ратифицирован": neither has happened.
+fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
+    let mut more = Vec::new();
+    for told in found.iter_mut() {
+        let verbs = [Some(told.at), doc.head(told.at)];
+        let purpose = verbs.into_iter().flatten().flat_map(|v| doc.children(v)).find_map(|c| {
+            let case = doc.child(c, Rel::Case)?;
+            let cue =
+                words.cues(doc.lemma(c)).find(|q| q.step == Step::EntryIntoForce && completed(doc, q, c))?;
+            holds(&words.words.purpose, doc.lemma(case)).then_some((cue, c))
+        });
+        if let Some((cue, at)) = purpose {
+            told.status = Some(Status::Hypothetical);
+            more.push(Told { cue, at, status: Some(Status::Hypothetical), anniversary: None });
+        }
+    }
+    found.append(&mut more);
+}
+
+/// "договор может быть подписан", "the treaty is expected to be signed": the subject stands above the cue.
+fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<Told> {
+    if !doc.rel(at).is_subject() {
+        return None;
+    }
+    doc.children(up).filter(|&x| matches!(doc.rel(x).base(), Rel::Xcomp | Rel::Csubj | Rel::Ccomp)).find_map(
+        |x| {
+            let passive = doc.feats(x).voice == Some(Voice::Pass)
+                || doc.children(x).any(|c| doc.rel(c) == Rel::AuxPass);
+            let cue = words.cues(doc.lemma(x)).find(|c| {
+                completed(doc, c, x)
+                    && match c.role {
+                        Role::Object => passive,
+                        Role::Subject => !passive,
+                        Role::Into => false,
+                    }
+            })?;
+            Some(Told { cue, at: x, status: None, anniversary: None })
+        },
+    )
+}
+
+/// A participle after a comma that agrees with the instrument, wherever the parser hung it ("…, заключённый в мае").
+fn trailing(doc: &Doc, words: &'static Words, mention: &Mention) -> Option<Told> {
+    let comma = mention.name.end;
+    let end = doc.sentence(mention.head).tokens.end;
+    if comma + 1 >= end || doc.form(comma) != "," {
+        return None;
+    }
+    let verb = (comma + 1..end.min(comma + 4)).find(|&t| doc.feats(t).form == Some(VerbForm::Part))?;
+    let (a, b) = (doc.feats(verb), doc.feats(mention.head));
+    let agrees = a.case.is_some() && a.case == b.case && a.number == b.number;
+    let cue = words.cues(doc.lemma(verb)).find(|c| {
+        completed(doc, c, verb)
+            && match c.role {
+                Role::Object => a.voice == Some(Voice::Pass),
+                Role::Subject => a.voice != Some(Voice::Pass),
+                Role::Into => false,
+            }
+    })?;
+    agrees.then_some(Told { cue, at: verb, status: None, anniversary: None })
 }
 
 /// Participles and relative clauses on the instrument, and "in effect" beside it.
@@ -92,7 +169,7 @@ fn below(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
                 Role::Into => false,
             };
             if fits && completed(doc, cue, child) {
-                found.push(Told { cue, at: child, anniversary: false });
+                found.push(Told { cue, at: child, status: None, anniversary: None });
                 break;
             }
         }

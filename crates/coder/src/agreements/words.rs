@@ -75,9 +75,13 @@ pub(super) struct Lists {
     pub(super) none: Vec<String>,
     pub(super) between: Vec<String>,
     pub(super) with: Vec<String>,
-    pub(super) within: Vec<String>,
+    /// Prepositions of a topic in a name.
+    pub(super) topical: Vec<String>,
     pub(super) fields: Vec<String>,
-    pub(super) including: Vec<String>,
+    /// Prepositions that turn a cue around ("против ратификации").
+    pub(super) against: Vec<String>,
+    /// Prepositions of what a step is needed for.
+    pub(super) purpose: Vec<String>,
     pub(super) anniversaries: Vec<String>,
     /// Prepositions of what is talked about or worked on.
     pub(super) about: Vec<String>,
