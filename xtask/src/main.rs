@@ -11,6 +11,7 @@ mod eval_en;
 mod gold;
 mod grow;
 mod pack;
+mod speed;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   pack ru-whole SITE_PACKAGES F  the same with every vector and weight as it was, into F (31 MB)
   eval-ud ru|en TREEBANK [PACK]  UAS, LAS, UPOS and lemmas on gold tokens (JSON Lines)
   labels TOKENS OUT [PACK]       labels of the Russian networks, to be compared with natasha's
+  speed ru|en TEXT               tokens a second, time to load and memory (articles parted by blank lines)
   check                    all that CI runs: format, lints, licences, documents, tests
   docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["eval-ud", lang, file, pack] => model(eval::ud(lang, file, Some(pack))),
         ["labels", file, to] => model(eval::labels(file, to, None)),
         ["labels", file, to, pack] => model(eval::labels(file, to, Some(pack))),
+        ["speed", lang, file] => model(speed::run(lang, file)),
         ["check"] => check::run(),
         ["docs"] => docs::run(false),
         ["docs", "--check"] => docs::run(true),

@@ -103,6 +103,24 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     }
 }
 
+/// One step of a long short-term memory: `gates` holds input, forget, candidate and output gates before their
+/// functions; `cell` and `state` go from the step before to this one.
+///
+/// # Panics
+/// When the lengths do not fit.
+pub fn lstm(gates: &mut [f32], cell: &mut [f32], state: &mut [f32]) {
+    assert!(cell.len() == state.len() && gates.len() == 4 * cell.len(), "gates of another length");
+    match Level::detect() {
+        // SAFETY: the processor has the features that the function is compiled for.
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx512 => unsafe { lstm_avx512(gates, cell, state) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx2 => unsafe { lstm_avx2(gates, cell, state) },
+        Level::Portable => lstm_plain(gates, cell, state),
+    }
+}
+
 /// `max(x, 0) * scale + shift` by column: ReLU and a batch normalisation after it.
 pub fn relu_scale_shift(rows: &mut [f32], scale: &[f32], shift: &[f32]) {
     for row in rows.chunks_exact_mut(scale.len().max(1)) {
@@ -281,6 +299,60 @@ unsafe fn tile_avx2<const R: usize>(a: &[f32], stride: usize, panel: &[f32], til
     }
 }
 
+/// [`lstm_plain`] compiled for AVX-512.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn lstm_avx512(gates: &mut [f32], cell: &mut [f32], state: &mut [f32]) {
+    lstm_plain(gates, cell, state);
+}
+
+/// [`lstm_plain`] compiled for AVX2.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn lstm_avx2(gates: &mut [f32], cell: &mut [f32], state: &mut [f32]) {
+    lstm_plain(gates, cell, state);
+}
+
+/// The definition of [`lstm`].
+#[inline(always)]
+#[allow(clippy::inline_always)] // It must be compiled anew for the caller's features.
+fn lstm_plain(gates: &mut [f32], cell: &mut [f32], state: &mut [f32]) {
+    let (inputs, rest) = gates.split_at_mut(cell.len());
+    let (forgets, rest) = rest.split_at_mut(cell.len());
+    let (candidates, outputs) = rest.split_at_mut(cell.len());
+    for i in 0..cell.len() {
+        let kept = sigmoid(forgets[i]) * cell[i] + sigmoid(inputs[i]) * tanh(candidates[i]);
+        cell[i] = kept;
+        state[i] = sigmoid(outputs[i]) * tanh(kept);
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always)]
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always)]
+fn tanh(x: f32) -> f32 {
+    2.0 / (1.0 + exp(-2.0 * x)) - 1.0
+}
+
+/// `e^x` by a polynomial, without branches: relative error below 1e-6.
+#[inline(always)]
+#[allow(clippy::inline_always)]
+fn exp(x: f32) -> f32 {
+    /// Adding and taking it away rounds to a whole number.
+    const ROUND: f32 = 12_582_912.0;
+    let x = x.clamp(-87.0, 88.0);
+    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    // ln 2 in two parts, so that the rest is exact.
+    let r = x - n * 0.693_145_75 - n * 1.428_606_8e-6;
+    let p = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r / 720.0)))));
+    p * f32::from_bits(((n as i32 + 127) as u32) << 23)
+}
+
 /// [`dot_lanes`] compiled for AVX2 and FMA.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
@@ -368,6 +440,20 @@ mod tests {
             let exact: f64 = a.iter().zip(&b).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum();
             assert!((f64::from(dot(&a, &b)) - exact).abs() < 1e-5);
         }
+    }
+
+    #[test]
+    fn a_memory_cell_follows_its_definition() {
+        let (mut gates, mut cell, mut state) = (numbers(4 * 35, 8), numbers(35, 9), vec![0.0; 35]);
+        let (before, old) = (gates.clone(), cell.clone());
+        lstm(&mut gates, &mut cell, &mut state);
+        let s = |x: f32| 1.0 / (1.0 + (-x).exp());
+        for i in 0..35 {
+            let kept = s(before[35 + i]) * old[i] + s(before[i]) * before[70 + i].tanh();
+            assert!((cell[i] - kept).abs() < 1e-6);
+            assert!((state[i] - s(before[105 + i]) * kept.tanh()).abs() < 1e-6);
+        }
+        assert!((exp(-500.0) - 0.0).abs() < 1e-30 && exp(500.0).is_finite());
     }
 
     #[test]

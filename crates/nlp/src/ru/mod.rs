@@ -1,5 +1,6 @@
 //! Russian: slovnet's networks for names and trees, rumorph for lemmas and features, own sentences and tokens.
 
+mod context;
 mod encoder;
 mod morph;
 mod names;
@@ -39,6 +40,8 @@ pub(crate) struct State {
     parse: syntax::Parse,
     ids: Vec<encoder::WordId>,
     slots: Vec<u32>,
+    morph: morph::Memo,
+    words: Vec<morph::Word>,
 }
 
 /// Index of a network's part in the memo.
@@ -95,7 +98,7 @@ impl Russian {
     /// Analyses sentences whose tokens are given.
     pub(crate) fn sentences(&self, state: &mut State, text: &str, given: &[Given], builder: &mut DocBuilder) {
         self.look_up(state, text, given);
-        let State { memo, scratch, parse, slots, .. } = state;
+        let State { memo, scratch, parse, slots, morph: morph_memo, words: morph, .. } = state;
         let first = builder.len() as u32;
         let mut at = 0;
         let mut words = Vec::new();
@@ -105,7 +108,8 @@ impl Russian {
             words.extend(sentence.tokens.iter().map(|span| span.slice(text)));
             let rows = encoder::encode(&self.syntax_encoder, memo, SYNTAX, &slots[at..at + n], scratch);
             self.syntax.parse(rows, parse);
-            let morph = self.morph.sentence(&words);
+            morph.clear();
+            self.morph.sentence(morph_memo, &words, morph);
             let rows: Vec<TokenRow<'_>> = (0..n)
                 .map(|i| {
                     let rel = self.syntax.rel(parse.rels[i]);
