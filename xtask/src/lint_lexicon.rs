@@ -206,6 +206,11 @@ fn entities(table: &Table<'_>, classes: &[&str], ids: &BTreeSet<&str>, report: &
                 report.add(table, row.line, format_args!("{id} has no {column}"));
             }
         }
+        for label in ["label_en", "label_ru"].map(|c| table.cell(row, c)) {
+            if label.starts_with(['?', '~', '=']) || label.contains('|') {
+                report.add(table, row.line, format_args!("label {label:?} bears the mark of a name"));
+            }
+        }
         for column in ["country", "parent"] {
             let other = table.cell(row, column);
             if !other.is_empty() && !ids.contains(other) {

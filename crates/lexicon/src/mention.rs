@@ -111,7 +111,7 @@ impl Lexicon {
             if let Some((first, rest)) = outputs.split_first()
                 && first.value != NONE
                 && !first.weak
-                && !self.is_open_body(EntityIx(first.value))
+                && self.owns(EntityIx(first.value))
             {
                 found.push(Found {
                     start: at,

@@ -170,6 +170,8 @@ fn names_within_other_names_are_none() {
 #[test]
 fn common_words_and_persons_are_none() {
     names("Того требует закон", &[]);
+    names("Самое важное, что Самоа согласна", &["WSM name"]);
+    names("социал-демократы и вице-президент", &[]);
     names("президент Того прибыл", &["TGO name"]);
     names("без того и этого", &[]);
     names("Yesterday Michael Jordan retired when Jordan agreed", &["JOR name"]);
