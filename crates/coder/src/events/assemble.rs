@@ -1,7 +1,7 @@
 //! Writes an act down as a record.
 
 use legation_model::{
-    ActorKind, ActorRef, Cameo, Certainty, DateRef, Event, Mode, Plover, RecordId, Status, Tense, ontology,
+    ActorKind, ActorRef, Cameo, Certainty, Event, Mode, Plover, RecordId, Status, Tense, ontology,
 };
 
 use crate::cast::{Cast, Participant};
@@ -28,10 +28,6 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
     }
     if date.is_none() && said.is_some_and(|s| uttered(&act, s)) {
         date = said.and_then(|s| s.record.date.clone());
-    }
-    if modality.status == Status::Asserted && is_past(text, date.as_ref()) {
-        modality.status = Status::Historical;
-        modality.tense = Tense::Past;
     }
     if modality.status == Status::Historical && modality.certainty == Certainty::Certain {
         modality.tense = Tense::Past;
@@ -109,14 +105,24 @@ fn uttered(act: &Act, said: &Said) -> bool {
     speech && said.speaker.is_some() && act.actors.iter().any(|p| p.actor == said.speaker)
 }
 
-/// Two or more days before the news: background.
-fn is_past(text: &Text<'_>, date: Option<&DateRef>) -> bool {
-    let (Some(end), Some(now)) =
-        (date.and_then(|d| d.end), text.article.published.as_ref().and_then(|p| p.start))
-    else {
-        return false;
-    };
-    (now - end).get_days() >= 2
+/// Marks as historical what took place two or more days before the news: the latest day that the story asserts, or
+/// its publication.
+pub(super) fn set_history(text: &Text<'_>, list: &mut [Deed]) {
+    let Some(published) = text.article.published.as_ref().and_then(|p| p.start) else { return };
+    let end = |d: &Deed| d.record.date.as_ref().and_then(|d| d.end).filter(|&e| e <= published);
+    let news = list
+        .iter()
+        .filter(|d| d.record.status == Status::Asserted)
+        .filter_map(end)
+        .max()
+        .filter(|&day| (published - day).get_days() < 7)
+        .unwrap_or(published);
+    for deed in list.iter_mut().filter(|d| d.record.status == Status::Asserted) {
+        if end(deed).is_some_and(|e| (news - e).get_days() >= 2) {
+            deed.record.status = Status::Historical;
+            deed.record.tense = Tense::Past;
+        }
+    }
 }
 
 /// Three countries or more, or an international organisation.

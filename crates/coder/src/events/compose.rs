@@ -1,10 +1,13 @@
 //! Composes acts out of frames and the operators over them.
 
 use legation_model::{Mode, Plover, Status};
+use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
 
+use super::cues::Cue;
+use super::filter;
 use super::frames::Class;
 use super::index::{Hit, Index};
 use super::modality::{self, Gathered, Modality};
@@ -31,6 +34,8 @@ pub(super) struct Act {
     pub(super) needs: Vec<String>,
     /// On whose word, where an act is told through an operator ("accused Iran of …").
     pub(super) teller: Vec<Participant>,
+    /// Agreed or signed by whoever met, when nobody is named.
+    pub(super) shared: bool,
     /// Whether an operator with words of its own made the type (a promise, a request).
     pub(super) performed: bool,
     forced: Option<Status>,
@@ -78,7 +83,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
                 }
             }
         }
-        if kept && let Some(act) = finish(scene, index, act) {
+        if kept && let Some(act) = finish(scene, index, act).filter(|a| filter::has_players(scene, a)) {
             out.push(act);
         }
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
@@ -118,7 +123,41 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let both = roles::players(scene, &roles.both, hit.head, false);
     let reciprocal = !roles.both.is_empty();
     roles::add(&mut actors, both);
-    let recipients = roles::without(&roles::players(scene, &roles.recipient, hit.head, deep), &actors);
+    if actors.is_empty() {
+        actors = roles::players(scene, &roles.otherwise, hit.head, false);
+    }
+    if unit.needs.iter().any(|n| n == "content")
+        && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
+    {
+        return None;
+    }
+    let mut recipients = roles::without(&roles::players(scene, &roles.recipient, hit.head, deep), &actors);
+    if recipients.is_empty() && unit.recipient_acts {
+        // "demanded that Germany pay": whoever must act is the subject of the clause.
+        for slot in &roles.content {
+            for verb in slot.fill(scene.text.doc, hit.head) {
+                let subject = roles::players(scene, &[Slot::Subject], verb, true);
+                roles::add(&mut recipients, roles::without(&subject, &actors));
+            }
+        }
+    }
+    let recipients = foreign_first(scene, &actors, recipients);
+    let mut gathered = modality::local(scene.text, index, hit.head);
+    gathered.negated &= !hit.negation;
+    let we = reciprocal
+        && scene
+            .text
+            .doc
+            .children(hit.head)
+            .any(|c| scene.text.doc.rel(c) == Rel::Nsubj && first_plural(scene, c));
+    if we && scene.met.len() > 1 && countries(scene, &actors) < 2 {
+        let met = scene.met.to_vec();
+        if actors.iter().any(|a| {
+            met.iter().any(|m| country(scene, m).is_some() && country(scene, m) == country(scene, a))
+        }) {
+            actors = met;
+        }
+    }
     Some(Act {
         plover,
         modes,
@@ -132,9 +171,11 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         rule: unit.name.clone(),
         needs: unit.needs.clone(),
         teller: Vec::new(),
+        shared: reciprocal && matches!(plover, Plover::Agree | Plover::Support)
+            || unit.needs.iter().any(|n| n == "joint"),
         performed: unit.plover.is_none(),
         forced: None,
-        gathered: modality::local(scene.text, index, hit.head),
+        gathered,
         bound: unit.bound,
         noun: hit.class == Class::Noun,
         operators: 0,
@@ -146,7 +187,11 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
     let key = op.unit.op.as_deref()?;
     let roles = op.roles();
     let actors = players_of(scene, op, &roles.actor, &roles.both);
-    let outcome = index.table.outcome(key, Some(act.plover))?;
+    let mut outcome = index.table.outcome(key, Some(act.plover))?;
+    // What is announced as done stays done.
+    if key == "announce" && act.gathered.told_done() {
+        outcome = &Outcome::Keep;
+    }
     act.operators += 1;
     act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
     match outcome {
@@ -233,9 +278,14 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
                 rule: act.rule,
                 needs: op.unit.needs.clone(),
                 teller: Vec::new(),
+                shared: matches!(key, "agree" | "decide"),
                 performed: true,
                 forced: *status,
-                gathered: modality::local(scene.text, index, op.head),
+                gathered: {
+                    let mut own = modality::local(scene.text, index, op.head);
+                    own.negated &= !op.negation;
+                    own
+                },
                 bound: false,
                 noun: op.class == Class::Noun,
                 operators: act.operators,
@@ -255,7 +305,17 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
     if act.gathered.purpose {
         return None;
     }
-    if act.noun && act.operators == 0 && !stands_alone(scene, &mut act) {
+    // "На встрече с X Лавров заявил": the subject of the clause met X.
+    if act.noun && act.reciprocal && act.actors.len() == 1 {
+        let above = scene.text.doc.ancestors(act.at).filter(|&a| scene.text.doc.upos(a) == Upos::Verb);
+        for verb in above.take(2) {
+            let subject = roles::players(scene, &[Slot::Subject], verb, false);
+            if countries(scene, &subject) == 1 && countries(scene, &act.actors) == 1 {
+                roles::add(&mut act.actors, subject);
+            }
+        }
+    }
+    if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
         return None;
     }
     if act.bound && act.noun && act.actors.is_empty() {
@@ -325,28 +385,24 @@ fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
 }
 
 /// Whether a noun with no operator over it tells of its deed: not as a topic, not as a bare time, and with players.
-fn stands_alone(scene: Scene<'_>, act: &mut Act) -> bool {
+fn stands_alone(scene: Scene<'_>, act: &Act) -> bool {
     let doc = scene.text.doc;
     let t = act.trigger.2;
-    let prep = preposition(doc, t).map(|p| doc.lemma(p));
-    let up = doc.head(t);
-    if up.is_some_and(|u| matches!(doc.upos(u), Upos::Noun | Upos::Propn))
-        && prep.is_some_and(|p| is_topic(p))
-    {
-        return false;
-    }
-    let in_time = prep.is_some();
-    if act.reciprocal && in_time && doc.rel(t).base() == Rel::Obl {
-        // "На встрече с X Лавров заявил": the subject of the clause met X.
-        if act.actors.len() == 1
-            && let Some(verb) = up
-        {
-            let subject = roles::players(scene, &[Slot::Subject], verb, false);
-            roles::add(&mut act.actors, subject);
-        }
-        if act.actors.len() < 2 {
+    let prep = preposition(doc, t);
+    // "a protocol on the completion of talks": a topic of a topic is one as well.
+    let mut at = t;
+    while let Some(above) = doc.head(at).filter(|&u| matches!(doc.upos(u), Upos::Noun | Upos::Propn)) {
+        if preposition(doc, at).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Topic, doc.lemma(p))) {
             return false;
         }
+        at = above;
+    }
+    if act.reciprocal && prep.is_some() && doc.rel(t).base() == Rel::Obl && act.actors.len() < 2 {
+        return false;
+    }
+    if act.bound && act.reciprocal {
+        // "Cooperation between X and Y has grown": told of as going on only where it is the subject.
+        return countries(scene, &act.actors) > 1 && doc.rel(t).is_subject();
     }
     if act.bound {
         return !act.actors.is_empty() && !act.recipients.is_empty();
@@ -354,10 +410,27 @@ fn stands_alone(scene: Scene<'_>, act: &mut Act) -> bool {
     !act.actors.is_empty() || !act.recipients.is_empty()
 }
 
-/// Prepositions that make a noun the topic of another.
-fn is_topic(prep: &str) -> bool {
-    matches!(
-        prep,
-        "о" | "об" | "обо" | "по" | "про" | "для" | "on" | "about" | "for" | "concerning" | "regarding"
-    )
+fn first_plural(scene: Scene<'_>, t: TokenId) -> bool {
+    let feats = scene.text.doc.feats(t);
+    feats.person == Some(Person::First) && feats.number == Some(Number::Plur)
+}
+
+fn country<'a>(scene: Scene<'a>, p: &Participant) -> Option<&'a str> {
+    let actor = scene.cast.actor(p.actor?);
+    actor.country.as_deref().or(actor.id.as_deref())
+}
+
+fn countries(scene: Scene<'_>, list: &[Participant]) -> usize {
+    list.iter().filter_map(|p| country(scene, p)).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// Of several recipients those of the actor's own country go: "withdrew the US from a deal with Iran".
+fn foreign_first(scene: Scene<'_>, actors: &[Participant], recipients: Vec<Participant>) -> Vec<Participant> {
+    let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene, p)).collect();
+    let foreign: Vec<Participant> = recipients
+        .iter()
+        .filter(|p| country(scene, p).is_some() && !own.contains(&country(scene, p)))
+        .cloned()
+        .collect();
+    if foreign.is_empty() || countries(scene, actors) != 1 { recipients } else { foreign }
 }

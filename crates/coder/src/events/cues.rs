@@ -23,6 +23,12 @@ pub(super) enum Cue {
     PlannedAdjective,
     PossibleAdjective,
     PastAdjective,
+    /// Preposition that makes a noun the topic of another.
+    Topic,
+    /// Preposition that gives an example.
+    Example,
+    /// Preposition that gives the other party of a thing.
+    Party,
 }
 
 impl Cue {
@@ -41,6 +47,9 @@ impl Cue {
             "planned-adjective" => Self::PlannedAdjective,
             "possible-adjective" => Self::PossibleAdjective,
             "past-adjective" => Self::PastAdjective,
+            "topic" => Self::Topic,
+            "example" => Self::Example,
+            "party" => Self::Party,
             _ => return None,
         })
     }

@@ -97,7 +97,8 @@ fn holders_agree(a: Option<&ActorRef>, b: Option<&ActorRef>) -> bool {
     match (a, b) {
         (Some(x), Some(y)) => match (&x.id, &y.id) {
             (Some(i), Some(j)) => i == j,
-            _ => x.name == y.name,
+            // An unnamed source is taken for a link of the same chain.
+            _ => true,
         },
         _ => true,
     }

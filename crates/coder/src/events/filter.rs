@@ -4,37 +4,60 @@ use legation_model::{ActorKind, Plover, ontology};
 use legation_nlp::Rel;
 
 use crate::cast::{Cast, Participant};
-use crate::statements::Statements;
 use crate::text::Text;
 
 use super::compose::Act;
-use super::roles;
+use super::roles::{self, Scene};
 
-/// Fills in players that the codebook lets the story supply: whoever met, for what was agreed at the meeting.
-pub(super) fn complete(_text: &Text<'_>, cast: &Cast, statements: &Statements, acts: &mut [Act]) {
-    let _ = statements;
-    let mut met: Vec<Participant> = Vec::new();
+/// Who met in the story: the players of the first meeting told of with two countries or more.
+pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
+    acts.iter()
+        .find(|a| a.plover == Plover::Consult && a.reciprocal && countries(cast, &a.actors) >= 2)
+        .map(|a| a.actors.clone())
+        .unwrap_or_default()
+}
+
+/// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there.
+pub(super) fn complete(met: &[Participant], acts: &mut [Act]) {
     for act in acts.iter_mut() {
-        if act.plover == Plover::Consult && countries(cast, &act.actors) >= 2 {
-            met.clone_from(&act.actors);
+        let nobody = act.actors.is_empty() && act.recipients.is_empty();
+        if nobody && act.shared {
+            act.actors = met.to_vec();
         }
-        if act.actors.is_empty() && act.plover == Plover::Agree && act.performed && act.recipients.is_empty()
-        {
-            act.actors.clone_from(&met);
-        }
-        if act.needs_recipient() && act.recipients.is_empty() && act.actors.len() == 1 && !met.is_empty() {
-            let other = roles::without(&met, &act.actors);
-            if act.plover == Plover::Cooperate && !other.is_empty() {
-                act.recipients = other;
-            }
+        if act.plover == Plover::Cooperate && act.recipients.is_empty() && act.actors.len() == 1 {
+            act.recipients = roles::without(met, &act.actors);
         }
     }
 }
 
-impl Act {
-    fn needs_recipient(&self) -> bool {
-        ontology::of(self.plover).needs_recipient
-    }
+/// Whether the entry's own demands on its players are met.
+pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
+    !act.needs.iter().any(|role| match role.as_str() {
+        "actor" => act.actors.is_empty(),
+        "recipient" => act.recipients.is_empty(),
+        "both" => act.actors.is_empty() || act.recipients.is_empty(),
+        "two" => act.actors.len() + act.recipients.len() < 2,
+        "joint" => {
+            countries(scene.cast, &act.actors) < 2 && !(act.actors.is_empty() && !scene.met.is_empty())
+        }
+        "foreign" => !names_foreigner(scene, act),
+        _ => false,
+    })
+}
+
+/// Whether the words of the act name another country or organisation than the actors'.
+fn names_foreigner(scene: Scene<'_>, act: &Act) -> bool {
+    let own: Vec<Option<&str>> =
+        act.actors.iter().filter_map(|p| p.actor).map(|ix| key(scene.cast, ix)).collect();
+    let under = scene.text.doc.subtree(act.trigger.2);
+    !own.is_empty()
+        && scene
+            .cast
+            .mentions()
+            .iter()
+            .filter(|m| under.contains(&m.head))
+            .flat_map(|m| &m.actors)
+            .any(|&ix| key(scene.cast, ix).is_some() && !own.contains(&key(scene.cast, ix)))
 }
 
 /// Whether the act is of political account and told well enough.
@@ -46,22 +69,27 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
                 && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
         })
     };
-    let anyone = act.actors.iter().chain(&act.recipients).any(known);
-    if !anyone {
+    if !act.actors.iter().chain(&act.recipients).any(known) {
         return false;
     }
-    let mutual = countries(cast, &act.actors) >= 2;
-    let needs_recipient = act.needs_recipient() && !(act.plover == Plover::Cooperate && mutual);
-    if needs_recipient && act.recipients.is_empty() {
+    // Words are somebody's; so is help.
+    let spoken = matches!(
+        act.plover,
+        Plover::Agree
+            | Plover::Support
+            | Plover::Concede
+            | Plover::Request
+            | Plover::Accuse
+            | Plover::Reject
+            | Plover::Threaten
+            | Plover::Aid
+            | Plover::Cooperate
+    );
+    if spoken && act.actors.is_empty() {
         return false;
     }
-    if act.needs.iter().any(|role| match role.as_str() {
-        "actor" => act.actors.is_empty(),
-        "recipient" => act.recipients.is_empty(),
-        "both" => act.actors.is_empty() || act.recipients.is_empty(),
-        "two" => act.actors.len() + act.recipients.len() < 2,
-        _ => false,
-    }) {
+    let mutual = act.plover == Plover::Cooperate && countries(cast, &act.actors) >= 2;
+    if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
         return false;
     }
     // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed.
@@ -75,10 +103,9 @@ fn inside_name(text: &Text<'_>, act: &Act) -> bool {
 }
 
 fn countries(cast: &Cast, list: &[Participant]) -> usize {
-    let mut out: Vec<&str> = list.iter().filter_map(|p| p.actor).filter_map(|ix| key(cast, ix)).collect();
-    out.sort_unstable();
-    out.dedup();
-    out.len()
+    let keys: std::collections::BTreeSet<&str> =
+        list.iter().filter_map(|p| p.actor).filter_map(|ix| key(cast, ix)).collect();
+    keys.len()
 }
 
 fn key(cast: &Cast, ix: crate::cast::ActorIx) -> Option<&str> {

@@ -40,6 +40,8 @@ pub(super) struct Roles {
     pub(super) both: Vec<Slot>,
     /// What an operator is about.
     pub(super) content: Vec<Slot>,
+    /// Where the players stand when the slots above are empty (the parties of what is signed).
+    pub(super) otherwise: Vec<Slot>,
 }
 
 /// A frame (it has a type) or an operator (it has a key), or both: "promise" is an AGREE of its own and an operator.
@@ -60,6 +62,8 @@ pub(super) struct Unit {
     pub(super) needs: Vec<String>,
     /// The act inside belongs to the recipient (`urge X to …`).
     pub(super) recipient_acts: bool,
+    /// Only in the passive.
+    pub(super) passive: bool,
     /// Words of which one must stand under the head, lemma by lemma.
     pub(super) about: Vec<String>,
     /// Words none of which may stand under the head.
@@ -98,6 +102,7 @@ struct Slots {
     recipient: Vec<String>,
     both: Vec<String>,
     content: Vec<String>,
+    otherwise: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,6 +133,10 @@ struct Entry {
     both: Vec<String>,
     #[serde(default)]
     content: Vec<String>,
+    #[serde(default)]
+    otherwise: Vec<String>,
+    #[serde(default)]
+    passive: bool,
     #[serde(default)]
     bound: bool,
     #[serde(default)]
@@ -168,10 +177,11 @@ pub(super) fn load() -> Result<Vec<Unit>, Broken> {
             schemes.insert((file.lang, name.clone()), scheme.clone());
         }
     }
+    let aspects = aspects();
     let mut units = Vec::new();
     for (path, file) in parsed {
         for entry in file.unit {
-            units.push(unit(path, file.lang, file.plover, &schemes, entry)?);
+            units.push(unit(path, file.lang, file.plover, &schemes, &aspects, entry)?);
         }
     }
     Ok(units)
@@ -182,6 +192,7 @@ fn unit(
     lang: Lang,
     plover: Option<Plover>,
     schemes: &std::collections::BTreeMap<(Lang, String), Scheme>,
+    aspects: &Aspects,
     entry: Entry,
 ) -> Result<Unit, Broken> {
     let scheme = match &entry.like {
@@ -203,13 +214,14 @@ fn unit(
             recipient: read(&entry.recipient, &like.recipient)?,
             both: read(&entry.both, &like.both)?,
             content: read(&entry.content, &like.content)?,
+            otherwise: read(&entry.otherwise, &like.otherwise)?,
         })
     };
     let (verb, noun) = (roles(&scheme.verb)?, roles(&scheme.noun)?);
     let mut wordings = Vec::new();
     for (class, items) in [(Class::Verb, &entry.verb), (Class::Noun, &entry.noun), (Class::Adj, &entry.adj)] {
         for item in items {
-            wordings.extend(wording(class, item));
+            wordings.extend(wording(class, item, aspects));
         }
     }
     let stem = path.trim_start_matches("frames/").trim_start_matches("operators/").trim_end_matches(".toml");
@@ -226,6 +238,7 @@ fn unit(
         bound: entry.bound,
         needs: entry.needs,
         recipient_acts: entry.recipient_acts,
+        passive: entry.passive,
         about: entry.about,
         unless: entry.unless,
         yes: entry.yes,
@@ -233,12 +246,36 @@ fn unit(
     })
 }
 
+/// Verbs of one meaning that differ in aspect, each to the other.
+type Aspects = std::collections::BTreeMap<String, Vec<String>>;
+
+fn aspects() -> Aspects {
+    let mut out = Aspects::new();
+    for (_, text) in files("operators/aspects") {
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let verbs: Vec<&str> = line.split_whitespace().collect();
+            for verb in &verbs {
+                out.entry((*verb).to_owned())
+                    .or_default()
+                    .extend(verbs.iter().filter(|v| *v != verb).map(|v| (*v).to_owned()));
+            }
+        }
+    }
+    out
+}
+
 /// `a|b + c|d` asks for head lemma a or b with a dependant c or d.
-fn wording(class: Class, item: &str) -> Vec<Wording> {
+fn wording(class: Class, item: &str, aspects: &Aspects) -> Vec<Wording> {
     let mut groups = item
         .split('+')
         .map(|group| group.split('|').map(|w| w.trim().to_lowercase().replace('ё', "е")).collect::<Vec<_>>());
-    let heads = groups.next().unwrap_or_default();
+    let mut heads = groups.next().unwrap_or_default();
+    if class == Class::Verb {
+        let partners: Vec<String> = heads.iter().filter_map(|h| aspects.get(h)).flatten().cloned().collect();
+        heads.extend(partners);
+        heads.sort_unstable();
+        heads.dedup();
+    }
     let with: Vec<Vec<String>> = groups.collect();
     heads.into_iter().map(|lemma| Wording { class, lemma, with: with.clone() }).collect()
 }

@@ -29,6 +29,8 @@ pub(super) struct Hit<'a> {
     /// First and last token of the wording.
     pub(super) first: TokenId,
     pub(super) last: TokenId,
+    /// The negation is part of the wording ("не подлежит", "не могу не").
+    pub(super) negation: bool,
 }
 
 impl Hit<'_> {
@@ -58,7 +60,10 @@ impl Index {
         }
         for list in by_lemma.values_mut() {
             // The wording that asks for more words goes first.
-            list.sort_by_key(|&(u, w)| (std::cmp::Reverse(units[u].wordings[w].with.len()), u, w));
+            list.sort_by_key(|&(u, w)| {
+                let unit = &units[u];
+                (std::cmp::Reverse(unit.wordings[w].with.len()), unit.about.is_empty() && !unit.passive, u, w)
+            });
         }
         Self { units, by_lemma, table, cues }
     }
@@ -86,7 +91,10 @@ impl Index {
                 continue;
             }
             let Some((first, last)) = dependants(doc, t, wording) else { continue };
-            if !unit.about.is_empty() && !has_below(doc, t, &unit.about, 3) {
+            if unit.passive && !super::slots::is_passive(doc, t) {
+                continue;
+            }
+            if !unit.about.is_empty() && !has_below(doc, t, &unit.about, 2) && !beside(doc, t, &unit.about) {
                 continue;
             }
             if !unit.unless.is_empty() && (has_below(doc, t, &unit.unless, 2) || beside(doc, t, &unit.unless))
@@ -94,7 +102,9 @@ impl Index {
                 continue;
             }
             most = wording.with.len();
-            out.push(Hit { unit, head: t, class: wording.class, first, last });
+            let negation =
+                wording.with.iter().flatten().any(|w| self.cues.is(lang, super::cues::Cue::Negation, w));
+            out.push(Hit { unit, head: t, class: wording.class, first, last, negation });
         }
         out
     }

@@ -59,21 +59,37 @@ impl Events {
     /// Finds them.
     pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
         let index = Index::builtin();
-        let mut found = Vec::new();
-        let mut used = Vec::new();
-        for t in 0..text.doc.len() as TokenId {
-            let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
-            let scene = Scene { text, cast, speaker };
-            found.extend(compose::acts(scene, index, t, &mut used));
-        }
-        // A word that served as the operator of another act makes no act of its own.
-        found.retain(|act| act.inner.is_some() || !used.contains(&act.trigger.2));
-        filter::complete(text, cast, statements, &mut found);
+        let first = acts(text, cast, statements, index, &[]);
+        let met = filter::met(cast, &first);
+        // Once it is known who met, "we", "you" and what was agreed find their players.
+        let mut found = if met.is_empty() { first } else { acts(text, cast, statements, index, &met) };
+        filter::complete(&met, &mut found);
         found.retain(|act| filter::keep(text, cast, act));
         let mut list: Vec<Deed> =
             found.into_iter().map(|act| assemble::deed(text, times, cast, statements, act)).collect();
+        assemble::set_history(text, &mut list);
         list.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
         dedupe::merge(text, &mut list);
         Self { list }
     }
+}
+
+/// All acts of the article; a word that served as the operator of another act makes none of its own.
+fn acts(
+    text: &Text<'_>,
+    cast: &Cast,
+    statements: &Statements,
+    index: &Index,
+    met: &[Participant],
+) -> Vec<compose::Act> {
+    let mut found = Vec::new();
+    let mut used = Vec::new();
+    for t in 0..text.doc.len() as TokenId {
+        let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
+        let scene = Scene { text, cast, index, met, speaker };
+        let got = compose::acts(scene, index, t, &mut used);
+        found.extend(got);
+    }
+    found.retain(|act| act.inner.is_some() || !used.contains(&act.trigger.2));
+    found
 }

@@ -93,9 +93,15 @@ impl Gathered {
         }
     }
 
+    /// Told as a deed already done.
+    pub(super) fn told_done(self) -> bool {
+        self.past && self.modality().status == Status::Asserted
+    }
+
     /// Seen through the operator `hit` over it.
     pub(super) fn under(self, text: &Text<'_>, index: &Index, hit: &Hit<'_>) -> Self {
-        let op = local(text, index, hit.head);
+        let mut op = local(text, index, hit.head);
+        op.negated &= !hit.negation;
         let mut out = self;
         out.historical |= op.historical && !self.planned;
         out.hypothetical |= op.hypothetical;
@@ -231,11 +237,22 @@ fn is_future_be(doc: &Doc, t: TokenId) -> bool {
 
 fn is_future_form(doc: &Doc, t: TokenId) -> bool {
     let feats = doc.feats(t);
+    let perfective = doc.lang(t) == Lang::Ru && feats.aspect == Some(Aspect::Perf);
     feats.form == Some(VerbForm::Fin)
-        && (feats.tense == Some(VerbTense::Fut)
-            || doc.lang(t) == Lang::Ru
-                && feats.aspect == Some(Aspect::Perf)
-                && feats.tense == Some(VerbTense::Pres))
+        && match feats.tense {
+            Some(VerbTense::Fut) => true,
+            // A perfective has no present.
+            Some(VerbTense::Pres) => perfective,
+            // Every past form ends alike; where a perfective does not, the tagger erred.
+            Some(VerbTense::Past) => perfective && !ends_like_past(doc.form(t)),
+            None => false,
+        }
+}
+
+fn ends_like_past(form: &str) -> bool {
+    let form = form.to_lowercase();
+    let stem = form.strip_suffix("ся").or_else(|| form.strip_suffix("сь")).unwrap_or(&form);
+    stem.ends_with(['л', 'а', 'о', 'и', 'г', 'к', 'х', 'с', 'з', 'р', 'б', 'п'])
 }
 
 /// "is to meet", "is going to meet", "is set to meet" where the parser hangs the infinitive on "be".

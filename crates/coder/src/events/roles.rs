@@ -1,10 +1,13 @@
 //! Who plays which part in an act.
 
+use legation_nlp::tags::Person;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{ActorIx, Cast, Participant};
 use crate::text::Text;
 
+use super::cues::Cue;
+use super::index::Index;
 use super::slots::{Slot, preposition};
 
 /// What roles are resolved against.
@@ -12,6 +15,9 @@ use super::slots::{Slot, preposition};
 pub(super) struct Scene<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) cast: &'a Cast,
+    pub(super) index: &'a Index,
+    /// Who met, as the story tells; empty while that is not known.
+    pub(super) met: &'a [Participant],
     /// Who says the words of the act: "we", "our country" are theirs.
     pub(super) speaker: Option<ActorIx>,
 }
@@ -24,6 +30,9 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     for slot in slots {
         for t in slot.fill(doc, head) {
             let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+            if found.is_empty() && doc.feats(t).person == Some(Person::Second) {
+                found = counterpart(scene);
+            }
             if found.is_empty() && deep {
                 found = owners(scene, t, 2);
             }
@@ -34,6 +43,20 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
         }
     }
     out
+}
+
+/// "You" of a speaker at a meeting: whoever else met.
+fn counterpart(scene: Scene<'_>) -> Vec<Participant> {
+    let Some(speaker) = scene.speaker else { return Vec::new() };
+    let own = &scene.cast.actor(speaker).country;
+    scene
+        .met
+        .iter()
+        .filter(|p| {
+            p.actor.is_some_and(|ix| ix != speaker && (own.is_none() || scene.cast.actor(ix).country != *own))
+        })
+        .cloned()
+        .collect()
 }
 
 /// Adds participants that are not there yet.
@@ -65,7 +88,12 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
     for c in doc.children(thing) {
         let belongs = match doc.rel(c).base() {
             Rel::Amod | Rel::Compound | Rel::Det => true,
-            Rel::Nmod => preposition(doc, c).is_none_or(|p| doc.lemma(p) == "of"),
+            Rel::Nmod | Rel::Appos => preposition(doc, c).is_none_or(|p| {
+                let cues = &scene.index.cues;
+                doc.lemma(p) == "of"
+                    || cues.is(doc.lang(p), Cue::Example, doc.lemma(p))
+                    || cues.is(doc.lang(p), Cue::Party, doc.lemma(p))
+            }),
             _ => false,
         };
         if belongs {

@@ -25,6 +25,8 @@ pub(super) enum Slot {
     Gerund,
     /// Clause.
     Clause,
+    /// A slot beside what fills another: `obj/between`.
+    Under(Box<Slot>, Box<Slot>),
     /// Preposition, with its case where it matters.
     Prep(String, Option<Case>),
 }
@@ -32,6 +34,9 @@ pub(super) enum Slot {
 impl Slot {
     /// Reads `subj`, `obj`, `с:ins`, `with`…
     pub(super) fn parse(text: &str) -> Option<Self> {
+        if let Some((outer, inner)) = text.split_once('/') {
+            return Some(Self::Under(Box::new(Self::parse(outer)?), Box::new(Self::parse(inner)?)));
+        }
         Some(match text {
             "subj" => Self::Subject,
             "obj" => Self::Object,
@@ -59,6 +64,9 @@ impl Slot {
         let found: Vec<TokenId> = match self {
             Self::Subject => subjects(doc, head),
             Self::Object => objects(doc, head),
+            Self::Under(outer, inner) => {
+                outer.fill(doc, head).into_iter().flat_map(|t| inner.fill(doc, t)).collect()
+            }
             Self::Dative => bare(doc, head, Case::Dat),
             Self::Instrumental => bare(doc, head, Case::Ins),
             Self::Genitive => genitives(doc, head),
