@@ -1,4 +1,5 @@
 //! Prints the article of each file named as one JSON line: `cargo run -p legation-intake --example read FILE…`
+#![allow(clippy::disallowed_methods, reason = "an example reads files and prints")]
 
 use std::io::Write;
 

@@ -342,18 +342,18 @@ fn body_language(text: &str, blocks: &[Block]) -> Lang {
 /// Dateline, publisher and relay out of the finished text.
 fn finish(article: &mut Article, chrome: &[String]) {
     let lead = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map(|b| b.span);
-    if let Some(lead) = lead {
-        if let Some(found) = dateline(lead.slice(&article.text)) {
-            let base = lead.start;
-            article.dateline = Some(Span::new(base + found.span.start, base + found.span.end));
-            if article.publisher.is_none() {
-                article.publisher = found.agency.map(str::to_owned);
-            }
-            if let (None, Some(stamp)) = (&article.published, found.stamp) {
-                let span = Span::new(base + stamp.start as u32, base + stamp.end as u32);
-                let day = DateRef::day(stamp.day, Some(article.evidence(span)));
-                article.published = Some(DateRef { from: Some("dateline".into()), ..day });
-            }
+    if let Some(lead) = lead
+        && let Some(found) = dateline(lead.slice(&article.text))
+    {
+        let base = lead.start;
+        article.dateline = Some(Span::new(base + found.span.start, base + found.span.end));
+        if article.publisher.is_none() {
+            article.publisher = found.agency.map(str::to_owned);
+        }
+        if let (None, Some(stamp)) = (&article.published, found.stamp) {
+            let span = Span::new(base + stamp.start as u32, base + stamp.end as u32);
+            let day = DateRef::day(stamp.day, Some(article.evidence(span)));
+            article.published = Some(DateRef { from: Some("dateline".into()), ..day });
         }
     }
     let paragraphs: Vec<&str> = article

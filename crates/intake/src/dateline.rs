@@ -132,10 +132,11 @@ fn judge(front: &str, end: SetOff) -> Option<Dateline> {
 fn short_date(text: &str) -> Option<(usize, usize)> {
     let mut begins = true;
     for (at, c) in text.char_indices() {
-        if begins && c.is_alphanumeric() {
-            if let Some((_, _, end)) = day_month(&text[at..]) {
-                return Some((at, at + end));
-            }
+        if begins
+            && c.is_alphanumeric()
+            && let Some((_, _, end)) = day_month(&text[at..])
+        {
+            return Some((at, at + end));
         }
         begins = !c.is_alphanumeric();
     }

@@ -137,6 +137,10 @@ impl Builder {
 }
 
 /// Turns `bytes` into text: byte-order mark, declared set, strict UTF-8, UTF-16 without a mark, then detection.
+///
+/// # Errors
+///
+/// [`IntakeError`] when there is no text, or the declared set has no known name.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeError> {
     if bytes.is_empty() {
         return Err(IntakeError::Empty);
@@ -176,7 +180,7 @@ fn checked(built: (Builder, &'static str), bytes: &[u8]) -> Result<Decoded, Inta
     }
     let decoded = builder.finish(encoding, bytes.len());
     if decoded.text.trim().is_empty() {
-        return Err(if bytes.iter().all(|b| b.is_ascii_whitespace()) {
+        return Err(if bytes.iter().all(u8::is_ascii_whitespace) {
             IntakeError::Empty
         } else {
             IntakeError::NoText
@@ -318,7 +322,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         }
     }
     if let Some((score, encoding)) = best {
-        let wide = sample.iter().filter(|b| !b.is_ascii()).count() as i64;
+        let wide = sample.iter().filter(|b| !b.is_ascii()).map(|_| 1_i64).sum::<i64>();
         if wide > 0 && score > wide {
             return encoding;
         }
@@ -339,9 +343,10 @@ fn plausible(table: &[char; 256], bytes: &[u8]) -> i64 {
             score += match c {
                 'о' | 'е' | 'а' | 'и' | 'н' | 'т' | 'с' | 'р' | 'в' | 'л' => 3,
                 'а'..='я' => 2,
-                'ё' | 'і' | 'ї' | 'є' | 'ў' | 'ґ' | '«' | '»' | '–' | '—' | '№' | '\u{a0}' => 1,
                 'А'..='Я' if before.is_lowercase() => -4,
-                'А'..='Я' => 1,
+                'А'..='Я' | 'ё' | 'і' | 'ї' | 'є' | 'ў' | 'ґ' | '«' | '»' | '–' | '—' | '№' | '\u{a0}' => {
+                    1
+                }
                 _ => -4,
             };
         }

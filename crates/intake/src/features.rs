@@ -1,6 +1,6 @@
 //! What the shape of a line says about it.
 
-use crate::lexicon::{LANGUAGES, VERBS};
+use crate::lexicon::{LANGUAGES, MARKS, VERBS};
 
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,9 +96,9 @@ impl Features {
                 f.letters += 1;
                 f.upper += usize::from(c.is_uppercase());
                 if c.is_ascii() {
-                    word.push(c.to_ascii_lowercase())
+                    word.push(c.to_ascii_lowercase());
                 } else {
-                    word.extend(c.to_lowercase())
+                    word.extend(c.to_lowercase());
                 }
                 continue;
             }
@@ -202,6 +202,9 @@ pub(crate) fn closes(c: char) -> bool {
 }
 
 fn end(text: &str) -> End {
+    // The mark that closes an agency's story hides the full stop before it.
+    let mark = MARKS.iter().find(|(mark, _)| !mark.starts_with(char::is_alphabetic) && text.ends_with(mark));
+    let text = mark.map_or(text, |(mark, _)| text[..text.len() - mark.len()].trim_end());
     let mut chars = text.chars().rev();
     let Some(last) = chars.next() else { return End::Word };
     match last {

@@ -25,12 +25,14 @@ fn weight(unit: &Unit, repeated: bool, list: bool, run: usize) -> f32 {
     }
     let f = &unit.features;
     let prose = f.prose() - if repeated { 0.8 } else { 0.0 };
-    if prose >= 1.0 {
+    // A line without an end is a headline or the start of a broken sentence, unless it is too long for either.
+    let endless = matches!(f.end, End::Word | End::Close) && f.words < 28 && f.inner == 0;
+    if prose >= 1.0 && !endless {
         return 1.5 + f.chars.min(800) as f32 / 40.0;
     }
     let spoken = f.begin == Begin::Dash || f.begin == Begin::Quote;
     let ends = matches!(f.end, End::Full | End::Colon);
-    if prose > 0.0 || (ends && (f.words > 1 || spoken)) {
+    if !endless && (prose > 0.0 || (ends && (f.words > 1 || spoken))) {
         return if ends || f.end == End::Open || spoken { 0.3 } else { -0.4 };
     }
     if list {
@@ -117,11 +119,55 @@ pub(crate) fn region(units: &[Unit], repeated: &[bool]) -> Option<Range<usize>> 
         found.push((top, start..end));
     }
     let best = found.iter().map(|(w, _)| *w).fold(0.0, f32::max);
-    found
-        .into_iter()
-        .find(|(w, _)| *w >= best * FIRST_COMES)
-        .map(|(_, range)| range)
-        .or_else(|| fallback(units))
+    let found = across_lists(units, found);
+    let first = found.into_iter().find(|(w, _)| *w >= best * FIRST_COMES).map(|(_, range)| range);
+    first.map(|range| whole_start(units, range)).or_else(|| fallback(units))
+}
+
+/// The most lines of a list of links between two stretches of one article.
+const LIST: usize = 16;
+/// What both stretches must weigh to be two halves of one article.
+const HALF: f32 = 8.0;
+
+/// Makes one of two stretches that only a list of links parts, if the second goes on as running text.
+fn across_lists(units: &[Unit], found: Vec<(f32, Range<usize>)>) -> Vec<(f32, Range<usize>)> {
+    let hard = |u: &Unit| {
+        u.label.is_some_and(|l| l.reach == Reach::Section && l.reason != "related" && l.reason != "teaser")
+    };
+    let prose = |u: &&Unit| matches!(u.features.end, End::Full | End::Colon) && u.features.prose() >= 1.0;
+    let mut out: Vec<(f32, Range<usize>)> = Vec::with_capacity(found.len());
+    for (weight, range) in found {
+        if let Some((sum, last)) = out.last_mut() {
+            let gap = &units[last.end..range.start];
+            let links = gap.len() <= LIST && gap.iter().all(|u| !hard(u) && !prose(&u) && u.stamp.is_none());
+            let on =
+                units[range.clone()].iter().filter(|u| u.dropped.is_none()).take(3).filter(prose).count()
+                    == 3;
+            if links && on && *sum >= HALF && weight >= HALF {
+                *sum += weight;
+                last.end = range.end;
+                continue;
+            }
+        }
+        out.push((weight, range));
+    }
+    out
+}
+
+/// Takes in the lines before a start in the middle of a sentence: they were no prose only because they were cut short.
+fn whole_start(units: &[Unit], range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    while start > 0 && range.start - start < 6 {
+        let (unit, before) = (&units[start], &units[start - 1]);
+        let middle = matches!(unit.features.begin, Begin::Lower | Begin::Close)
+            || (start < range.start && unit.features.words <= 3);
+        let open = matches!(before.features.end, End::Word | End::Open) && before.label.is_none();
+        if !middle || !open || unit.blank > 0 || stamped(before) || before.dropped.is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    start..range.end
 }
 
 /// Where nothing reads like prose: all that bears no label, if it has words enough to be a message.

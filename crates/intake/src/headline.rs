@@ -102,9 +102,7 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<S
     let own_key = key(&unit.text);
     let echoes = |u: &Unit| u.text.len() < 600 && key(&u.text).contains(&own_key);
     if own_key.len() > 20 {
-        let around = |range: Range<usize>| {
-            units[range].iter().any(|u| u.text != unit.text && echoes(u) || u.text == unit.text)
-        };
+        let around = |range: Range<usize>| units[range].iter().any(|u| u.text == unit.text || echoes(u));
         if around(i + 1..last_above(units, body).max(i + 1)) {
             s += 2.0;
         }

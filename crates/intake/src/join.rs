@@ -20,7 +20,7 @@ pub(crate) fn join(units: Vec<Unit>) -> Vec<Unit> {
         }
         match open {
             Some(at) if continues(&out[at], &unit) => {
-                out[at].append(unit);
+                out[at].append(&unit);
                 // Only how it ends matters to the next step; the rest is counted once at the end.
                 out[at].features.end = crate::features::Features::of(tail(&out[at].text)).end;
                 touched = true;
@@ -101,7 +101,7 @@ pub(crate) fn join_wrapped(units: Vec<Unit>) -> Vec<Unit> {
         });
         match out.last_mut() {
             Some(before) if goes_on => {
-                before.append(unit);
+                before.append(&unit);
                 before.look();
             }
             _ => out.push(unit),

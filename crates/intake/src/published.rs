@@ -80,10 +80,10 @@ fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) ->
     if !stamped(unit) {
         return None;
     }
-    if let Some(label) = unit.label {
-        if !matches!(label.reason, "meta" | "source" | "views" | "menu" | "share" | "author") {
-            return None;
-        }
+    if let Some(label) = unit.label
+        && !matches!(label.reason, "meta" | "source" | "views" | "menu" | "share" | "author")
+    {
+        return None;
     }
     let lead = lead(units, title, body);
     if i < lead {
@@ -128,10 +128,10 @@ pub(crate) fn in_address(address: &str) -> Option<Day> {
     };
     for (i, part) in parts.iter().enumerate() {
         let Some(value) = number(part) else { continue };
-        if part.len() == 8 {
-            if let Some(day) = day(value / 10000, value / 100 % 100, value % 100) {
-                return Some(day);
-            }
+        if part.len() == 8
+            && let Some(day) = day(value / 10000, value / 100 % 100, value % 100)
+        {
+            return Some(day);
         }
         let (Some(second), Some(third)) = (parts.get(i + 1), parts.get(i + 2)) else { continue };
         if part.len() == 4 && third.len() <= 2 {

@@ -1,5 +1,7 @@
 //! Dates as pages print them: one stamp out of a short piece of text.
 
+use std::fmt::Write as _;
+
 use legation_model::Day;
 
 use crate::lexicon::{STAMP_WORDS, StampWord};
@@ -296,13 +298,13 @@ fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
             Some(Kind::Mark(sign @ ('+' | '-'))) if tokens.get(next + 1).is_some_and(|t| t.glued) => {
                 match (number(next + 1), number(next + 3)) {
                     (Some((value, 4)), _) => {
-                        time.push_str(&format!("{sign}{:02}:{:02}", value / 100, value % 100));
+                        let _ = write!(time, "{sign}{:02}:{:02}", value / 100, value % 100);
                         next += 2;
                     }
                     (Some((hours, 1..=2)), Some((minutes, 2)))
                         if tokens.get(next + 2).is_some_and(|t| t.kind == Kind::Mark(':')) =>
                     {
-                        time.push_str(&format!("{sign}{hours:02}:{minutes:02}"));
+                        let _ = write!(time, "{sign}{hours:02}:{minutes:02}");
                         next += 4;
                     }
                     _ => {}
@@ -324,8 +326,8 @@ mod tests {
         stamp(text).map(|s| (s.day.to_string(), s.time))
     }
 
-    fn at(day: &str, time: &str) -> Option<(String, Option<String>)> {
-        Some((day.to_owned(), (!time.is_empty()).then(|| time.to_owned())))
+    fn at<'a>(day: &'a str, time: &'a str) -> (&'a str, Option<&'a str>) {
+        (day, (!time.is_empty()).then_some(time))
     }
 
     #[test]
@@ -349,7 +351,8 @@ mod tests {
             ("20240704", at("2024-07-04", "")),
         ];
         for (text, want) in cases {
-            assert_eq!(read(text), want, "{text}");
+            let got = read(text);
+            assert_eq!(got.as_ref().map(|(d, t)| (d.as_str(), t.as_deref())), Some(want), "{text}");
         }
     }
 

@@ -65,8 +65,7 @@ fn last_sentence(text: &str) -> Option<usize> {
     let mut to = body.len();
     while let Some(at) = body[..to].rfind(['.', '!', '?', '…']) {
         let after = &body[at..];
-        let rest =
-            after.trim_start_matches(|c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '»' | '”' | ')'));
+        let rest = after.trim_start_matches(['.', '!', '?', '…', '"', '»', '”', ')']);
         let gap = rest.len() - rest.trim_start().len();
         let initial = body[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() == 1;
         if gap > 0
@@ -106,8 +105,9 @@ pub(crate) fn tooltips(unit: &mut Unit, cuts: &mut Cuts) {
     let mut from = 0;
     for _ in 0..40 {
         let Some(span) = tooltip(&unit.text, from) else { return };
-        from = span.start as usize;
         cut(unit, span, "tooltip", cuts);
+        // The words around the cut moved together; go on a little before it.
+        from = head(&unit.text, (span.start as usize).saturating_sub(1)).len();
     }
 }
 

@@ -69,7 +69,7 @@ impl Unit {
     }
 
     /// Appends `next`; a space goes between unless it begins with a mark that closes. The caller looks anew.
-    pub(crate) fn append(&mut self, next: Unit) {
+    pub(crate) fn append(&mut self, next: &Unit) {
         let bare = next.features.begin == Begin::Close || self.text.ends_with(['(', '«', '“', '„']);
         if !bare {
             self.text.push(' ');
@@ -137,10 +137,10 @@ fn label(text: &str, features: &Features) -> Option<Label> {
     let trimmed = lower.trim();
     let core = trimmed.trim_matches(bare);
     let wordy = trimmed.trim_matches(|c: char| !c.is_alphabetic());
-    if features.words <= 8 {
-        if let Some(label) = [trimmed, core, wordy].into_iter().find_map(|form| FURNITURE.line(form)) {
-            return Some(label);
-        }
+    if features.words <= 8
+        && let Some(label) = [trimmed, core, wordy].into_iter().find_map(|form| FURNITURE.line(form))
+    {
+        return Some(label);
     }
     // A weak label needs a line that is no sentence and opens no quotation.
     let sentence = !matches!(features.end, End::Word | End::Close) || features.verb;
@@ -183,8 +183,8 @@ mod tests {
         let at = |s: &str| source.find(s).expect("part");
         let mut unit = Unit::new(source, Span::of(0, "Главы ведомств".len()), 0, false);
         let second = Span::of(at(", а"), at("\nвстр"));
-        unit.append(Unit::new(source, second, 0, false));
-        unit.append(Unit::new(source, Span::of(at("встр"), source.len()), 0, false));
+        unit.append(&Unit::new(source, second, 0, false));
+        unit.append(&Unit::new(source, Span::of(at("встр"), source.len()), 0, false));
         assert_eq!(unit.text, "Главы ведомств, а также послы встретились. Подробнее на сайте.");
         let from = unit.text.find("Подробнее").expect("teaser");
         let gone = unit.cut(Span::of(from, unit.text.len()));
