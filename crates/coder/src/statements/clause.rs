@@ -21,6 +21,9 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
     {
         return Some((deed(scene, clip(scene, cue, start, cues), cue), "cue-verb-infinitive"));
     }
+    if let Some(range) = topic_before_clause(scene, cue, cues) {
+        return Some((range, "cue-verb-preposition"));
+    }
     if frames.that
         && let Some(start) = that(scene, cue.at)
     {
@@ -60,6 +63,23 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((scene.hull(c, &(cue.at + 1..bounds(scene, cue.at).end)), "cue-verb-object"));
     }
     None
+}
+
+/// "объявил о переименовании …, что означает": the clause hangs on the topic, not on the cue.
+fn topic_before_clause(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
+    if !scene.ru(cue.at) || !cue.frames.that {
+        return None;
+    }
+    let clause = that(scene, cue.at)?;
+    let range = cue
+        .frames
+        .preps
+        .iter()
+        .find_map(|p| preposition(scene, cue, p, cues))
+        .filter(|r| r.start > cue.at)?;
+    let comma = (range.start..clause).rev().find(|&k| scene.is_comma(k))?;
+    (range.start < comma && !range.contains(&(comma + 1)) || range.start + 1 < comma)
+        .then(|| range.start..range.end.min(comma))
 }
 
 /// A converb, or an English participle in -ing without an auxiliary.
@@ -306,11 +326,13 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
             // What hangs on the phrase goes with it, a place or time of the telling does not.
             let end = clip(scene, cue, range.start, cues).end;
             let next = range.end;
-            let goes_on = next < end
-                && !scene.is_comma(next)
-                && doc.upos(next) != Upos::Cconj
-                && !dated(scene, next)
-                && !(doc.upos(next) == Upos::Adp && place_of_telling(scene, cue.at, next, end));
+            let accusing = cue.class == super::words::Class::Accuse;
+            let goes_on = accusing && next < end
+                || next < end
+                    && !scene.is_comma(next)
+                    && doc.upos(next) != Upos::Cconj
+                    && !dated(scene, next)
+                    && !(doc.upos(next) == Upos::Adp && place_of_telling(scene, cue.at, next, end));
             range.end = if goes_on { end } else { range.end.min(end) };
         }
         return Some(range);

@@ -67,7 +67,8 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
     if doc.upos(t) == Upos::Adj && !feats.short {
         return None;
     }
-    if unsaid(scene, t) {
+    // "proposed plans": a word of description, not of report.
+    if unsaid(scene, t) || doc.rel(t) == Rel::Amod {
         return None;
     }
     let negated =

@@ -388,6 +388,9 @@ fn blocks_after_colon(scene: &Scene<'_>, cues: &[Cue], out: &mut Vec<Direct>) {
             continue;
         }
         let led = last_tokens(scene, lead.span.start, lead.span.end);
+        if narrated(scene, next.span, cues) {
+            continue;
+        }
         let by =
             lead_in(scene, &led, cues).or_else(|| lead_in(scene, &scene.text.doc.tokens_in(lead.span), cues));
         if let Some(by) = by {

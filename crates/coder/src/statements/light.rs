@@ -81,10 +81,14 @@ fn content(
         let range = clip(scene, cue, noun, cues);
         return (range.len() > 1).then_some(range);
     }
-    if let Some(start) = that(scene, noun).filter(|&s| s <= noun + 8) {
+    let relative = |s: TokenId| (s..s + 2).any(|k| k < bounds.end && scene.is_in(k, |l| &l.relatives));
+    if let Some(start) = that(scene, noun).filter(|&s| s <= noun + 8 && (!relative(s) || !scene.ru(s))) {
         return Some(clip(scene, cue, start, cues));
     }
     let next = noun + 1;
+    if scene.ru(noun) && relative(next + 1) && next < bounds.end && scene.is_comma(next) {
+        return None;
+    }
     if next >= bounds.end {
         return None;
     }

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod clause;
+mod continuity;
 mod cue;
 mod direct;
 mod headline;

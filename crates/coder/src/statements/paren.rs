@@ -109,7 +109,17 @@ pub(super) fn around(
 ) -> Vec<Range<TokenId>> {
     let doc = scene.text.doc;
     let left = bounds.start..group.tokens.start.max(bounds.start);
-    let right = group.tokens.end.min(bounds.end)..bounds.end;
+    let mut right = group.tokens.end.min(bounds.end)..bounds.end;
+    // "as noted by X, and with whom I agree, …": what still describes the speaker.
+    while let Some(f) = right.clone().find(|&t| !scene.is_punct(t)) {
+        let word = if doc.upos(f) == Upos::Cconj { f + 1 } else { f };
+        let about = (word..(word + 2).min(bounds.end)).any(|k| scene.is_in(k, |l| &l.relatives));
+        let comma = right.clone().find(|&k| k > f && scene.is_comma(k));
+        match comma {
+            Some(c) if about => right.start = c + 1,
+            _ => break,
+        }
+    }
     let has_verb = |r: &Range<TokenId>| {
         r.clone().any(|t| scene.is_finite(t) || scene.is_verb(t) || doc.rel(t) == Rel::Cop)
     };
@@ -122,7 +132,7 @@ pub(super) fn around(
             let own_cue = cues.iter().any(|c| {
                 c.what == What::Verb && (c.at == f || c.at == f + 1 || c.at == f + 2) && right.contains(&c.at)
             });
-            let relative = matches!(scene.lemma(f), "который" | "who" | "which");
+            let relative = scene.is_in(f, |l| &l.relatives);
             !(own_cue || relative || aside(scene, f) && has_verb(&left))
         });
     if left_ok && (has_verb(&left) || right_ok && has_verb(&right)) {

@@ -85,7 +85,11 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     order(scene, &mut out);
     super::headline::settle(scene, &mut out);
     outlets(scene, &mut out);
+    super::continuity::settle(scene, &mut out);
+    super::continuity::sources(scene, &mut out);
     own_words(scene, &mut out);
+    echoes(scene, &mut out);
+    relay_of_all(&mut out, &relays);
     nested(scene, &mut out);
     out
 }
@@ -127,6 +131,8 @@ fn statement(
     } else {
         None
     };
+    // A bare parenthesis beside a quote only names time or place of the telling.
+    let found = found.filter(|f| direct.is_none() || f.1 != "parenthesis");
     if let Some((ranges, name)) = found {
         let pieces: Vec<Span> = ranges
             .into_iter()
@@ -355,6 +361,7 @@ fn relayed(scene: &Scene<'_>, cue: TokenId, content: &[Span], relays: &[Relay]) 
         .filter(|r| {
             let s = doc.sentence_index(r.at);
             r.at != cue
+                && !r.all
                 && (s == own
                     || (s + 1 == own && content.iter().any(|c| doc.sentences()[s].span.overlaps(*c))))
         })
@@ -411,9 +418,10 @@ fn first_aux(scene: &Scene<'_>, t: TokenId) -> TokenId {
 }
 
 /// The two persons named first in the body before `t`.
-fn sides(scene: &Scene<'_>, t: TokenId) -> Vec<Participant> {
+pub(super) fn sides(scene: &Scene<'_>, t: TokenId) -> Vec<Participant> {
     let mut out: Vec<Participant> = Vec::new();
-    for m in scene.cast.mentions().iter().take_while(|m| m.head < t) {
+    for m in scene.cast.mentions().iter().take_while(|m| m.head < t).filter(|m| !scene.text.in_title(m.head))
+    {
         for &a in &m.actors {
             let person = scene.cast.actor(a).kind == legation_model::ActorKind::Person;
             if person && out.len() < 2 && out.iter().all(|p| p.actor != Some(a)) {
@@ -496,17 +504,57 @@ fn outlets(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
 
 /// Inside reported words "he" who speaks is mostly the speaker himself: his cue adds no statement.
 fn own_words(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let outer: Vec<(Option<TokenId>, Vec<(Span, bool)>, Option<Participant>)> =
-        drafts.iter().map(|d| (d.cue, d.content.clone(), d.speakers.first().cloned())).collect();
+    let outer: Vec<Draft> = drafts.clone();
     drafts.retain(|d| {
         let (Some(cue), Some(span), Some(who)) = (d.cue, d.cue_span, d.speakers.first()) else { return true };
         let pronoun = scene.text.doc.upos(who.head) == Upos::Pron && who.actor.is_none();
-        !outer.iter().any(|(c, content, speaker)| {
-            *c != Some(cue)
-                && content.iter().any(|p| p.0.contains(span) && !p.1)
-                && speaker.as_ref().is_some_and(|s| s.actor.is_some() && s.actor == who.actor || pronoun)
+        !outer.iter().any(|o| {
+            o.cue != Some(cue)
+                && o.content.iter().any(|p| p.0.contains(span) && !p.1)
+                && o.speakers.first().is_some_and(|s| s.actor.is_some() && s.actor == who.actor || pronoun)
         })
     });
+}
+
+/// One utterance told twice with the same cue and much the same words is one statement.
+fn echoes(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let words = |d: &Draft| -> std::collections::BTreeSet<&str> {
+        d.content
+            .iter()
+            .flat_map(|c| scene.text.doc.tokens_in(c.0))
+            .filter(|&t| !scene.is_punct(t))
+            .map(|t| scene.lemma(t))
+            .collect()
+    };
+    let mut seen: Vec<(crate::cast::ActorIx, &str, std::collections::BTreeSet<&str>)> = Vec::new();
+    drafts.retain(|d| {
+        let (Some(cue), Some(actor)) = (d.cue, d.speakers.first().and_then(|p| p.actor)) else { return true };
+        if d.content.iter().any(|c| c.1) {
+            return true;
+        }
+        let now = words(d);
+        let again = seen.iter().any(|(a, lemma, before)| {
+            let shared = now.intersection(before).count();
+            *a == actor
+                && *lemma == scene.lemma(cue)
+                && 2 * shared > now.len().min(before.len()) + now.len().max(before.len()) / 3
+        });
+        seen.push((actor, scene.lemma(cue), now));
+        !again
+    });
+}
+
+/// "The comments were reported by the ministry": it passed on all that this speaker said.
+fn relay_of_all(drafts: &mut [Draft], relays: &[Relay]) {
+    for relay in relays.iter().filter(|r| r.all) {
+        let before = drafts.iter().rev().find(|d| d.cue.is_some_and(|c| c < relay.at));
+        let Some(actor) = before.and_then(|d| d.speakers.first()).and_then(|p| p.actor) else { continue };
+        for d in drafts.iter_mut() {
+            if d.speakers.first().and_then(|p| p.actor) == Some(actor) && d.relay.is_empty() {
+                d.relay.push(relay.by.clone());
+            }
+        }
+    }
 }
 
 /// A statement inside another's content came through that other speaker.

@@ -14,6 +14,8 @@ pub(super) struct Relay {
     pub at: TokenId,
     /// Who passed it on.
     pub by: Named,
+    /// It passed on all the words of whoever spoke before.
+    pub all: bool,
 }
 
 /// All that pass a report on: ", передает РИА Новости", "как сообщалось БЕЛТА", "со ссылкой на X".
@@ -23,12 +25,16 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
     for t in 0..doc.len() as TokenId {
         let words = scene.words(t);
         if words.relays.contains(doc.lemma(t)) && scene.is_verb(t) {
+            if let Some(who) = remarks_passed_on(scene, t) {
+                out.push(Relay { at: t, by: named(scene, who), all: true });
+                continue;
+            }
             let speakers = super::speaker::of(scene, t);
             let Some(&who) = speakers.first() else { continue };
             let outlet = scene.is_outlet(who);
             let body_after_cue = !outlet && scene.speaks(who) && after_cue(scene, t, cues);
             if (outlet || body_after_cue) && group(scene, t, &speakers).is_some() {
-                out.push(Relay { at: t, by: named(scene, who) });
+                out.push(Relay { at: t, by: named(scene, who), all: false });
             }
         } else if scene.ru(t)
             && doc.form(t).eq_ignore_ascii_case("ссылкой")
@@ -40,11 +46,24 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
                 .find(|&k| doc.head(k) == Some(t) && !scene.is_punct(k))
                 .unwrap_or(t + 2);
             if scene.is_outlet(who) {
-                out.push(Relay { at: t, by: named(scene, who) });
+                out.push(Relay { at: t, by: named(scene, who), all: false });
             }
         }
     }
     out
+}
+
+/// Agent of "the comments were reported by X".
+fn remarks_passed_on(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let sentence = scene.sentence(t);
+    let about =
+        (sentence.start..t).take(6).any(|k| scene.is_in(k, |l| &l.remarks) && doc.rel(k).is_subject());
+    if !about {
+        return None;
+    }
+    let by = (t + 1..sentence.end.min(t + 3)).find(|&k| scene.is_in(k, |l| &l.agents))?;
+    doc.children(t).find(|&c| c > by && scene.speaks(c) && doc.children(c).any(|p| p == by))
 }
 
 /// Whether a cue with its speaker stands before `t` in the sentence, so that `t` passes its words on.

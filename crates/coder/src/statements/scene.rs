@@ -139,21 +139,22 @@ impl<'a> Scene<'a> {
     pub(super) fn mention(&self, t: TokenId) -> Option<&'a Mention> {
         let doc = self.text.doc;
         let named = |m: &&Mention| !m.actors.is_empty();
-        self.cast
-            .at(t)
-            .filter(named)
-            .or_else(|| {
-                self.cast
-                    .covering(t)
-                    .filter(named)
-                    .filter(|m| m.how != How::Adjective && self.same_phrase(t, m))
-            })
-            .or_else(|| {
-                doc.children(t)
-                    .filter(|&c| matches!(doc.rel(c).base(), Rel::Appos | Rel::Flat))
-                    .find_map(|c| self.cast.at(c))
-                    .filter(named)
-            })
+        let joined = || {
+            doc.children(t)
+                .filter(|&c| matches!(doc.rel(c).base(), Rel::Appos | Rel::Flat))
+                .find_map(|c| self.cast.at(c))
+                .filter(|m| named(m) && m.how == How::Name)
+        };
+        let own = self.cast.at(t).filter(named);
+        if own.is_some_and(|m| m.how != How::Name)
+            && let Some(name) = joined()
+        {
+            return Some(name);
+        }
+        own.or_else(|| {
+            self.cast.covering(t).filter(named).filter(|m| m.how != How::Adjective && self.same_phrase(t, m))
+        })
+        .or_else(joined)
     }
 
     /// Whether `t` heads the phrase that the mention is part of, or is part of its name.
@@ -200,11 +201,17 @@ impl<'a> Scene<'a> {
 
     /// Everyone the phrase headed by `t` names; the phrase itself where the cast knows nobody.
     pub(super) fn people(&self, t: TokenId) -> Vec<Participant> {
-        let found = self.cast.participants(self.text, t, None);
-        if found.iter().any(|p| p.actor.is_some()) {
+        let mut found = self.cast.participants(self.text, t, None);
+        // "A spokesman of X" is not X.
+        if self.is_in(t, |l| &l.spokespersons) {
+            found.retain(|p| p.tokens.contains(&t));
+        }
+        let known = |p: &Participant| p.actor.is_some_and(|a| self.cast.actor(a).id.is_some());
+        if found.iter().any(known) {
             return found;
         }
-        if let Some(m) = self.mention(t) {
+        let mention = self.mention(t).filter(|m| m.actors.iter().any(|&a| self.cast.actor(a).id.is_some()));
+        if let Some(m) = mention {
             return m
                 .actors
                 .iter()

@@ -1,6 +1,6 @@
 //! Who a cue's speaker is.
 
-use legation_nlp::tags::{Number, VerbForm};
+use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::scene::Scene;
@@ -13,8 +13,10 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         return Vec::new();
     }
     for _ in 0..6 {
-        if let Some(s) = subject(scene, at) {
-            return vec![resolve_relative(scene, s)];
+        if let Some(s) =
+            subject(scene, at).map(|s| resolve_relative(scene, s)).filter(|&s| at == t || scene.speaks(s))
+        {
+            return vec![s];
         }
         let rel = doc.rel(at).base();
         let Some(head) = doc.head(at) else { break };
@@ -22,10 +24,21 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
             doc.feats(at).form,
             Some(VerbForm::Conv | VerbForm::Part | VerbForm::Inf | VerbForm::Ger)
         ) || doc.upos(at) == Upos::Verb && doc.form(at).ends_with("ing");
+        if doc.feats(at).form == Some(VerbForm::Conv) {
+            // A converb has the subject of a verb, whatever noun the tree hangs it on.
+            let verb = doc.ancestors(at).find(|&h| scene.is_finite(h) && doc.upos(h) == Upos::Verb);
+            let left = || {
+                (scene.sentence(t).start..at).rev().find(|&k| scene.is_finite(k) && doc.upos(k) == Upos::Verb)
+            };
+            let Some(verb) = verb.or_else(left) else { break };
+            at = verb;
+            continue;
+        }
         match rel {
             Rel::Acl if scene.speaks(head) => return vec![head],
             Rel::Conj | Rel::Xcomp => at = head,
             Rel::Advcl | Rel::Parataxis | Rel::Dep | Rel::Acl | Rel::Obl if dependent_form => at = head,
+            Rel::Ccomp if at != t => at = head,
             _ => break,
         }
     }
@@ -66,13 +79,10 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let top = |k: TokenId| {
         let mut k = k;
         while let Some(h) = doc.head(k) {
-            if matches!(
-                doc.rel(k).base(),
-                Rel::Flat | Rel::Compound | Rel::Appos | Rel::Nmod | Rel::Amod | Rel::Det
-            ) && h.abs_diff(t) < 14
-                && h != t
-                && !scene.is_verb(h)
-            {
+            let name = matches!(doc.rel(k).base(), Rel::Flat | Rel::Compound);
+            let title = matches!(doc.rel(k).base(), Rel::Appos | Rel::Nmod | Rel::Amod | Rel::Det)
+                && (!scene.ru(t) || doc.feats(h).case.is_none_or(|c| c == Case::Nom));
+            if (name || title) && h.abs_diff(t) < 14 && h != t && !scene.is_verb(h) {
                 k = h;
             } else {
                 break;
@@ -85,7 +95,7 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             return false;
         }
         if scene.ru(t) {
-            doc.feats(k).case.is_none_or(|c| c == legation_nlp::tags::Case::Nom)
+            doc.feats(k).case.is_none_or(|c| c == Case::Nom)
         } else {
             !doc.children(k).any(|c| doc.rel(c) == Rel::Case && c < k)
         }
@@ -112,7 +122,7 @@ fn people_of_body(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     doc.children(t).find(|&c| {
         doc.rel(c).base() == Rel::Obl
             && doc.children(c).any(|p| scene.is_in(p, |l| &l.bodies))
-            && doc.feats(c).case == Some(legation_nlp::tags::Case::Loc)
+            && doc.feats(c).case == Some(Case::Loc)
             && scene.speaks(c)
     })
 }

@@ -72,10 +72,13 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
     }
     let mut label = Span::of(block.start as usize, block.start as usize + colon + 1);
     let tokens = scene.text.doc.tokens_in(label);
-    if tokens
-        .clone()
-        .any(|t| scene.text.doc.upos(t) == Upos::Verb && scene.is_finite(t) && !looks_named(scene, t))
-    {
+    let aside = name.find('(').map_or(label.end, |i| label.start + i as u32);
+    if tokens.clone().any(|t| {
+        scene.text.doc.upos(t) == Upos::Verb
+            && scene.is_finite(t)
+            && scene.span(t).start < aside
+            && !looks_named(scene, t)
+    }) {
         return None;
     }
     let lists = &scene.words(tokens.start).lists;
@@ -119,7 +122,7 @@ fn person(scene: &Scene<'_>, label: Span) -> Option<TokenId> {
         .cast
         .mentions()
         .iter()
-        .filter(|m| m.tokens.start < tokens.end && m.tokens.end > tokens.start && tokens.contains(&m.head))
+        .filter(|m| m.tokens.start < tokens.end && m.tokens.end > tokens.start && m.tokens.end <= tokens.end)
         .max_by_key(|m| m.tokens.len())
     {
         return Some(m.head);

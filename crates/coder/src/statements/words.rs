@@ -117,6 +117,10 @@ pub(super) struct Lists {
     pub to: BTreeSet<String>,
     pub purpose: BTreeSet<String>,
     pub question: BTreeSet<String>,
+    pub pairs: BTreeSet<String>,
+    pub sources: BTreeSet<String>,
+    pub media: BTreeSet<String>,
+    pub remarks: BTreeSet<String>,
 }
 
 /// The words of one language.

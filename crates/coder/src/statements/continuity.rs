@@ -1,0 +1,158 @@
+//! Who goes on speaking: a pronoun or a bare title behind a cue is most often whoever spoke last.
+
+use legation_model::{ActorKind, Named, Office};
+use legation_nlp::tags::{Gender, Number};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::read::Draft;
+use super::relay::named;
+use super::scene::Scene;
+use crate::cast::{How, Participant};
+
+/// Sentences over which a speaker is remembered for a pronoun.
+const REACH: usize = 6;
+
+/// Settles the speakers of drafts that stand in the order of the text.
+pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let mut last: Option<(Participant, usize)> = None;
+    let spoken: Vec<(Option<TokenId>, Vec<legation_text::Span>, Participant)> = drafts
+        .iter()
+        .filter_map(|d| {
+            let quoted = d.content.iter().filter(|c| c.1).map(|c| c.0).collect();
+            d.speakers.first().map(|p| (d.cue, quoted, p.clone()))
+        })
+        .collect();
+    for draft in drafts.iter_mut() {
+        let Some(first) = draft.speakers.first().cloned() else { continue };
+        let head = first.head;
+        // "We" inside a quote is whoever is quoted.
+        if scene.is_in(head, |l| &l.first) {
+            let span = scene.span(head);
+            if let Some((_, _, p)) =
+                spoken.iter().find(|(c, q, _)| *c != draft.cue && q.iter().any(|s| s.contains(span)))
+            {
+                draft.speakers = vec![p.clone()];
+            }
+            continue;
+        }
+        let sentence = scene.text.doc.sentence_index(head);
+        if draft.speakers.len() == 1
+            && let Some((previous, at)) = &last
+            && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
+        {
+            draft.speakers[0].actor = previous.actor;
+        }
+        if is_pair(scene, head) && draft.speakers.len() < 2 {
+            let sides = super::read::sides(scene, head);
+            if sides.len() == 2 {
+                draft.speakers = sides;
+            }
+        }
+        let p = &draft.speakers[0];
+        let inside = draft.cue_span.is_some_and(|s| {
+            spoken.iter().any(|(c, q, _)| *c != draft.cue && q.iter().any(|x| x.contains(s)))
+        });
+        if !inside && p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
+            last = Some((p.clone(), sentence));
+        }
+    }
+}
+
+/// Whether `now` names the one who spoke before.
+fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance: usize) -> bool {
+    let doc = scene.text.doc;
+    let Some(last) = before.actor.map(|a| scene.cast.actor(a)) else { return false };
+    if now.actor == before.actor {
+        return false;
+    }
+    if doc.upos(now.head) == Upos::Pron {
+        let feats = doc.feats(now.head);
+        let neuter = feats.gender == Some(Gender::Neut) || scene.is_in(now.head, |l| &l.mute);
+        return distance <= REACH
+            && !neuter
+            && feats.number != Some(Number::Plur)
+            && last.kind == ActorKind::Person
+            && !acted_since(scene, before, now.head);
+    }
+    if last.kind != ActorKind::Person {
+        return false;
+    }
+    let mention = scene.mention(now.head);
+    if mention.is_some_and(|m| m.how == How::Name) || doc.upos(now.head) == Upos::Propn {
+        return false;
+    }
+    let spokes = (now.tokens.clone()).any(|t| scene.is_in(t, |l| &l.spokespersons));
+    if spokes {
+        return last.office == Some(Office::Spokesperson);
+    }
+    let resolved = now.actor.map(|a| scene.cast.actor(a));
+    match resolved {
+        Some(r) => {
+            let same_office = r.office.is_some() && r.office == last.office;
+            let of_same = r.id.is_some() || r.country.is_none() || r.country == last.country;
+            // A title that names its country decides for itself.
+            let named_country = now.tokens.clone().any(|t| {
+                t != now.head
+                    && scene.cast.at(t).is_some_and(|m| {
+                        matches!(m.how, How::Name | How::Adjective | How::Metonym)
+                            && m.actors.iter().any(|&a| {
+                                matches!(scene.cast.actor(a).kind, ActorKind::State | ActorKind::Polity)
+                                    && scene.cast.actor(a).country != last.country
+                            })
+                    })
+            });
+            same_office && of_same && !named_country
+        }
+        None => false,
+    }
+}
+
+/// Whether another person became the subject of the text between the last speaker's words and `t`.
+fn acted_since(scene: &Scene<'_>, before: &Participant, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    scene.cast.mentions().iter().any(|m| {
+        m.head > before.head
+            && m.head < t
+            && m.how == How::Name
+            && doc.rel(m.head) == Rel::Nsubj
+            && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
+            && doc.head(m.head).is_some_and(|v| doc.head(v).is_none())
+            && m.actors
+                .iter()
+                .any(|&a| Some(a) != before.actor && scene.cast.actor(a).kind == ActorKind::Person)
+    })
+}
+
+/// "The leaders", "стороны": both sides of the talks.
+fn is_pair(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    scene.is_in(t, |l| &l.pairs)
+        && (doc.feats(t).number == Some(Number::Plur) || !scene.ru(t) && doc.form(t).ends_with('s'))
+        && doc.children(t).all(|c| !matches!(doc.rel(c).base(), Rel::Nmod | Rel::Amod | Rel::Appos))
+}
+
+/// "Источник издания", "a source at the agency": whose source it is passes the words on.
+pub(super) fn sources(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let doc = scene.text.doc;
+    let mut outlet: Option<Named> = None;
+    for draft in drafts.iter_mut() {
+        let Some(p) = draft.speakers.first() else { continue };
+        if scene.is_outlet(p.head) {
+            outlet = Some(named(scene, p.head));
+            continue;
+        }
+        if !scene.is_in(p.head, |l| &l.sources) || !draft.relay.is_empty() {
+            continue;
+        }
+        let owner = doc.children(p.head).find(|&c| {
+            doc.rel(c).base() == Rel::Nmod && (scene.is_outlet(c) || scene.is_in(c, |l| &l.media))
+        });
+        if let Some(o) = owner {
+            if scene.is_in(o, |l| &l.media) && !scene.is_outlet(o) {
+                draft.relay.extend(outlet.clone());
+            } else {
+                draft.relay.push(named(scene, o));
+            }
+        }
+    }
+}

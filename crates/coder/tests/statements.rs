@@ -1,0 +1,218 @@
+//! Statements of small articles: who, by which word, how, what.
+
+use legation_coder::Text;
+use legation_coder::cast::Cast;
+use legation_coder::statements::Statements;
+use legation_coder::time::Times;
+use legation_lexicon::Lexicon;
+use legation_model::{Article, Block, BlockKind, Lang, Named, RecordId, Statement, StatementMode};
+use legation_nlp::{Analyzer, Segment};
+use legation_text::{CodePoints, Span};
+
+/// Statements of an article whose first line is the headline.
+fn read(lang: Lang, text: &str) -> Vec<Statement> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let kind = if at == 0 { BlockKind::Title } else { BlockKind::Paragraph };
+        blocks.push(Block { span: Span::of(at, at + line.len()), raw: Vec::new(), kind, lang });
+        at += line.len() + 1;
+    }
+    let segments: Vec<Segment> = blocks.iter().map(|b| Segment { span: b.span, lang }).collect();
+    let doc = Analyzer::builtin().worker().analyze(text, &segments);
+    let article = Article {
+        id: RecordId::of("article", &[text]),
+        source: "test".to_owned(),
+        url: None,
+        lang,
+        title: Some(blocks[0].span),
+        published: None,
+        dateline: None,
+        publisher: None,
+        author: None,
+        relay: Vec::new(),
+        points: CodePoints::new(text),
+        blocks,
+        text: text.to_owned(),
+        dropped: Vec::new(),
+        duplicate_of: None,
+    };
+    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin() };
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    let list = Statements::read(&text, &times, &cast).list;
+    for said in &list {
+        assert!(said.record.content.iter().all(|c| c.holds(&article.text)));
+    }
+    list.into_iter().map(|s| s.record).collect()
+}
+
+/// Cue, mode and content of each statement.
+fn shape(statements: &[Statement]) -> Vec<(&str, StatementMode, Vec<&str>)> {
+    statements
+        .iter()
+        .map(|s| {
+            let content = s.content.iter().map(|c| c.quote.as_str()).collect();
+            (s.cue.as_ref().map_or("", |c| c.quote.as_str()), s.mode, content)
+        })
+        .collect()
+}
+
+fn ru(body: &str) -> Vec<Statement> {
+    read(Lang::Ru, &format!("Новости дня\n{body}"))
+}
+
+/// One statement in Russian: cue, mode, content, a word of the speaker's name.
+#[track_caller]
+fn one(body: &str, cue: &str, mode: StatementMode, content: &[&str], speaker: &str) {
+    let all = ru(body);
+    assert_eq!(shape(&all), [(cue, mode, content.to_vec())]);
+    assert!(all[0].speaker.name.contains(speaker), "{}", all[0].speaker.name);
+}
+
+use StatementMode::{Direct, Indirect, Mixed};
+
+#[test]
+fn a_clause_with_a_conjunction_is_content() {
+    one(
+        "Министр иностранных дел Казахстана Мурат Нуртлеу заявил журналистам, что республика откроет посольство в Кабуле.",
+        "заявил",
+        Indirect,
+        &["республика откроет посольство в Кабуле"],
+        "Нуртлеу",
+    );
+}
+
+#[test]
+fn what_passes_a_report_on_is_relay() {
+    let all = ru("«Мы готовы к переговорам», – заявил президент Сербии Александр Вучич, передает Интерфакс.");
+    assert_eq!(shape(&all), [("заявил", Direct, vec!["Мы готовы к переговорам"])]);
+    assert_eq!(all[0].relay.len(), 1);
+    let name = match &all[0].relay[0] {
+        Named::Actor(actor) => actor.name.clone(),
+        Named::Name(name) => name.clone(),
+    };
+    assert!(name.contains("Интерфакс"));
+}
+
+#[test]
+fn an_outlet_alone_makes_no_statement() {
+    assert!(ru("Самолёт президента приземлился в Баку, сообщает ТАСС.").is_empty());
+}
+
+#[test]
+fn a_quote_broken_by_its_cue_is_one_statement() {
+    one(
+        "«Дорога будет построена, — сказал Иванов. — Деньги на неё выделены».",
+        "сказал",
+        Direct,
+        &["Дорога будет построена", "Деньги на неё выделены"],
+        "Иванов",
+    );
+}
+
+#[test]
+fn about_this_points_to_the_sentence_before() {
+    one(
+        "Армения и Грузия откроют новый пункт пропуска. Об этом сообщил министр экономики Геворг Папоян.",
+        "сообщил",
+        Indirect,
+        &["Армения и Грузия откроют новый пункт пропуска."],
+        "Папоян",
+    );
+}
+
+#[test]
+fn a_clause_with_quoted_words_is_mixed() {
+    one(
+        "Президент Финляндии Александр Стубб подчеркнул, что страна «никогда не признает» эти границы.",
+        "подчеркнул",
+        Mixed,
+        &["страна «никогда не признает» эти границы"],
+        "Стубб",
+    );
+}
+
+#[test]
+fn a_set_phrase_names_the_speaker() {
+    one(
+        "По словам Лукашенко, урожай в этом году будет рекордным.",
+        "По словам",
+        Indirect,
+        &["урожай в этом году будет рекордным"],
+        "Лукашенко",
+    );
+}
+
+#[test]
+fn a_request_has_the_infinitive_as_content() {
+    one(
+        "Президент Молдавии Майя Санду призвала граждан прийти на выборы.",
+        "призвала",
+        Indirect,
+        &["прийти на выборы"],
+        "Майя",
+    );
+}
+
+#[test]
+fn two_cues_in_one_sentence_are_two_statements() {
+    let all = ru("Сийярто сообщил, что переговоры завершены, и добавил, что договор подпишут весной.");
+    assert_eq!(
+        shape(&all),
+        [
+            ("сообщил", Indirect, vec!["переговоры завершены"]),
+            ("добавил", Indirect, vec!["договор подпишут весной"]),
+        ]
+    );
+}
+
+#[test]
+fn words_after_a_colon_in_the_next_paragraph_are_the_quote() {
+    let all =
+        read(Lang::Ru, "Новости дня\nПремьер-министр Пашинян сказал:\nМы выбрали мир. Другого пути нет.");
+    assert_eq!(shape(&all), [("сказал", Direct, vec!["Мы выбрали мир. Другого пути нет."])]);
+}
+
+#[test]
+fn turns_of_a_transcript_have_no_cue() {
+    let all = read(
+        Lang::Ru,
+        "Встреча в Минске\nВ начале встречи.\nА.Лукашенко: Рад видеть вас в Минске.\nНам есть что обсудить.\n\
+         С.Лавров: Спасибо за приглашение.",
+    );
+    assert_eq!(
+        shape(&all),
+        [
+            ("", Direct, vec!["Рад видеть вас в Минске.", "Нам есть что обсудить."]),
+            ("", Direct, vec!["Спасибо за приглашение."]),
+        ]
+    );
+}
+
+#[test]
+fn a_law_gives_a_provision_and_no_statement() {
+    assert!(ru("Согласно закону, пошлина составит пять процентов.").is_empty());
+    assert!(ru("Министры обсудили торговлю и договорились продолжить встречи.").is_empty());
+}
+
+#[test]
+fn thanks_need_a_reason() {
+    assert!(ru("Президент поблагодарил делегацию.").is_empty());
+    one(
+        "Президент Узбекистана Шавкат Мирзиёев выразил благодарность Турции за помощь после землетрясения.",
+        "выразил благодарность",
+        Indirect,
+        &["за помощь после землетрясения"],
+        "Мирзиёев",
+    );
+}
+
+#[test]
+fn a_headline_repeats_the_body() {
+    let all = read(
+        Lang::Ru,
+        "Лавров: переговоры продолжатся\nПереговоры продолжатся в мае, заявил глава МИД России Сергей Лавров.",
+    );
+    assert_eq!(shape(&all), [("заявил", Indirect, vec!["Переговоры продолжатся в мае"])]);
+}
