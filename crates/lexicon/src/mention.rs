@@ -159,6 +159,7 @@ impl Lexicon {
                     mention.owner = Some(owner.entity);
                     mention.owner_tokens = Some(tokens);
                     taken = Some(at + 1);
+                    self.share_owner(words, out.last_mut(), &mention);
                 } else if let Some(before) = out.last()
                     && self.owns(before.entity)
                     && before.owner.is_none()
@@ -173,6 +174,18 @@ impl Lexicon {
             out.push(mention);
         }
         out
+    }
+
+    /// "МИД и Минобороны России": the body before has the same owner.
+    fn share_owner(&self, words: &[Word<'_>], before: Option<&mut Mention>, body: &Mention) {
+        if let Some(before) = before
+            && before.owner.is_none()
+            && self.is_open_body(before.entity)
+            && matches!(&words[before.tokens.end as usize..body.tokens.start as usize], [w] if matches!(w.form, "и" | "and"))
+        {
+            before.owner = body.owner;
+            before.owner_tokens.clone_from(&body.owner_tokens);
+        }
     }
 
     fn is_open_body(&self, entity: EntityIx) -> bool {

@@ -122,6 +122,10 @@ fn bodies_take_the_owner_beside_them() {
     names("the Ministry of Foreign Affairs of the Russian Federation", &["rus-foreign-ministry name"]);
     names("the US Embassy in Warsaw", &["usa-embassy name", "POL capital"]);
     names("the foreign ministry said", &["foreign-ministry name"]);
+    names(
+        "заявили в МИД и Минобороны России",
+        &["rus-foreign-ministry acronym", "rus-defence-ministry name"],
+    );
 }
 
 #[test]
