@@ -239,4 +239,27 @@ mod tests {
         assert!(analyze(" \n\n ", Lang::Und).is_empty());
         assert!(Analyzer::builtin().worker().analyze_tokens(Lang::Ru, &[vec![]]).1.is_empty());
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_becomes_trees_whose_tokens_tile_it(
+            text in "([а-яёА-Я]{1,7}|[A-Za-z]{1,5}|[0-9]{1,3}|[.,!?«»()–-]|[ \n\t]|г\\.|т\\.д\\.|\\PC){0,60}"
+        ) {
+            for lang in [Lang::Ru, Lang::En, Lang::Und] {
+                let doc = analyze(&text, lang);
+                proptest::prop_assert_eq!(doc.check(), Ok(()));
+                if lang != Lang::En {
+                    let mut at = 0;
+                    for t in 0..doc.len() as u32 {
+                        let span = doc.span(t);
+                        proptest::prop_assert!(Span::new(at, span.start).slice(&text).trim().is_empty());
+                        at = span.end;
+                    }
+                    proptest::prop_assert!(text[at as usize..].trim().is_empty());
+                }
+            }
+        }
+    }
 }
