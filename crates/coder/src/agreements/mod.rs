@@ -9,7 +9,7 @@ pub(crate) mod parties;
 mod steps;
 mod words;
 
-use legation_model::{Agreement, Assertion, DateRef, Day, Precision, RecordId, Status, Step};
+use legation_model::{Agreement, Assertion, DateRef, Day, Lang, Precision, RecordId, Status, Step};
 use legation_nlp::TokenId;
 
 use crate::cast::Cast;
@@ -20,6 +20,7 @@ use crate::time::{Direction, Time, Times};
 use group::Group;
 use parties::{Parties, same};
 use steps::Told;
+use words::{Role, Words};
 
 /// Finds the instruments and what is said of them.
 pub fn read(
@@ -38,6 +39,16 @@ pub fn read(
     }
     out.sort_by_key(|a| (a.name.byte_start, a.name.byte_end));
     out
+}
+
+/// The step of an instrument that a verb or noun names as done to it (`sign`, `ratification`).
+pub(crate) fn object_step(lang: Lang, lemma: &str) -> Option<Step> {
+    Words::of(lang).cues(lemma).find(|c| c.role == Role::Object).map(|c| c.step)
+}
+
+/// Whether a word invites: what is promised there is for the other side to do.
+pub(crate) fn is_invitation(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).words.invitations, lemma)
 }
 
 fn record(

@@ -80,6 +80,8 @@ pub(super) struct Lists {
     pub(super) fields: Vec<String>,
     /// Prepositions that turn a cue around ("против ратификации").
     pub(super) against: Vec<String>,
+    /// Words that ask another to come.
+    pub(super) invitations: Vec<String>,
     /// Prepositions of what a step is needed for.
     pub(super) purpose: Vec<String>,
     pub(super) anniversaries: Vec<String>,
