@@ -309,7 +309,7 @@ impl Persons {
             let mut keys: Vec<String> = [known.name_en, known.name_ru]
                 .into_iter()
                 .chain(known.aliases.iter().copied())
-                .filter_map(|name| name.rsplit(' ').next())
+                .filter_map(|name| name.rsplit(' ').find(|word| !is_numeral(word)))
                 .map(|word| self::last_part(&all, word))
                 .collect();
             keys.sort();
@@ -320,6 +320,11 @@ impl Persons {
         }
         all
     }
+}
+
+/// The number of a monarch: *XVI*.
+pub fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVXLІХ".contains(c))
 }
 
 /// A surname without the particle before its hyphen: *аль-Асад* is looked up as *асад*.
@@ -398,6 +403,61 @@ mod tests {
         assert_eq!(all.latin("Дмитрий Хворостовский-Зуев"), "Dmitry Khvorostovsky-Zuev");
         assert_eq!(all.latin("Anna Smith"), "Anna Smith");
         assert_eq!(all.slug("Ян О'Хара"), "yan-okhara");
+    }
+
+    #[test]
+    fn holdings_are_sound() {
+        let lexicon = crate::Lexicon::builtin();
+        let date = |text: &str| {
+            let parts: Vec<&str> = text.split('-').collect();
+            let lengths = parts.iter().map(|p| p.len()).collect::<Vec<_>>();
+            matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2])
+                && parts.iter().all(|p| p.chars().all(|c| c.is_ascii_digit()))
+                && parts.get(1).is_none_or(|m| ("01"..="12").contains(m))
+                && parts.get(2).is_none_or(|d| ("01"..="31").contains(d))
+        };
+        for (path, text) in HOLDERS {
+            let table = Table::parse(path, text);
+            assert!(table.head("source").is_some() && table.head("licence").is_some(), "{path}");
+            for row in &table.rows {
+                let at = format!("{path}:{}", row.line);
+                let cell = |name| table.cell(row, name);
+                assert!(cell("office").parse::<Office>().is_ok(), "{at}: office");
+                assert!(Sex::parse(cell("gender")).is_some(), "{at}: gender");
+                assert!(date(cell("from")), "{at}: from");
+                assert!(cell("to").is_empty() || date(cell("to")) && cell("from") < cell("to"), "{at}: to");
+                assert!(lexicon.by_id(cell("of")).is_some(), "{at}: {} is no entity", cell("of"));
+                assert!(!cell("name_en").is_empty() && !cell("name_ru").is_empty(), "{at}: name");
+            }
+        }
+        let all = Persons::builtin();
+        for (ix, known) in all.all() {
+            let mut own: Vec<&Holding> = all.holdings(ix).filter(|h| h.office != Office::Other).collect();
+            own.sort_by_key(|h| (h.office, h.of, h.from));
+            for pair in own.windows(2) {
+                let same = pair[0].office == pair[1].office && pair[0].of == pair[1].of;
+                assert!(!same || !pair[0].to.is_empty() && pair[0].to <= pair[1].from, "{} twice", known.id);
+            }
+        }
+    }
+
+    #[test]
+    fn one_state_has_one_head_at_a_time() {
+        let all = Persons::builtin();
+        let heads = [Office::HeadOfState, Office::HeadOfGovernment, Office::ForeignMinister];
+        for (a, first) in all.holdings.iter().enumerate() {
+            for second in &all.holdings[a + 1..] {
+                if first.office != second.office || first.of != second.of || !heads.contains(&first.office) {
+                    continue;
+                }
+                let ends = |h: &Holding| if h.to.is_empty() { "9999" } else { h.to };
+                let apart = ends(first) <= second.from
+                    || ends(second) <= first.from
+                    || second.from.starts_with(first.to) && !first.to.is_empty()
+                    || first.from.starts_with(second.to) && !second.to.is_empty();
+                assert!(apart, "{} and {} at once", all.known(first.person).id, all.known(second.person).id);
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_lexicon::offices::Part;
-use legation_lexicon::persons::Sex;
+use legation_lexicon::persons::{Sex, is_numeral};
 use legation_lexicon::{Class, Form};
 use legation_model::Lang;
 use legation_nlp::tags::{Case, Gender};
@@ -85,8 +85,12 @@ fn is_part(scan: &Scan<'_>, t: TokenId) -> bool {
     scan.is_name_word(t) || scan.persons.is_particle(scan.form(t)) || scan.is(t, &["-"])
 }
 
-/// Whether the words name an entity rather than a person.
+/// Whether the words name an entity or an office rather than a person.
 fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let title = scan.offices.title(scan.lang(name.tokens.start), scan.ahead(name.tokens.start));
+    if title.is_some_and(|(len, _)| len >= name.tokens.len()) {
+        return true;
+    }
     let Some(hit) = scan.entity_over(name.tokens.start) else { return false };
     let class = scan.text.lexicon.entity(hit.entity).class;
     if name.tokens.len() == 1 {
