@@ -15,6 +15,10 @@ struct Slot {
 
 impl Slot {
     fn meets(&self, form: &str, folded: &str, lemma: &str) -> bool {
+        // *Политике* is a form of *политика*, not of *политик*; so with *премьера*.
+        if lemma.strip_suffix('а').is_some_and(|stem| stem == self.plain) && folded != self.plain {
+            return false;
+        }
         self.plain == folded || self.plain == lemma || self.patterns.iter().any(|p| meets(p, form, folded))
     }
 }

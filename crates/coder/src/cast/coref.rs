@@ -39,7 +39,10 @@ enum Spot {
 }
 
 /// Resolves everything that names nobody by itself.
-pub(super) fn resolve(maker: &mut Maker<'_, '_>) {
+///
+/// Gives the titles without a name that mean a person of the article, with that person.
+pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
+    let mut told: Vec<(usize, ActorIx)> = Vec::new();
     let mut spots = spots(maker);
     spots.sort_by_key(|(at, _)| *at);
     let mut past: Vec<Past> = Vec::new();
@@ -49,7 +52,13 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) {
                 let m = &maker.cast.mentions[ix];
                 Some((m.head, m.actors.clone(), m.how))
             }
-            Spot::Title(ix) => title(maker, &past, ix),
+            Spot::Title(ix) => {
+                let made = title(maker, &past, ix);
+                if let Some((_, actors, _)) = &made {
+                    told.extend(actors.iter().map(|&actor| (ix, actor)));
+                }
+                made
+            }
             Spot::Refers(tokens, refers) => reference(maker, &past, tokens, refers),
             Spot::Agent(ix) => agent(maker, ix),
         };
@@ -57,6 +66,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) {
             note(maker, &mut past, at, head, actors, how);
         }
     }
+    told
 }
 
 fn note(
@@ -121,9 +131,9 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
     }
     let mut t = 0;
     while t < doc.len() as u32 {
-        if !taken[t as usize]
-            && let Some((len, refers)) = Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
+        if let Some((len, refers)) = Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
             && !matches!(refers, Refers::Me | Refers::Us | Refers::Ours)
+            && !taken[t as usize..t as usize + len].contains(&true)
         {
             let tokens = t..t + len as u32;
             out.push((t, Spot::Refers(tokens, refers)));
@@ -156,7 +166,6 @@ fn indefinite(maker: &Maker<'_, '_>, start: TokenId) -> bool {
 
 fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let found = maker.found;
-    let scan = &found.scan;
     let hit = &found.titles[ix];
     if hit.title.takes == Takes::Member || maker.found.scan.text.doc.upos(hit.core.start) == Upos::Verb {
         return None;
@@ -188,7 +197,6 @@ fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     {
         return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
     }
-    let _ = scan;
     anonymous(maker, ix, owner)
 }
 
@@ -287,24 +295,34 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     })
 }
 
-/// The last mention of several, or the last two single actors of one sentence pair, that pass `test`.
+/// Those named together last who pass `test`: persons before states, subjects before others; else the last two
+/// of different countries.
 fn last_group(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<Vec<ActorIx>> {
-    let passes = |p: &&Past| p.actors.iter().all(|&a| test(maker.cast.actor(a)));
-    let group = past.iter().rev().find(|p| p.actors.len() > 1 && passes(p));
+    let named = |a: &Actor| a.id.is_some() && test(a);
+    let passes = |p: &&Past| p.actors.iter().all(|&a| named(maker.cast.actor(a)));
+    let persons = |p: &&Past| p.actors.iter().all(|&a| maker.cast.actor(a).kind == ActorKind::Person);
+    let groups = || past.iter().rev().filter(|p| p.actors.len() > 1).filter(passes);
+    let group = groups().find(persons).or_else(|| groups().find(|p| p.subject));
     if let Some(group) = group {
         return Some(group.actors.clone());
     }
-    let mut two: Vec<ActorIx> = Vec::new();
-    for p in past.iter().rev().filter(|p| p.actors.len() == 1 && passes(p)) {
-        let differs = two.iter().all(|&t| {
-            t != p.actors[0] && maker.cast.actor(t).country != maker.cast.actor(p.actors[0]).country
-        });
-        if differs {
-            two.push(p.actors[0]);
+    for person in [true, false] {
+        let mut two: Vec<ActorIx> = Vec::new();
+        for p in past.iter().rev().filter(|p| p.actors.len() == 1 && p.how != How::Adjective).filter(passes) {
+            if person && !persons(&p) {
+                continue;
+            }
+            let country = |ix: ActorIx| maker.cast.actor(ix).country.as_deref();
+            if two.iter().all(|&t| t != p.actors[0] && country(t) != country(p.actors[0])) {
+                two.push(p.actors[0]);
+            }
+            if two.len() == 2 {
+                two.reverse();
+                return Some(two);
+            }
         }
-        if two.len() == 2 {
-            two.reverse();
-            return Some(two);
+        if person && let Some(states) = groups().next() {
+            return Some(states.actors.clone());
         }
     }
     None
@@ -319,9 +337,7 @@ fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, r
     let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur);
     let real = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::State | ActorKind::Polity);
     match refers {
-        Refers::Pair | Refers::States | Refers::State | Refers::Leaders
-            if russian && single(scan, &tokens) =>
-        {
+        Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
             if modified(maker, &tokens) {
                 return None;
             }
@@ -404,7 +420,7 @@ fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, r
             finish(maker, tokens, vec![one], How::Title)
         }
         Refers::He | Refers::She => {
-            if doc.upos(t) != Upos::Pron || doc.rel(t) == Rel::NsubjPass && russian {
+            if possessive(maker, t) || doc.rel(t) == Rel::NsubjPass && russian {
                 return None;
             }
             let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };
@@ -430,9 +446,13 @@ fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, r
     }
 }
 
-fn single(scan: &super::scan::Scan<'_>, tokens: &Range<TokenId>) -> bool {
-    let _ = scan;
-    tokens.len() == 1
+/// *His*, *его* before a noun.
+fn possessive(maker: &Maker<'_, '_>, t: TokenId) -> bool {
+    let doc = maker.found.scan.text.doc;
+    doc.upos(t) != Upos::Pron
+        || doc.feats(t).poss
+        || matches!(doc.rel(t).base(), Rel::Det | Rel::Amod)
+        || doc.rel(t).base() == Rel::Nmod && doc.child(t, Rel::Case).is_none()
 }
 
 /// Another word beside it says which one is meant: "страны Запада", "западные страны".

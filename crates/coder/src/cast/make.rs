@@ -13,7 +13,7 @@ use super::persons::Draft;
 use super::read::{Found, day};
 use super::scan::Scan;
 use super::titles::Owner;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, offices};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, offices, titles};
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -26,16 +26,16 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.unknown();
     maker.names();
     maker.groups();
-    maker.records();
     maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
-    coref::resolve(&mut maker);
+    let told = coref::resolve(&mut maker);
+    maker.records(&told);
     let mut cast = maker.cast;
     cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     cast
 }
 
 /// Country of the outlet, where it is known.
-fn home(scan: &Scan<'_>) -> Option<&'static str> {
+pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
     let article = scan.text.article;
     let outlet = |name: &str| {
         let words: Vec<legation_lexicon::Word<'_>> = name
@@ -127,9 +127,25 @@ impl<'f> Maker<'f, '_> {
             }
         };
         if country.is_none() {
-            country = self.apposition(draft);
+            country = facts.iter().find_map(|f| match f.of.as_ref()? {
+                Owner::Phrase(tokens) => self.phrase_country(tokens),
+                Owner::Entity { .. } => None,
+            });
+        }
+        if country.is_none() {
+            country = self.apposition(draft).or_else(|| offices::only_state(scan).map(str::to_owned));
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
+    }
+
+    /// Country of an organisation that the lexicon does not know, or its own key.
+    fn phrase_country(&self, tokens: &Range<TokenId>) -> Option<String> {
+        let scan = &self.found.scan;
+        let name = titles::model_organisation(scan, tokens.start)?;
+        self.country_beside(&name).or_else(|| {
+            let words = scan.text.words(scan.text.doc.cover(name));
+            Some(scan.persons.slug(words))
+        })
     }
 
     /// Country told by an adjective before the name: *Russian businessman X*.
@@ -249,7 +265,7 @@ impl<'f> Maker<'f, '_> {
                     id: organisation.then(|| scan.persons.slug(&latin)),
                     name: words,
                     label: latin,
-                    kind: if organisation { ActorKind::Organisation } else { ActorKind::Polity },
+                    kind: if organisation { ActorKind::Organisation } else { ActorKind::Group },
                     country,
                     sectors: Vec::new(),
                     office: None,
@@ -335,9 +351,20 @@ impl<'f> Maker<'f, '_> {
         }
     }
 
-    fn records(&mut self) {
+    /// Office records: of titles beside names, then of titles that mean a named person known to hold the office.
+    fn records(&mut self, told: &[(usize, ActorIx)]) {
         let found = self.found;
-        for fact in &found.facts {
+        let mut facts = found.facts.clone();
+        for &(title, actor) in told {
+            facts.extend(self.confirmed(title, actor));
+        }
+        let mut seen: Vec<(usize, Office, Phase)> = Vec::new();
+        for (at, fact) in facts.iter().enumerate() {
+            // What the text says of a person elsewhere is not said again by a title alone.
+            if at >= found.facts.len() && seen.contains(&(fact.person, fact.office, fact.phase)) {
+                continue;
+            }
+            seen.push((fact.person, fact.office, fact.phase));
             let title = &found.titles[fact.title];
             let person = self.persons[fact.person];
             let text = &found.scan.text;
@@ -381,16 +408,47 @@ impl<'f> Maker<'f, '_> {
     }
 }
 
+impl Maker<'_, '_> {
+    /// The office that a title without a name tells of the person it means, if the list of holders confirms it.
+    fn confirmed(&self, title: usize, actor: ActorIx) -> Option<Fact> {
+        let found = self.found;
+        let scan = &found.scan;
+        let hit = &found.titles[title];
+        let person = self.persons.iter().position(|p| *p == actor)?;
+        let known = found.drafts[person].known?;
+        let day = day(scan);
+        let (office, sectors) = offices::office_of(scan, hit, hit.owners.last())?;
+        if office == Office::Other || hit.phase != Phase::Current {
+            return None;
+        }
+        let holding = scan
+            .persons
+            .holdings(known)
+            .find(|h| h.office == office && day.as_deref().is_none_or(|d| h.on(d)))?;
+        let ix = scan.text.lexicon.by_id(holding.of)?;
+        Some(Fact {
+            person,
+            office,
+            sectors,
+            of: Some(Owner::Entity { ix, owner: None, tokens: 0..0 }),
+            phase: Phase::Current,
+            title,
+            rule: "office.title-alone",
+        })
+    }
+}
+
 fn owner_ref(scan: &Scan<'_>, owner: &Owner) -> Option<ActorRef> {
     let text = &scan.text;
     match owner {
         Owner::Phrase(tokens) => {
             let words = text.tokens(tokens.clone());
+            let known = titles::model_organisation(scan, tokens.start);
             Some(ActorRef {
-                id: None,
+                id: known.map(|_| scan.persons.slug(&words.quote)),
                 name: words.quote.clone(),
-                label: words.quote.clone(),
-                kind: ActorKind::Group,
+                label: scan.persons.latin(&words.quote),
+                kind: ActorKind::Organisation,
                 country: None,
                 sectors: Vec::new(),
                 office: None,
@@ -479,7 +537,7 @@ fn nominative(readings: &[(String, Option<Sex>)], form: &str, scan: &Scan<'_>, t
     let lemma = scan.text.doc.lemma(t);
     let best = readings
         .iter()
-        .find(|r| r.0 == lemma && r.0 != folded)
+        .find(|r| r.0 == lemma)
         .or_else(|| readings.iter().find(|r| r.0 != folded))
         .or_else(|| readings.first());
     let Some((name, _)) = best else { return form.to_owned() };

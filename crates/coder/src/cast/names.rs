@@ -44,6 +44,8 @@ pub(super) struct NameHit {
     pub(super) sex: Option<Sex>,
     /// The name is a patronymic or given name alone.
     pub(super) bare_given: bool,
+    /// Found by a known surname only: stands if the person is recognised.
+    pub(super) guess: bool,
 }
 
 /// Names that the model found, trimmed; a name that the lexicon knows as something else is left out.
@@ -70,6 +72,12 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
                 _ => break,
             }
         }
+        // A name said twice over ("Guterres Guterres") ends before its repetition.
+        let again = (tokens.start + 1..tokens.end)
+            .find(|&t| (tokens.start..t).any(|b| scan.folded(b) == scan.folded(t) && scan.is_name_word(t)));
+        if let Some(again) = again {
+            tokens.end = again;
+        }
         if tokens.is_empty() || tokens.clone().any(|t| !is_part(scan, t)) {
             continue;
         }
@@ -78,7 +86,26 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         }
     }
     out.retain(|n| !is_entity(scan, n));
+    unmix(scan, &mut out);
     out
+}
+
+/// A genitive surname that the model took into the name after it ("правительства Петрова Иван Сидоров").
+fn unmix(scan: &Scan<'_>, names: &mut Vec<NameHit>) {
+    let surnames: Vec<NameWord> =
+        names.iter().filter(|n| n.given.is_some()).map(|n| n.surname.clone()).collect();
+    for name in names.iter_mut() {
+        let words: Vec<TokenId> = name.tokens.clone().filter(|&t| scan.is_name_word(t)).collect();
+        if words.len() < 3 || name.sex.is_some() || scan.lang(words[0]) != Lang::Ru {
+            continue;
+        }
+        let first = NameWord { token: words[0], readings: readings(scan, words[0]) };
+        if surnames.iter().any(|s| s.meets(&first) && s.token != name.surname.token)
+            && let Some(shorter) = make(scan, words[1]..name.tokens.end)
+        {
+            *name = shorter;
+        }
+    }
 }
 
 fn is_part(scan: &Scan<'_>, t: TokenId) -> bool {
@@ -103,8 +130,12 @@ fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
 /// The name on `tokens`, cut into its parts.
 pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let lang = scan.lang(tokens.start);
-    let mut parts: Vec<TokenId> =
-        tokens.clone().filter(|&t| scan.is_name_word(t) && !scan.persons.is_particle(scan.form(t))).collect();
+    let mut parts: Vec<TokenId> = tokens
+        .clone()
+        .filter(|&t| {
+            scan.is_name_word(t) && !scan.persons.is_particle(scan.form(t)) && !is_numeral(scan.form(t))
+        })
+        .collect();
     let mut sex = None;
     let mut patronymic = None;
     if lang == Lang::Ru
@@ -130,7 +161,14 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
         }
     };
     let word = |t: TokenId| NameWord { token: t, readings: readings(scan, t) };
-    Some(NameHit { tokens, given: given.map(word), surname: word(surname), sex, bare_given: bare })
+    Some(NameHit {
+        tokens,
+        given: given.map(word),
+        surname: word(surname),
+        sex,
+        bare_given: bare,
+        guess: false,
+    })
 }
 
 fn patronymic_sex(folded: &str) -> Option<Sex> {
@@ -249,10 +287,11 @@ pub(super) fn known(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
         if taken[t as usize]
             || !scan.is_name_word(t)
             || scan.entity_over(t).is_some()
+            || scan.offices.title(scan.lang(t), scan.ahead(t)).is_some()
             || doc.names().iter().any(|n| {
                 n.tokens.contains(&t)
-                    && matches!(n.kind, NameKind::Organisation | NameKind::Place)
-                    && n.tokens.len() > 1
+                    && (n.kind == NameKind::Date
+                        || matches!(n.kind, NameKind::Organisation | NameKind::Place) && n.tokens.len() > 1)
             })
         {
             continue;
@@ -272,7 +311,7 @@ pub(super) fn known(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
             start -= 1;
         }
         if let Some(hit) = make(scan, start..t + 1) {
-            out.push(hit);
+            out.push(NameHit { guess: true, ..hit });
         }
     }
     out

@@ -1,6 +1,7 @@
 //! Who holds which office of whom, as ties between titles and names tell it.
 
 use legation_lexicon::offices::{Key, Title};
+use legation_lexicon::persons::PersonIx;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::{Office, Phase, Sector};
 
@@ -92,7 +93,13 @@ pub(super) fn office_of(
     {
         office = Office::Other;
     }
-    // "trade minister" before a title that has an office of its own is a longer title.
+    // The speaker of a government or ministry speaks to the press.
+    if office == Office::Speaker
+        && class == Some(Class::Body)
+        && entity.is_some_and(|e| e.sectors.first() != Some(&Sector::Leg))
+    {
+        office = Office::Spokesperson;
+    }
     plain(office)
 }
 
@@ -126,6 +133,7 @@ pub(super) fn facts(
     ties: &[Tie],
     drafts: &[Draft],
     draft_of: &[Option<usize>],
+    home: Option<&'static str>,
 ) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let mut ties: Vec<&Tie> = ties.iter().collect();
@@ -134,8 +142,11 @@ pub(super) fn facts(
         let Some(person) = draft_of[tie.name] else { continue };
         let hit = &titles[tie.title];
         let holders = ties.iter().filter(|t| t.title == tie.title).count();
-        let owner = owner_for(hit, tie.order, holders);
-        let Some((office, sectors)) = office_of(scan, hit, owner) else { continue };
+        let owner = tie.owner.as_ref().or_else(|| owner_for(hit, tie.order, holders));
+        let Some((mut office, sectors)) = office_of(scan, hit, owner) else { continue };
+        if let (None, Some(known)) = (owner, drafts[person].known) {
+            office = listed_office(scan, hit, known).unwrap_or(office);
+        }
         let phase = match (hit.phase, tie.phase) {
             (Phase::Current, Some(phase)) => phase,
             (phase, _) => phase,
@@ -150,9 +161,19 @@ pub(super) fn facts(
             rule: tie.rule,
         });
     }
-    complete(scan, &mut out, drafts);
+    complete(scan, &mut out, drafts, home);
     settle(scan, &mut out);
     out
+}
+
+/// Of the offices that an open title may name the one that the person is known for.
+fn listed_office(scan: &Scan<'_>, hit: &TitleHit, known: PersonIx) -> Option<Office> {
+    let open: &[Office] = match hit.title.key {
+        Key::Leader => &[Office::HeadOfState, Office::HeadOfGovernment],
+        Key::Secretary => &[Office::StateSecretary, Office::ForeignMinister],
+        _ => return None,
+    };
+    scan.persons.holdings(known).map(|h| h.office).find(|o| open.contains(o) && !hit.deputy)
 }
 
 /// The owner for the holder at `order` of `holders`.
@@ -168,7 +189,8 @@ fn owner_for(hit: &TitleHit, order: usize, holders: usize) -> Option<&Owner> {
 }
 
 /// Offices told without their owner take it from other words on the same person.
-fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft]) {
+fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft], home: Option<&'static str>) {
+    let only = only_state(scan);
     for at in 0..facts.len() {
         if facts[at].of.is_some() {
             continue;
@@ -185,8 +207,26 @@ fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft]) {
             let id = of.min_by_key(|h| h.office != office)?.of;
             entity_owner(scan, id)
         };
-        facts[at].of = listed().or(told).or_else(|| any_listed(scan, drafts, person));
+        let near = || match office {
+            Office::Ambassador | Office::Other => home.and_then(|h| entity_owner(scan, h)),
+            _ => None,
+        };
+        facts[at].of = listed()
+            .or(told)
+            .or_else(|| any_listed(scan, drafts, person))
+            .or_else(|| only.and_then(|o| entity_owner(scan, o)))
+            .or_else(near);
     }
+}
+
+/// The one state that the article speaks of, if it speaks of one only.
+pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
+    let mut ids = scan.entities.iter().filter_map(|h| {
+        let entity = scan.text.lexicon.entity(h.entity);
+        is_country(entity).then_some(entity.id)
+    });
+    let first = ids.next()?;
+    ids.all(|id| id == first).then_some(first)
 }
 
 fn any_listed(scan: &Scan<'_>, drafts: &[Draft], person: usize) -> Option<Owner> {

@@ -140,7 +140,31 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
             }
         }
     }
+    if out.is_empty() && draft.given.is_none() {
+        // A given name alone, cut off from its surname: the office has to tell.
+        let words = |ix| name_words(scan, ix);
+        out.extend(
+            scan.persons
+                .all()
+                .map(|(ix, _)| ix)
+                .filter(|&ix| draft.surname.readings.iter().any(|(name, _)| words(ix).any(|w| w == *name))),
+        );
+    }
     out
+}
+
+/// Whether the known person does not bear the draft's surname.
+pub(super) fn by_given_only(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> bool {
+    draft.given.is_none() && !draft.surname.readings.iter().any(|(n, _)| scan.persons.named(n).contains(&ix))
+}
+
+fn name_words<'s>(scan: &'s Scan<'_>, ix: PersonIx) -> impl Iterator<Item = String> + 's {
+    let known = scan.persons.known(ix);
+    [known.name_en, known.name_ru]
+        .into_iter()
+        .chain(known.aliases.iter().copied())
+        .flat_map(|n| n.split([' ', '-']))
+        .map(|w| scan.persons.surname_key(w))
 }
 
 fn agrees(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> bool {
@@ -148,9 +172,7 @@ fn agrees(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> bool {
     if draft.sex.is_some_and(|s| s != known.sex) && draft.given.is_some() {
         return false;
     }
-    let all_names = [known.name_en, known.name_ru].into_iter().chain(known.aliases.iter().copied());
-    let words: Vec<String> =
-        all_names.flat_map(|n| n.split([' ', '-'])).map(|w| scan.persons.surname_key(w)).collect();
+    let words: Vec<String> = name_words(scan, ix).collect();
     let Some(given) = &draft.given else {
         return draft.sex.is_none_or(|s| s == known.sex);
     };

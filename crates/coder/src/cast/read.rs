@@ -9,7 +9,7 @@ use super::persons::Draft;
 use super::scan::Scan;
 use super::ties::Tie;
 use super::titles::TitleHit;
-use super::{entities, names, offices, persons, ties, titles};
+use super::{entities, make, names, offices, persons, ties, titles};
 use crate::text::Text;
 
 /// All that was found before actors are made.
@@ -36,9 +36,18 @@ impl<'a> Found<'a> {
         let mut titles = titles::find(&scan, &names);
         let ties = ties::find(&scan, &mut titles, &mut names);
         names.extend(names::repeated(&scan, &names));
-        let (mut drafts, draft_of) = persons::join(&scan, &names);
+        let (mut drafts, mut draft_of) = persons::join(&scan, &names);
         recognise(&scan, &titles, &ties, &draft_of, &mut drafts);
-        let facts = offices::facts(&scan, &titles, &ties, &drafts, &draft_of);
+        for (at, draft) in drafts.iter().enumerate() {
+            let tied = ties.iter().any(|t| draft_of[t.name] == Some(at));
+            if draft.known.is_none() && !tied && draft.names.iter().all(|&n| names[n].guess) {
+                for &n in &draft.names {
+                    draft_of[n] = None;
+                }
+            }
+        }
+        let home = make::home(&scan);
+        let facts = offices::facts(&scan, &titles, &ties, &drafts, &draft_of, home);
         let agents = groups::find(&scan, &names, &titles);
         Self { scan, names, titles, ties, drafts, draft_of, facts, agents }
     }
@@ -68,6 +77,9 @@ fn recognise(
             let current = day.as_deref().is_none_or(|d| scan.persons.holdings(ix).any(|h| h.on(d)));
             if scan.persons.holdings(ix).any(|h| country_named(scan, h.of)) {
                 score += u32::from(current) + 1;
+            }
+            if persons::by_given_only(scan, draft, ix) && score < 4 {
+                continue;
             }
             match best {
                 Some((most, _)) if score < most => {}

@@ -1,5 +1,6 @@
 //! Which title belongs to which name.
 
+use legation_lexicon::Form;
 use legation_lexicon::offices::Part;
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Tense};
@@ -10,7 +11,7 @@ use super::scan::Scan;
 use super::titles::{Owner, TitleHit, list_step};
 
 /// A title and the name that bears it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Tie {
     pub(super) title: usize,
     pub(super) name: usize,
@@ -18,6 +19,8 @@ pub(super) struct Tie {
     pub(super) order: usize,
     /// Phase that a verb between them tells.
     pub(super) phase: Option<Phase>,
+    /// Whose office, told beside this name: *President Sisi of Egypt*.
+    pub(super) owner: Option<Owner>,
     pub(super) rule: &'static str,
 }
 
@@ -91,22 +94,57 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         return;
     }
     let Some(first) = name_at(scan, names, t, title) else { return };
-    let mut order = 0;
-    ties.push(Tie { title: at, name: first, order, phase: None, rule });
+    let (owner, mut after) = owner_behind(scan, names[first].tokens.end, end);
+    ties.push(Tie { title: at, name: first, order: 0, phase: None, owner, rule });
     if !title.plural {
         return;
     }
-    let mut after = names[first].tokens.end;
+    let mut order = 0;
     loop {
         let skip = list_step(scan, after);
         if skip == 0 || after + skip >= end {
             return;
         }
-        let Some(next) = name_at(scan, names, after + skip, title) else { return };
+        // "министры России Сергей Лавров и Белоруссии Максим Рыженков"
+        let mut from = after + skip;
+        let mut before = None;
+        if let Some(hit) = scan.entity_from(from).filter(|h| index_from(names, h.tokens.end).is_some()) {
+            before = Some(entity_owner(hit));
+            from = hit.tokens.end;
+        }
+        let Some(next) = name_at(scan, names, from, title) else { return };
         order += 1;
-        ties.push(Tie { title: at, name: next, order, phase: None, rule });
-        after = names[next].tokens.end;
+        let (owner, then) = owner_behind(scan, names[next].tokens.end, end);
+        if before.is_some()
+            && let Some(first) = ties.iter_mut().find(|t| t.title == at && t.owner.is_none())
+        {
+            first.owner = title.owners.first().cloned();
+        }
+        ties.push(Tie { title: at, name: next, order, phase: None, owner: before.or(owner), rule });
+        after = then;
     }
+}
+
+fn entity_owner(hit: &super::entities::EntityHit) -> Owner {
+    Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
+}
+
+/// *of Egypt*, *from Kenya*, *on the Russian side* behind a name, and where it ends.
+fn owner_behind(scan: &Scan<'_>, at: TokenId, end: TokenId) -> (Option<Owner>, TokenId) {
+    let none = (None, at);
+    if scan.lang(at.saturating_sub(1)) == Lang::Ru || !scan.is(at, &["of", "from", "on"]) {
+        return none;
+    }
+    let mut t = at + 1;
+    while t < end && scan.is(t, &["the"]) {
+        t += 1;
+    }
+    let Some(hit) = scan.entity_from(t) else { return none };
+    let side = scan.is(hit.tokens.end, &["side"]);
+    if scan.is(at, &["on"]) != side || hit.form == Form::Adjective && !side {
+        return none;
+    }
+    (Some(entity_owner(hit)), hit.tokens.end + u32::from(side))
 }
 
 /// A capital that only begins a quotation or the like.
@@ -153,7 +191,7 @@ fn ahead(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &[NameHit], ties: 
         return;
     }
     let rule = if mark { "office.name-comma-title" } else { "office.name-title" };
-    ties.push(Tie { title: at, name, order: 0, phase: None, rule });
+    ties.push(Tie { title: at, name, order: 0, phase: None, owner: None, rule });
 }
 
 /// TITLE and TITLE NAME; NAME, TITLE and TITLE.
@@ -172,8 +210,11 @@ fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
         }
         let has = |i: usize, ties: &[Tie]| ties.iter().any(|t| t.title == i);
         if has(b, ties) && !has(a, ties) && ties.iter().any(|t| t.title == b && follows(t)) {
-            let more: Vec<Tie> =
-                ties.iter().filter(|t| t.title == b).map(|t| Tie { title: a, ..t.clone() }).collect();
+            let more: Vec<Tie> = ties
+                .iter()
+                .filter(|t| t.title == b)
+                .map(|t| Tie { title: a, owner: None, ..t.clone() })
+                .collect();
             ties.extend(more);
             share(titles, a, b);
         }
@@ -203,6 +244,10 @@ fn follows(tie: &Tie) -> bool {
 /// Of two joined titles the one without an owner has that of the other.
 fn share(titles: &mut [TitleHit], a: usize, b: usize) {
     let known = |o: &[Owner]| o.iter().any(|o| matches!(o, Owner::Entity { .. }));
+    // "AU chairperson President Sisi": two offices of two owners.
+    if titles[a].tokens.end == titles[b].tokens.start {
+        return;
+    }
     if titles[b].owners.is_empty() && known(&titles[a].owners) {
         titles[b].owners = titles[a].owners.clone();
     } else if titles[a].owners.is_empty() && known(&titles[b].owners) {
@@ -264,7 +309,7 @@ fn by_verb(
         }
     }
     if let Some((_, name, phase)) = best {
-        ties.push(Tie { title: at, name, order: 0, phase, rule: "office.verb" });
+        ties.push(Tie { title: at, name, order: 0, phase, owner: None, rule: "office.verb" });
     }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use legation_lexicon::offices::{Part, Takes, Title};
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Phase};
-use legation_nlp::tags::{Case, Number};
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::tags::{Case, Number, VerbForm};
+use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::names::NameHit;
 use super::scan::Scan;
@@ -216,6 +216,18 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
             }
             continue;
         }
+        // An organisation that the lexicon does not know: "Acme Bank president".
+        if english
+            && hit.owners.is_empty()
+            && let Some(name) = model_organisation(scan, end - 1)
+            && name.end == end
+            && name.start >= floor
+        {
+            hit.owners.push(Owner::Phrase(name.clone()));
+            hit.charge = true;
+            hit.tokens.start = name.start;
+            break;
+        }
         // English puts what the holder is in charge of before the title.
         if english
             && hit.owners.is_empty()
@@ -223,6 +235,7 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
             && matches!(hit.title.takes, Takes::Tail | Takes::Body | Takes::State | Takes::Member)
             && matches!(doc.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Propn)
             && doc.feats(at - 1).number != Some(Number::Plur)
+            && !is_date(scan, at - 1)
             && !scan.is_capital_mid(at - 1, hit.core.start)
             && hit.core.start - at < 4
         {
@@ -233,6 +246,26 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
         }
         break;
     }
+}
+
+fn is_date(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.text.doc.names().iter().any(|n| n.kind == NameKind::Date && n.tokens.contains(&t))
+        || scan.text.doc.upos(t) == Upos::Propn && scan.is(t, WEEKDAYS)
+}
+
+/// Days that stand as names before a title: "on Sunday Presidents A and B signed".
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The model's name of an organisation that holds `t`, where the lexicon knows none.
+pub(super) fn model_organisation(scan: &Scan<'_>, t: TokenId) -> Option<Range<TokenId>> {
+    let name = scan.text.doc.names().iter().find(|n| n.tokens.contains(&t))?;
+    let mut tokens = name.tokens.clone();
+    if scan.text.doc.upos(tokens.start) == Upos::Det {
+        tokens.start += 1;
+    }
+    let free = tokens.len() > 1
+        && tokens.clone().all(|t| scan.entity_over(t).is_none_or(|h| h.form == Form::Adjective));
+    (name.kind == NameKind::Organisation && free).then_some(tokens)
 }
 
 impl Scan<'_> {
@@ -309,7 +342,9 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             continue;
         }
         let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None);
-        let noun = matches!(doc.upos(at), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
+        let participle = doc.feats(at).form == Some(VerbForm::Part) && doc.feats(at).case == Some(Case::Gen);
+        let noun =
+            participle || matches!(doc.upos(at), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
         if free && noun && genitive && !starts_name(scan, names, at) {
             let range = phrase.get_or_insert(at..at);
             at += 1;
@@ -349,6 +384,12 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
+        // "госсекретарь нашего союза Иван Петров": words in the genitive up to the name.
+        if !free && let Some(name) = genitive_up_to_name(scan, names, at, end) {
+            at = name;
+            hit.tokens.end = at;
+            break;
+        }
         // A place that the lexicon does not know: президент Зубровки.
         if !free
             && matches!(hit.title.takes, Takes::State | Takes::Post | Takes::Org)
@@ -369,6 +410,22 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     {
         hit.owners.push(Owner::Phrase(range));
     }
+}
+
+fn genitive_up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -> Option<TokenId> {
+    let doc = scan.text.doc;
+    let mut t = from;
+    while t < end && t - from < 4 {
+        if name_from(names, t).is_some() {
+            return (t > from).then_some(t);
+        }
+        let word = matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron);
+        if !word || doc.feats(t).case != Some(Case::Gen) {
+            return None;
+        }
+        t += 1;
+    }
+    None
 }
 
 /// A nominative after a title is the next clause's or a list's, not an owner: owners stand in the genitive.
@@ -411,7 +468,6 @@ fn closing(scan: &Scan<'_>, open: TokenId, end: TokenId) -> Option<TokenId> {
 }
 
 fn model_place(scan: &Scan<'_>, t: TokenId) -> bool {
-    use legation_nlp::NameKind;
     scan.text
         .doc
         .names()
