@@ -216,3 +216,48 @@ fn a_headline_repeats_the_body() {
     );
     assert_eq!(shape(&all), [("заявил", Indirect, vec!["Переговоры продолжатся в мае"])]);
 }
+
+fn en(body: &str) -> Vec<Statement> {
+    read(Lang::En, &format!("News of the day\n{body}"))
+}
+
+#[test]
+fn english_clauses_need_no_conjunction() {
+    let all = en("Foreign Minister Penny Wong said Australia would open an embassy in Tuvalu.");
+    assert_eq!(shape(&all), [("said", Indirect, vec!["Australia would open an embassy in Tuvalu"])]);
+    assert!(all[0].speaker.name.contains("Wong"));
+}
+
+#[test]
+fn an_english_quote_broken_by_its_cue_is_one_statement() {
+    let all = en("\"We signed the treaty,\" Wong told reporters on Monday, \"and we will keep it.\"");
+    assert_eq!(shape(&all), [("told", Direct, vec!["We signed the treaty,", "and we will keep it."])]);
+    assert_eq!(all[0].addressee.len(), 1);
+}
+
+#[test]
+fn a_quote_goes_on_after_its_cue() {
+    let all = en("\"The border is open,\" said Wong. \"Trade will grow quickly this year.\"");
+    assert_eq!(
+        shape(&all),
+        [("said", Direct, vec!["The border is open,", "Trade will grow quickly this year."])]
+    );
+}
+
+#[test]
+fn a_cue_within_its_content_leaves_two_spans() {
+    let all = en("The agreement, President William Ruto stressed, is open to all neighbours.");
+    assert_eq!(shape(&all), [("stressed", Indirect, vec!["The agreement", "is open to all neighbours"])]);
+}
+
+#[test]
+fn thanks_in_english_need_a_reason_too() {
+    let all = en("President William Ruto thanked Japan for rebuilding the port.");
+    assert_eq!(shape(&all), [("thanked", Indirect, vec!["rebuilding the port"])]);
+    assert!(en("President William Ruto thanked Japan.").is_empty());
+}
+
+#[test]
+fn a_document_without_an_author_is_no_speaker() {
+    assert!(en("According to the document, Kenya will buy ten ships.").is_empty());
+}

@@ -263,8 +263,8 @@ fn deed(scene: &Scene<'_>, range: Range<TokenId>, cue: &Cue) -> Range<TokenId> {
         scene.is_finite(t)
             && doc.upos(t) == Upos::Verb
             && doc.feats(t).tense == tense
-            && doc.rel(t) == Rel::Conj
-            && !doc.children(t).any(|c| doc.rel(c).is_subject())
+            && (doc.rel(t) == Rel::Conj || doc.children(t).any(|c| doc.rel(c) == Rel::Cc && c < t))
+            && !doc.children(t).any(|c| doc.rel(c).is_subject() || doc.rel(c) == Rel::Mark)
             && doc.head(t).is_some_and(|h| h == cue.at || doc.feats(h).form == Some(VerbForm::Inf))
     });
     match next {
@@ -311,7 +311,9 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
                 && !scene.is_in(c, |l| &l.mute)
                 && doc.upos(c) != Upos::Pron
                 && !scene.words(c).lists.venues.contains(doc.lemma(c))
-                && doc.children(c).any(|p| p < c && doc.rel(p) == Rel::Case && doc.lemma(p) == prep)
+                && doc
+                    .children(c)
+                    .any(|p| p < c && doc.rel(p) == Rel::Case && same_preposition(doc.lemma(p), prep))
                 && case_fits(prep, doc.feats(c).case)
                 && !dated(scene, c)
         })?;
@@ -357,6 +359,11 @@ fn place_of_telling(scene: &Scene<'_>, cue: TokenId, p: TokenId, end: TokenId) -
     let doc = scene.text.doc;
     let noun = doc.head(p).unwrap_or(p);
     noun < end && (doc.head(noun) == Some(cue) || dated(scene, noun) || scene.is_in(noun, |l| &l.venues))
+}
+
+/// Whether a preposition is `prep`, with or without the vowel or consonant that eases it ("об", "ко", "во").
+fn same_preposition(word: &str, prep: &str) -> bool {
+    word == prep || word.strip_prefix(prep).is_some_and(|rest| matches!(rest, "б" | "бо" | "о"))
 }
 
 fn case_fits(prep: &str, case: Option<Case>) -> bool {

@@ -221,6 +221,7 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
         return Some((vec![range], rule));
     }
     if cue.frames.say
+        && !clause::is_gerund(scene, cue.at)
         && cue.class != Class::None
         && let Some(g) = paren::group(scene, cue.at, &cue.speakers)
     {

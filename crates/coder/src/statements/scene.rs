@@ -190,6 +190,10 @@ impl<'a> Scene<'a> {
         if lists.correspondents.contains(self.lemma(t)) {
             return true;
         }
+        let site = self.form(t).to_lowercase();
+        if lists.domains.iter().any(|end| site.len() > end.len() && site.ends_with(end.as_str())) {
+            return true;
+        }
         let hull = self.hull(t, &self.sentence(t));
         hull.clone().take(8).any(|k| {
             (self.text.doc.upos(k) == Upos::Propn

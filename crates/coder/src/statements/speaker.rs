@@ -12,6 +12,12 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
     if doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj && is_opener(scene, c)) {
         return Vec::new();
     }
+    // A participle taken for the subject ("избранный премьером Нода объявил").
+    if let Some(s) = subject(scene, t).filter(|&s| doc.upos(s) == Upos::Verb && !scene.speaks(s))
+        && let Some(name) = near(scene, t).filter(|&n| n != s)
+    {
+        return vec![name];
+    }
     for _ in 0..6 {
         if let Some(s) =
             subject(scene, at).map(|s| resolve_relative(scene, s)).filter(|&s| at == t || scene.speaks(s))
@@ -101,7 +107,7 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         }
     };
     let after = (t + 1..sentence.end.min(t + 8))
-        .take_while(|&k| !scene.is_comma(k) && !scene.is_verb(k))
+        .take_while(|&k| !scene.is_comma(k) && !scene.is_verb(k) && !opens_speech(scene, k))
         .find(|&k| fits(top(k)));
     if let Some(k) = after.filter(|_| scene.ru(t) || t.checked_sub(1).is_none_or(|p| scene.is_punct(p))) {
         return Some(top(k));
@@ -125,4 +131,10 @@ fn people_of_body(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             && doc.feats(c).case == Some(Case::Loc)
             && scene.speaks(c)
     })
+}
+
+/// A colon or a quote mark: behind it others' words begin.
+fn opens_speech(scene: &Scene<'_>, t: TokenId) -> bool {
+    scene.form(t) == ":"
+        || scene.quotes.iter().any(|q| q.outer.start == scene.span(t).start && scene.is_speech(q))
 }

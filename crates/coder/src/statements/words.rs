@@ -121,6 +121,7 @@ pub(super) struct Lists {
     pub sources: BTreeSet<String>,
     pub media: BTreeSet<String>,
     pub remarks: BTreeSet<String>,
+    pub domains: BTreeSet<String>,
 }
 
 /// The words of one language.
