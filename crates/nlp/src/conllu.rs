@@ -120,7 +120,7 @@ pub fn read(conllu: &str, text: &str) -> Result<Doc, ConlluError> {
             };
             match names.last_mut() {
                 Some((last, range)) if tag.starts_with('I') && *last == kind && range.end == at => {
-                    range.end += 1
+                    range.end += 1;
                 }
                 _ => names.push((kind, at..at + 1)),
             }

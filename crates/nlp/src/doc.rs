@@ -218,7 +218,10 @@ impl Doc {
         (t < self.spans.len()).then_some(t as u32)
     }
 
-    /// Checks the promises above; what is broken first, in words.
+    /// Checks the promises above.
+    ///
+    /// # Errors
+    /// What is broken first, in words.
     pub fn check(&self) -> Result<(), String> {
         for (i, s) in self.sentences.iter().enumerate() {
             let mut roots = 0;

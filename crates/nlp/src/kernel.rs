@@ -350,7 +350,7 @@ fn exp(x: f32) -> f32 {
     // ln 2 in two parts, so that the rest is exact.
     let r = x - n * 0.693_145_75 - n * 1.428_606_8e-6;
     let p = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r / 720.0)))));
-    p * f32::from_bits(((n as i32 + 127) as u32) << 23)
+    p * f32::from_bits((n as i32 + 127).cast_unsigned() << 23)
 }
 
 /// [`dot_lanes`] compiled for AVX2 and FMA.
@@ -400,6 +400,7 @@ mod tests {
             .collect()
     }
 
+    #[allow(clippy::many_single_char_names)]
     fn plain(m: usize, a: &[f32], stride: usize, w: &[f32], n: usize, bias: &[f32]) -> Vec<f32> {
         let k = w.len() / n;
         let mut out = Vec::new();

@@ -57,6 +57,7 @@ impl Rel {
     }
 
     /// The relation without its subtype.
+    #[must_use]
     pub const fn base(self) -> Rel {
         match self {
             Rel::AclRelcl => Rel::Acl,

@@ -202,7 +202,9 @@ impl Context {
                 *w += x * weight;
             }
         }
-        mean.iter_mut().for_each(|m| *m /= seen.len().max(1) as f32);
+        for m in &mut mean {
+            *m /= seen.len().max(1) as f32;
+        }
         let lower = word.to_lowercase().replace('ё', "е");
         let mut input = mean;
         input.append(&mut weighted);

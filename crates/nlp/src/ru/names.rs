@@ -20,13 +20,13 @@ pub(crate) struct Names {
     transitions: Vec<f32>,
     /// Kind of a tag and whether it begins a name; `None` outside.
     tags: Vec<Option<(NameKind, bool)>>,
-    tag_names: Vec<&'static str>,
+    spellings: Vec<&'static str>,
 }
 
 impl Names {
     pub(crate) fn read(pack: &Pack) -> Result<Self, PackError> {
-        let tag_names: Vec<&'static str> = pack.text("ner.tags")?.lines().collect();
-        let tags: Vec<_> = tag_names.iter().map(|tag| read_tag(tag)).collect();
+        let spellings: Vec<&'static str> = pack.text("ner.tags")?.lines().collect();
+        let tags: Vec<_> = spellings.iter().map(|tag| read_tag(tag)).collect();
         if tags.len() != TAGS {
             return Err(PackError::Section("ner.tags".to_owned()));
         }
@@ -35,13 +35,13 @@ impl Names {
             bias: pack.f32s("ner.proj.bias", &[TAGS])?,
             transitions: pack.f32s("ner.transitions", &[TAGS, TAGS])?,
             tags,
-            tag_names,
+            spellings,
         })
     }
 
     /// The network's own name of a tag.
     pub(crate) fn tag_name(&self, tag: usize) -> &'static str {
-        self.tag_names[tag]
+        self.spellings[tag]
     }
 
     /// Tags of a text's words.
@@ -74,8 +74,8 @@ impl Names {
         for emission in rest {
             let (mut next, mut from) = ([f32::NEG_INFINITY; TAGS], [0; TAGS]);
             for to in 0..TAGS {
-                for before in 0..TAGS {
-                    let value = score[before] + self.transitions[before * TAGS + to] + emission[to];
+                for (before, so_far) in score.iter().enumerate() {
+                    let value = so_far + self.transitions[before * TAGS + to] + emission[to];
                     if value > next[to] {
                         next[to] = value;
                         from[to] = before as u8;

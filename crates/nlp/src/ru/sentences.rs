@@ -148,12 +148,10 @@ impl Splitter {
         let next = view.word(at + 1);
         match kind {
             Some((_, follower)) if !follower.is_empty() && next == *follower => true,
-            Some((Kind::Head, _)) => true,
-            Some((Kind::Tail, _)) => false,
             Some((Kind::Date, _)) if number_before(first) => at - start < OPENING,
-            Some((Kind::Date, _)) => true,
+            Some((Kind::Head | Kind::Date, _)) => true,
             Some((Kind::Number, _)) => next.starts_with(|c: char| c.is_ascii_digit()) || next == "№",
-            None => false,
+            Some((Kind::Tail, _)) | None => false,
         }
     }
 }

@@ -54,7 +54,7 @@ impl Vectors {
         if fine.len() != words.len().div_ceil(64) || rows.len() != (before as usize + 1) * PARTS {
             return Err(bad("vectors.rows"));
         }
-        if parts == 0 || DIMS % parts != 0 || coarse_rows.len() < rare * parts {
+        if parts == 0 || !DIMS.is_multiple_of(parts) || coarse_rows.len() < rare * parts {
             return Err(bad("vectors.coarse.rows"));
         }
         let coarse = Coarse {
