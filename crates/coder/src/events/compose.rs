@@ -83,6 +83,10 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
                 }
             }
         }
+        // The wording's other words are told with it.
+        if kept {
+            used.extend(hit.parts.iter().copied());
+        }
         if kept && let Some(act) = finish(scene, index, act).filter(|a| filter::has_players(scene, a)) {
             out.push(act);
         }
@@ -119,8 +123,8 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     };
     let roles = hit.roles();
     let deep = !matches!(plover, Plover::Consult);
-    let mut actors = roles::players(scene, &roles.actor, hit.head, false);
-    let both = roles::players(scene, &roles.both, hit.head, false);
+    let mut actors = fillers(scene, hit, &roles.actor, false);
+    let both = fillers(scene, hit, &roles.both, false);
     let reciprocal = !roles.both.is_empty();
     roles::add(&mut actors, both);
     if actors.is_empty() {
@@ -131,7 +135,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     {
         return None;
     }
-    let mut recipients = roles::without(&roles::players(scene, &roles.recipient, hit.head, deep), &actors);
+    let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
     if recipients.is_empty() && unit.recipient_acts {
         // "demanded that Germany pay": whoever must act is the subject of the clause.
         for slot in &roles.content {
@@ -199,19 +203,22 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
         Outcome::Keep => {
             if act.reciprocal {
                 roles::add(&mut act.actors, actors);
+            } else if act.noun && key == "light" && act.recipients.is_empty() && !actors.is_empty() {
+                // "оказала помощь Сирии": beside a giver the noun's own genitive is who receives.
+                act.recipients = roles::without(&std::mem::take(&mut act.actors), &actors);
+                act.actors = actors;
             } else if act.actors.is_empty() {
                 act.actors = actors;
             }
             if act.recipients.is_empty() && !act.reciprocal {
-                act.recipients =
-                    roles::without(&roles::players(scene, &roles.recipient, op.head, true), &act.actors);
+                act.recipients = roles::without(&fillers(scene, op, &roles.recipient, true), &act.actors);
             }
             act.gathered = act.gathered.under(scene.text, index, op);
             act.bound = false;
             Some(act)
         }
         Outcome::Becomes { plover, modes, status } => {
-            let given = roles::players(scene, &roles.recipient, op.head, true);
+            let given = fillers(scene, op, &roles.recipient, true);
             let mut inner = act.clone();
             inner.performed = false;
             if inner.actors.is_empty() || op.unit.recipient_acts && !given.is_empty() {
@@ -221,7 +228,9 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
             if recipients.is_empty() {
                 recipients = match key {
                     "request" | "propose" => roles::without(&inner.actors, &actors),
-                    "refuse" | "cancel" | "stop" | "accuse" | "condemn" | "thank" | "endorse" => {
+                    // Whoever did it; the victim of the deed is not to blame.
+                    "accuse" | "condemn" => roles::without(&inner.actors, &actors),
+                    "refuse" | "cancel" | "stop" | "thank" | "endorse" => {
                         let mut all = inner.actors.clone();
                         roles::add(&mut all, inner.recipients.clone());
                         roles::without(&all, &actors)
@@ -295,8 +304,20 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
 }
 
 fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> Vec<Participant> {
-    let mut out = roles::players(scene, actor, op.head, false);
-    roles::add(&mut out, roles::players(scene, both, op.head, false));
+    let mut out = fillers(scene, op, actor, false);
+    roles::add(&mut out, fillers(scene, op, both, false));
+    out
+}
+
+/// Players in the slots beside the head of a wording, and in those with a preposition beside its other words:
+/// "imposed sanctions on X" hangs X on the sanctions.
+fn fillers(scene: Scene<'_>, hit: &Hit<'_>, slots: &[Slot], deep: bool) -> Vec<Participant> {
+    let mut out = roles::players(scene, slots, hit.head, deep);
+    let loose: Vec<Slot> =
+        slots.iter().filter(|s| matches!(s, Slot::Prep(..) | Slot::Dative)).cloned().collect();
+    for &part in hit.parts.iter().filter(|&&p| matches!(scene.text.doc.upos(p), Upos::Noun | Upos::Propn)) {
+        roles::add(&mut out, roles::players(scene, &loose, part, deep));
+    }
     out
 }
 
@@ -327,7 +348,20 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
             act.actors = speaker_as_participant(scene);
         }
     }
-    let op = match act.modality().status {
+    let status = act.modality().status;
+    if is_warning(scene, &act, status)
+        && let Some(Outcome::Becomes { plover, modes, .. }) =
+            index.table.outcome("threaten", Some(act.plover))
+    {
+        act.inner = Some((act.trigger.2, act.plover));
+        act.rule = format!("{}+warning", act.rule);
+        act.plover = *plover;
+        act.modes.clone_from(modes);
+        act.forced = Some(Status::Asserted);
+        act.gathered = Gathered::default();
+        return Some(act);
+    }
+    let op = match status {
         Status::CalledFor => "duty",
         Status::Planned => "future",
         Status::Possible => "maybe",
@@ -370,6 +404,21 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
             Some(act)
         }
     }
+}
+
+/// A hostile act of the speaker's own side, on a condition or told as a warning.
+fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
+    let hostile = matches!(
+        act.plover,
+        Plover::Sanction | Plover::Coerce | Plover::Assault | Plover::Mobilize | Plover::Protest
+    );
+    let Some(speaker) = scene.speaker else { return false };
+    let own = scene.cast.actor(speaker).country.as_deref();
+    hostile
+        && (status == Status::Hypothetical
+            || scene.warning && matches!(status, Status::Possible | Status::Planned))
+        && own.is_some()
+        && act.actors.iter().any(|p| country(scene, p) == own)
 }
 
 fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {

@@ -27,6 +27,8 @@ pub(super) enum Cue {
     Topic,
     /// Preposition that gives an example.
     Example,
+    /// Reporting verb that makes what is said a warning.
+    Warning,
     /// Preposition that gives the other party of a thing.
     Party,
 }
@@ -49,6 +51,7 @@ impl Cue {
             "past-adjective" => Self::PastAdjective,
             "topic" => Self::Topic,
             "example" => Self::Example,
+            "warning" => Self::Warning,
             "party" => Self::Party,
             _ => return None,
         })

@@ -65,7 +65,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let known = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
-            actor.id.is_some()
+            (actor.id.is_some() || actor.country.is_some())
                 && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
         })
     };

@@ -21,7 +21,7 @@ pub(super) struct Index {
 }
 
 /// A unit met in the text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Hit<'a> {
     pub(super) unit: &'a Unit,
     pub(super) head: TokenId,
@@ -29,6 +29,8 @@ pub(super) struct Hit<'a> {
     /// First and last token of the wording.
     pub(super) first: TokenId,
     pub(super) last: TokenId,
+    /// The wording's other words.
+    pub(super) parts: Vec<TokenId>,
     /// The negation is part of the wording ("не подлежит", "не могу не").
     pub(super) negation: bool,
 }
@@ -90,7 +92,9 @@ impl Index {
             if out.iter().any(|h| std::ptr::eq(h.unit, unit)) || !class_fits(doc, t, wording.class) {
                 continue;
             }
-            let Some((first, last)) = dependants(doc, t, wording) else { continue };
+            let Some(parts) = dependants(doc, t, wording) else { continue };
+            let first = parts.iter().copied().min().map_or(t, |p| p.min(t));
+            let last = parts.iter().copied().max().map_or(t, |p| p.max(t));
             if unit.passive && !super::slots::is_passive(doc, t) {
                 continue;
             }
@@ -104,7 +108,7 @@ impl Index {
             most = wording.with.len();
             let negation =
                 wording.with.iter().flatten().any(|w| self.cues.is(lang, super::cues::Cue::Negation, w));
-            out.push(Hit { unit, head: t, class: wording.class, first, last, negation });
+            out.push(Hit { unit, head: t, class: wording.class, first, last, parts, negation });
         }
         out
     }
@@ -166,9 +170,9 @@ fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {
     }
 }
 
-/// First and last token of the wording when every group of lemmas is met under `t`.
-fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<(TokenId, TokenId)> {
-    let (mut first, mut last) = (t, t);
+/// The other words of the wording when every group of lemmas is met under `t`.
+fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> {
+    let mut parts = Vec::new();
     for group in &wording.with {
         let found = doc
             .children(t)
@@ -186,10 +190,9 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<(TokenId, Toke
                     && group.iter().any(|g| g == doc.lemma(up)))
                 .then_some(up)
             })?;
-        first = first.min(found);
-        last = last.max(found);
+        parts.push(found);
     }
-    Some((first, last))
+    Some(parts)
 }
 
 fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {

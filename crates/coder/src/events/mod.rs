@@ -85,8 +85,12 @@ fn acts(
     let mut found = Vec::new();
     let mut used = Vec::new();
     for t in 0..text.doc.len() as TokenId {
-        let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
-        let scene = Scene { text, cast, index, met, speaker };
+        let said = statements.holding(text.doc.span(t));
+        let speaker = said.and_then(|s| s.speaker);
+        let warning = said
+            .and_then(|s| s.cue)
+            .is_some_and(|c| index.cues.is(text.doc.lang(c), cues::Cue::Warning, text.doc.lemma(c)));
+        let scene = Scene { text, cast, index, met, speaker, warning };
         let got = compose::acts(scene, index, t, &mut used);
         found.extend(got);
     }

@@ -20,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) met: &'a [Participant],
     /// Who says the words of the act: "we", "our country" are theirs.
     pub(super) speaker: Option<ActorIx>,
+    /// The words are told as a warning.
+    pub(super) warning: bool,
 }
 
 /// Everyone in the slots beside `head`. With `deep`, a phrase that is no actor gives the actors that it belongs to

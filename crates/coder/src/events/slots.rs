@@ -23,6 +23,8 @@ pub(super) enum Slot {
     Infinitive,
     /// English verb in -ing without preposition.
     Gerund,
+    /// English infinitive without "to": "helped X build".
+    Bare,
     /// Clause.
     Clause,
     /// A slot beside what fills another: `obj/between`.
@@ -46,6 +48,7 @@ impl Slot {
             "adj" => Self::Adjective,
             "inf" => Self::Infinitive,
             "gerund" => Self::Gerund,
+            "bare" => Self::Bare,
             "clause" => Self::Clause,
             "" => return None,
             other => match other.split_once(':') {
@@ -85,6 +88,14 @@ impl Slot {
                         doc.rel(c).base(),
                         Rel::Xcomp | Rel::Csubj | Rel::Ccomp | Rel::Acl | Rel::Advcl | Rel::Nsubj | Rel::Obj
                     ) && is_infinitive(doc, c)
+                })
+                .collect(),
+            Self::Bare => doc
+                .children(head)
+                .filter(|&c| {
+                    matches!(doc.rel(c), Rel::Xcomp | Rel::Ccomp)
+                        && doc.feats(c).form == Some(VerbForm::Inf)
+                        && !has_that(doc, c)
                 })
                 .collect(),
             Self::Gerund => doc

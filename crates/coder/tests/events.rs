@@ -1,0 +1,110 @@
+//! Events of short articles: players, holders, one record a deed.
+
+use legation_coder::code;
+use legation_lexicon::Lexicon;
+use legation_model::{ActorRef, Lang, Record};
+
+mod common;
+
+fn who(list: &[ActorRef]) -> String {
+    list.iter().map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?")).collect::<Vec<_>>().join(" ")
+}
+
+/// `TYPE actors > recipients` of every event.
+fn told(lang: Lang, text: &str) -> Vec<String> {
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+    code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Event(e) => Some(format!("{} {} > {}", e.plover, who(&e.actors), who(&e.recipients))),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_deed_told_twice_is_one() {
+    let got = told(
+        Lang::Ru,
+        "Премьер-министр Индии Нарендра Моди встретился с президентом Франции Эмманюэлем Макроном. Моди и Макрон обсудили торговлю.",
+    );
+    assert_eq!(got, ["CONSULT IND FRA > "]);
+    let got = told(
+        Lang::En,
+        "German Chancellor Olaf Scholz met French President Emmanuel Macron in Paris. Scholz and Macron discussed trade.",
+    );
+    assert_eq!(got, ["CONSULT DEU FRA > "]);
+}
+
+#[test]
+fn passives_and_participles_find_who_did_it() {
+    assert_eq!(told(Lang::Ru, "Договор был ратифицирован парламентом Молдавии."), ["SUPPORT MDA > "]);
+    assert_eq!(told(Lang::En, "The airline of Iran was banned by Germany."), ["SANCTION DEU > IRN"]);
+}
+
+#[test]
+fn a_subject_is_shared_by_coordinated_verbs() {
+    let got = told(Lang::Ru, "Турция обвинила Грецию в провокациях и потребовала от Греции извинений.");
+    assert_eq!(got, ["ACCUSE TUR > GRC", "REQUEST TUR > GRC"]);
+}
+
+#[test]
+fn a_visit_names_visitor_and_visited() {
+    assert_eq!(
+        told(Lang::Ru, "Министр иностранных дел Ирана Аббас Аракчи прибыл с визитом в Китай."),
+        ["CONSULT IRN > CHN"]
+    );
+    assert_eq!(
+        told(Lang::En, "Japanese Prime Minister Fumio Kishida visited South Korea."),
+        ["CONSULT JPN > KOR"]
+    );
+}
+
+#[test]
+fn what_is_no_deed_of_politics_gives_nothing() {
+    for text in [
+        "Команда Франции встретилась с поклонниками.",
+        "Соглашение о сотрудничестве лежит на столе.",
+        "Президент Грузии родился в 1970 году.",
+    ] {
+        assert_eq!(told(Lang::Ru, text), [""; 0], "{text}");
+    }
+    for text in [
+        "The president of Georgia was born in 1970.",
+        "The agreement on cooperation lies on the table.",
+        "The president of Peru met with journalists.",
+    ] {
+        assert_eq!(told(Lang::En, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn words_of_a_speaker_have_a_holder() {
+    let (article, doc) = common::article(
+        Lang::Ru,
+        "«Сербия поможет Черногории», — заявил министр иностранных дел Сербии Марко Джурич.",
+        Some("2024-07-04"),
+    );
+    let holders: Vec<bool> = code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Event(e) => Some(e.holder.is_some() && e.statement.is_some()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(holders, [true]);
+}
+
+#[test]
+fn every_trigger_stands_in_the_text() {
+    let text = "Китай приостановил переговоры с США. США выразили протест послу Китая.";
+    let (article, doc) = common::article(Lang::Ru, text, None);
+    for record in code(&article, &doc, Lexicon::builtin()).records {
+        if let Record::Event(e) = record {
+            assert!(e.trigger.holds(text), "{:?}", e.trigger);
+            assert!(e.actors.iter().flat_map(|a| &a.spans).all(|s| s.holds(text)));
+        }
+    }
+}
