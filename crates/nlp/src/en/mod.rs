@@ -2,6 +2,7 @@
 
 mod sentences;
 mod ud;
+mod words;
 
 use legation_model::Lang;
 use legation_text::Span;
@@ -96,7 +97,11 @@ impl English {
             let rows: Vec<TokenRow<'_>> = (low..high)
                 .map(|t| TokenRow {
                     span: tokens[t].span,
-                    lemma: &labels.lemmas[t],
+                    lemma: self
+                        .converter
+                        .words
+                        .lemma(tokens[t].span.slice(text), tree.upos[t - low])
+                        .unwrap_or(&labels.lemmas[t]),
                     upos: tree.upos[t - low],
                     feats: tree.feats[t - low],
                     head: tree.heads[t - low],

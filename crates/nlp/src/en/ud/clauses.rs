@@ -2,6 +2,7 @@
 
 use super::Work;
 use super::labels::{Dep, Tag};
+use crate::en::words::Words;
 use crate::tags::{Rel, Upos};
 
 /// Makes predicates the heads of their copulas.
@@ -44,6 +45,60 @@ fn predicate(w: &Work<'_>, be: usize) -> Option<usize> {
     w.kids(be).find(|&k| k > be && w.phrase[k] && w.rel[k] == Rel::Obl && close(k))
 }
 
+/// `asked Minsk to reply`: the subject of a clause without a finite verb is the object of the verb above.
+pub(super) fn raising(w: &mut Work<'_>, words: &Words) {
+    for t in 0..w.len() {
+        if w.rel[t] != Rel::Ccomp || w.is_root(t) {
+            continue;
+        }
+        let verb = w.head[t];
+        let has = |test: &dyn Fn(usize) -> bool| w.kids(t).any(test);
+        let to = has(&|k| w.rel[k] == Rel::Mark && w.tag[k] == Tag::To);
+        let finite = has(&|k| {
+            matches!(w.rel[k], Rel::Aux | Rel::AuxPass | Rel::Cop)
+                && matches!(w.tag[k], Tag::Md | Tag::Vbd | Tag::Vbp | Tag::Vbz)
+        });
+        let marked = has(&|k| w.rel[k] == Rel::Mark && w.tag[k] != Tag::To);
+        let open = match w.tag[t] {
+            Tag::Vb => to || words.bare.contains(w.lemma[verb].as_str()),
+            Tag::Vbg | Tag::Vbn => true,
+            tag => !tag.is_verb() && (to || !has(&|k| w.rel[k] == Rel::Cop)),
+        };
+        let subject = w.kids(t).find(|&k| w.rel[k].is_subject() && verb < k && k < t);
+        let Some(subject) = subject.filter(|_| open && !finite && !marked && w.tag[verb].is_verb()) else {
+            continue;
+        };
+        if !matches!(w.rel[subject], Rel::Nsubj | Rel::NsubjPass) || w.tag[subject] == Tag::Ex {
+            continue;
+        }
+        let taken = w.kids(verb).any(|k| w.rel[k] == Rel::Obj);
+        if !taken {
+            w.head[subject] = verb;
+            w.rel[subject] = Rel::Obj;
+            w.rel[t] = Rel::Xcomp;
+        }
+    }
+}
+
+/// `it is important to agree`: the clause is the subject, "it" only fills its place.
+pub(super) fn extraposition(w: &mut Work<'_>, words: &Words) {
+    for t in 0..w.len() {
+        if !words.extraposing.contains(w.lemma[t].to_lowercase().as_str()) {
+            continue;
+        }
+        let it = w.kids(t).find(|&k| w.lower[k] == "it" && w.rel[k] == Rel::Nsubj && k < t);
+        let clause = w.kids(t).find(|&k| {
+            k > t
+                && matches!(w.rel[k], Rel::Xcomp | Rel::Ccomp | Rel::Advcl)
+                && w.kids(k).any(|m| w.rel[m] == Rel::Mark && (w.tag[m] == Tag::To || w.lower[m] == "that"))
+        });
+        if let (Some(it), Some(clause)) = (it, clause) {
+            w.rel[it] = Rel::Expl;
+            w.rel[clause] = Rel::Csubj;
+        }
+    }
+}
+
 /// All conjuncts hang on the first, a conjunction on the conjunct after it.
 pub(super) fn coordination(w: &mut Work<'_>) {
     for t in 0..w.len() {
@@ -78,6 +133,14 @@ pub(super) fn relations(w: &mut Work<'_>) {
             continue;
         }
         let head = w.head[t];
+        // "at least", "after all"
+        let short = w.tag[t] == Tag::In && w.rel[t] == Rel::Advmod && head == t + 1;
+        if short && matches!(w.tag[head], Tag::Jjs | Tag::Rbs | Tag::Dt | Tag::Jj) {
+            w.rel[t] = Rel::Case;
+            if w.rel[head] == Rel::Advmod && !w.is_root(head) {
+                w.rel[head] = if w.is_nominal(w.head[head]) { Rel::Nmod } else { Rel::Obl };
+            }
+        }
         if w.rel[t] == Rel::Obl && w.dep[t] == Dep::NpAdvmod && w.is_nominal(head) && !has_copula(w, head) {
             w.rel[t] = Rel::Nmod;
         }

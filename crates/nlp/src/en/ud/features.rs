@@ -15,10 +15,16 @@ pub(super) fn assign(w: &mut Work<'_>) {
 }
 
 fn part_of_speech(w: &Work<'_>, t: usize) -> Upos {
+    let on_number = !w.is_root(t) && w.upos[w.head[t]] == Upos::Num;
     match (w.tag[t], w.rel[t]) {
-        (Tag::In, Rel::Mark) => Upos::Sconj,
-        (Tag::Wrb, _) if w.rel[t] == Rel::Mark => Upos::Sconj,
+        (Tag::In, Rel::Mark) | (Tag::Wrb, Rel::Mark) => Upos::Sconj,
+        (Tag::In, Rel::Advmod) if on_number => Upos::Adv,
+        (Tag::To | Tag::In, Rel::Case) => Upos::Adp,
         (Tag::Wrb, _) => Upos::Adv,
+        (Tag::WpPoss, _) => Upos::Pron,
+        (Tag::Dt | Tag::Wdt, Rel::Det) => Upos::Det,
+        (tag, Rel::Aux | Rel::AuxPass | Rel::Cop) if tag.is_verb() => Upos::Aux,
+        _ if w.form[t] == "%" => Upos::Sym,
         _ => w.upos[t],
     }
 }

@@ -11,6 +11,7 @@ mod names;
 mod phrases;
 mod punct;
 
+use super::words::Words;
 use crate::spacy::{Analysed, Token};
 use crate::tags::{Feats, Rel, Upos};
 use labels::{Dep, Tag};
@@ -21,6 +22,7 @@ pub(crate) struct Converter {
     tags: Vec<Tag>,
     deps: Vec<Dep>,
     fixed: phrases::Fixed,
+    pub(crate) words: Words,
 }
 
 /// A converted sentence.
@@ -141,6 +143,7 @@ impl Converter {
             tags: tags.iter().map(|t| Tag::read(t)).collect(),
             deps: deps.iter().map(|d| Dep::read(d)).collect(),
             fixed: phrases::Fixed::new(),
+            words: Words::new(),
         }
     }
 
@@ -179,9 +182,11 @@ impl Converter {
         }
         phrases::prepositions(&mut w);
         clauses::copulas(&mut w);
+        clauses::raising(&mut w, &self.words);
+        clauses::extraposition(&mut w, &self.words);
         clauses::coordination(&mut w);
         phrases::money(&mut w);
-        names::names(&mut w, persons);
+        names::names(&mut w, persons, &self.words);
         self.fixed.apply(&mut w);
         phrases::function_words(&mut w);
         clauses::relations(&mut w);

@@ -2,13 +2,22 @@
 
 use super::Work;
 use super::labels::Dep;
+use crate::en::words::Words;
 use crate::tags::{Rel, Upos};
 
-/// Gives names of people the shape of UD.
-pub(super) fn names(w: &mut Work<'_>, persons: &[(usize, usize)]) {
-    for &(low, high) in persons {
-        let mut low = low;
-        while low < high && w.upos[low] != Upos::Propn {
+/// Gives names of people the shape of UD; `persons` are those that the model found.
+pub(super) fn names(w: &mut Work<'_>, persons: &[(usize, usize)], words: &Words) {
+    let mut all: Vec<(usize, usize)> = persons.to_vec();
+    // Proper nouns after a title are a name even where the model found none.
+    for t in 1..w.len() {
+        let open = w.upos[t] == Upos::Propn && is_title(w, t - 1, words) && !is_title(w, t, words);
+        if open && !persons.iter().any(|&(low, high)| low <= t && t < high) {
+            let high = (t..w.len()).find(|&k| w.upos[k] != Upos::Propn).unwrap_or(w.len());
+            all.push((t, high));
+        }
+    }
+    for (mut low, high) in all {
+        while low < high && (w.upos[low] != Upos::Propn || is_title(w, low, words)) {
             low += 1;
         }
         // The possessive mark is no part of the name.
@@ -17,8 +26,7 @@ pub(super) fn names(w: &mut Work<'_>, persons: &[(usize, usize)]) {
             continue;
         }
         let top = high - 1;
-        let flat = (low..top).all(|t| w.head[t] == top && w.rel[t] == Rel::Compound);
-        if !flat {
+        if !(low..top).all(|t| w.head[t] == top && w.rel[t] == Rel::Compound) {
             continue;
         }
         if top > low {
@@ -30,6 +38,10 @@ pub(super) fn names(w: &mut Work<'_>, persons: &[(usize, usize)]) {
         }
         title(w, low);
     }
+}
+
+fn is_title(w: &Work<'_>, t: usize, words: &Words) -> bool {
+    matches!(w.upos[t], Upos::Noun | Upos::Propn) && words.titles.contains(w.lower[t].as_str())
 }
 
 /// A noun right before the name takes the modifiers before it and describes the name.

@@ -83,22 +83,29 @@ fn inside(w: &Work<'_>, low: usize, high: usize) -> Option<usize> {
     words().find(|&t| w.is_root(t) || !(low..high).contains(&w.head[t]))
 }
 
-/// The lower of the units that meet at the mark.
+/// What a mark between two units belongs to: the conjunct after it, else the governor of the lower unit.
 fn neighbour(w: &Work<'_>, m: usize) -> Option<usize> {
     let left = (0..m).rev().find(|&t| !is_mark(w, t)).map(|t| climb(w, t, |h| h < m));
     let right = (m + 1..w.len()).find(|&t| !is_mark(w, t)).map(|t| climb(w, t, |h| h > m));
-    let last = matches!(w.form[m], "." | "!" | "?" | "…" | "...");
-    match (left, right) {
-        (Some(l), _) if last => Some(l),
-        (Some(l), Some(r)) => Some(if w.is_under(r, l) { r } else { l }),
-        (l, r) => l.or(r),
+    let (Some((l, below)), Some((r, _))) = (left, right) else { return left.or(right).map(|(t, _)| t) };
+    if matches!(w.form[m], "." | "!" | "?" | "…" | "...") {
+        return Some(l);
     }
+    let right_is_lower = w.is_under(r, l);
+    let lower = if right_is_lower { r } else { l };
+    // The comma after an apposition or a relative clause belongs to the noun.
+    let closes = !right_is_lower && matches!(w.rel[below], Rel::Appos | Rel::Acl | Rel::AclRelcl);
+    let speech = !right_is_lower && w.rel[l] == Rel::Ccomp;
+    let own = matches!(w.rel[lower], Rel::Conj | Rel::Cc) || w.is_root(lower) || closes || speech;
+    Some(if own { lower } else { w.head[lower] })
 }
 
-/// The highest governor of `t` on its side of the mark.
-fn climb(w: &Work<'_>, mut t: usize, same_side: impl Fn(usize) -> bool) -> usize {
+/// The highest governor of `t` on its side of the mark, and the word below it on the way up.
+fn climb(w: &Work<'_>, mut t: usize, same_side: impl Fn(usize) -> bool) -> (usize, usize) {
+    let mut below = t;
     while !w.is_root(t) && same_side(w.head[t]) {
+        below = t;
         t = w.head[t];
     }
-    t
+    (t, below)
 }

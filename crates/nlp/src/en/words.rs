@@ -1,0 +1,50 @@
+//! Word lists of English.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::tags::Upos;
+
+/// Rows of a list without its comments.
+pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|l| !l.starts_with("# ") && !l.is_empty())
+}
+
+/// The lists that the conversion asks.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// Words before a person's name.
+    pub(crate) titles: HashSet<&'static str>,
+    /// Predicates whose subject may be a clause behind them.
+    pub(crate) extraposing: HashSet<&'static str>,
+    /// Verbs with an object and a bare infinitive.
+    pub(crate) bare: HashSet<&'static str>,
+    lemmas: HashMap<&'static str, Vec<(Upos, &'static str)>>,
+}
+
+impl Words {
+    pub(crate) fn new() -> Self {
+        let mut lemmas: HashMap<&str, Vec<(Upos, &str)>> = HashMap::new();
+        for row in rows(include_str!("../../../../lexicon/nlp/en/lemmas.tsv")) {
+            let mut cells = row.split('\t');
+            if let (Some(form), Some(upos), Some(lemma)) = (cells.next(), cells.next(), cells.next()) {
+                lemmas.entry(form).or_default().extend(Upos::parse(upos).map(|u| (u, lemma)));
+            }
+        }
+        Self {
+            titles: rows(include_str!("../../../../lexicon/nlp/en/titles.tsv")).collect(),
+            extraposing: rows(include_str!("../../../../lexicon/nlp/en/extraposing.tsv")).collect(),
+            bare: rows(include_str!("../../../../lexicon/nlp/en/bare_infinitive.tsv")).collect(),
+            lemmas,
+        }
+    }
+
+    /// The lemma that replaces the model's, if there is one.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos) -> Option<&'static str> {
+        // No form in the list is longer.
+        if form.len() > 8 {
+            return None;
+        }
+        let lower = form.to_lowercase();
+        self.lemmas.get(lower.as_str())?.iter().find(|(u, _)| *u == upos).map(|(_, lemma)| *lemma)
+    }
+}
