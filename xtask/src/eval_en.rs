@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use legation_nlp::{Analyzer, Lang, Rel, Span};
+use legation_nlp::{Analyzer, Lang, Rel, Segment, Span, conllu};
 use serde_json::Value;
 
 use crate::pack::Error;
@@ -80,4 +80,39 @@ fn places(words: &[Value], text: &str, bytes: &[usize]) -> Option<Vec<Span>> {
         out.push(if fits { Span::of(from, from + form.len()) } else { Span::of(start, end) });
     }
     Some(out)
+}
+
+/// Prints the trees of a plain text in CoNLL-U.
+#[allow(clippy::print_stdout)]
+pub(crate) fn trees(file: &Path) -> Result<(), Error> {
+    let text = fs::read_to_string(file)?;
+    let segment = Segment { span: Span::of(0, text.len()), lang: Lang::En };
+    let doc = Analyzer::builtin().worker().analyze(&text, &[segment]);
+    print!("{}", conllu::write(&doc, &text));
+    Ok(())
+}
+
+/// Prints the speed of the whole analysis over texts in JSON Lines, each a block, one thread; the best of `rounds`.
+#[allow(clippy::print_stdout)]
+pub(crate) fn speed(file: &Path, rounds: usize) -> Result<(), Error> {
+    let mut texts = Vec::new();
+    for line in fs::read_to_string(file)?.lines() {
+        let row: Value = serde_json::from_str(line)?;
+        texts.push(row["text"].as_str().ok_or("no text")?.to_owned());
+    }
+    let loaded = std::time::Instant::now();
+    let models = Analyzer::builtin();
+    println!("models loaded in {:.2} s", loaded.elapsed().as_secs_f64());
+    let mut worker = models.worker();
+    for round in 1..=rounds {
+        let started = std::time::Instant::now();
+        let mut tokens = 0;
+        for text in &texts {
+            let segment = Segment { span: Span::of(0, text.len()), lang: Lang::En };
+            tokens += worker.analyze(text, &[segment]).len();
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        println!("round {round}: {tokens} tokens, {:.0} tokens/s", tokens as f64 / seconds);
+    }
+    Ok(())
 }

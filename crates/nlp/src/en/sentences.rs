@@ -208,9 +208,10 @@ fn dateline(view: &View<'_>) -> Option<usize> {
     for i in 1..view.tokens.len().min(LONGEST_DATELINE) {
         let word = view.word(i);
         if is_dash(word) && !view.touches(i) && !view.touches(i - 1) {
-            let next = view.word(i + 1).trim_start_matches(['“', '"']);
-            let begins = view.begins(i + 1) && !next.is_empty();
-            return (evidence && begins).then_some(i + 1);
+            let begins = view.begins(i + 1) && !view.word(i + 1).is_empty();
+            // "- RIA." signs the dateline, which then ends at its full stop.
+            let signed = (i + 1..i + 5).any(|t| view.word(t) == ".");
+            return (evidence && begins && !signed).then_some(i + 1);
         }
         // A bracketed agency or a number, as in "(Reuters)" or "25".
         evidence |= word == "(" || caps(word);
@@ -251,4 +252,57 @@ fn is_opening(word: &str) -> bool {
 
 fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "–" | "—" | "--" | "−" | "―")
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_text::Span;
+
+    use crate::{Analyzer, Lang, Segment};
+
+    /// `|` marks the boundaries that must be found, and no others.
+    fn check(marked: &str) {
+        let text = marked.replace('|', "");
+        let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
+        let segment = Segment { span: Span::of(0, text.len()), lang: Lang::En };
+        let doc = Analyzer::builtin().worker().analyze(&text, &[segment]);
+        let found: Vec<&str> = doc.sentences().iter().map(|s| s.span.slice(&text)).collect();
+        assert_eq!(found, wanted);
+        assert_eq!(doc.check(), Ok(()));
+    }
+
+    #[test]
+    fn abbreviations_and_initials() {
+        check("U.S. Secretary of State A. B. Carver met Mr. Osei on Sept. 3. | They spoke for an hour.");
+        check("The envoy left the U.S. | He will return in Jan. 2027.");
+        check("Gen. R. Moyo and Lt. Col. Ito signed. | St. Petersburg hosts the talks.");
+        check("Acme Corp. shares fell. | The firm, based in Washington D.C., gave no reason.");
+        check("Talks start at 10 a.m. Monday. | They end at 6 p.m. | No statement is planned.");
+        check("Article No. 5 was invoked. | Resolution 2231 stays in force.");
+    }
+
+    #[test]
+    fn quotes_and_brackets() {
+        check("“We agreed.” | The two sides will meet again, he said.");
+        check("\"Will you come?\" he asked. | \"Yes!\" | She smiled.");
+        check("He praised the «Friendship 2026» drill. | Ten states took part.");
+        check("The minister (he took office in May. He is 50) flew home. | Nobody saw him off.");
+        check("“‘No deal’ is what he said.” | That was it.");
+    }
+
+    #[test]
+    fn datelines() {
+        check("MINSK, 25 Nov - RIA. | The sides held consultations.");
+        check("ANKARA (Reuters) - |Turkey will host the summit.");
+        check("GENEVA, March 3 (Xinhua) -- |Delegates from ten states met. | They agreed on nothing.");
+        check("The long-awaited visit - the first in years - was called off.");
+    }
+
+    #[test]
+    fn lost_spaces_blank_lines_and_lists() {
+        check("The ministers met.|They signed a deal.");
+        check("Headline without a stop\n\n|The text begins here.");
+        check("1. Open the border. | 2. Free the prisoners.");
+        check("Visit www.example.org for more. | Call now.");
+    }
 }

@@ -104,7 +104,11 @@ fn load_tok2vec(pack: &Pack, name: &str, meta: &EmbedMeta) -> Result<Tok2Vec, Pa
         .collect::<Result<Vec<_>, _>>()?;
     let fits = mix.weights.rows() == width * tables.len()
         && layers.iter().all(|l| l.weights.rows() == 3 * width && l.gain.len() == width);
-    if fits { Ok(Tok2Vec { tables, mix, layers }) } else { Err(broken(name)) }
+    if !fits || layers.is_empty() {
+        return Err(broken(name));
+    }
+    let first = tensor(pack, &format!("{name}/layer0/W"))?;
+    Ok(Tok2Vec::new(tables, mix, layers, &first))
 }
 
 fn load_step(pack: &Pack, name: &str, width: usize) -> Result<Step, PackError> {

@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use super::hash::row_keys;
 use super::lexeme::Lexeme;
-use crate::kernel::{Matrix, matmul};
-
-/// Rows of zeros on each side of a text: as many as the convolutions reach.
-const PAD: usize = 4;
+use crate::kernel::{Matrix, add, matmul};
 
 /// Words whose mixed embedding a worker keeps before it starts anew.
 const MEMO: usize = 1 << 14;
@@ -38,8 +35,13 @@ impl Maxout {
 
     /// `out` gets a row of `width` for each of `m` rows of `a`.
     fn forward(&self, m: usize, a: &[f32], stride: usize, wide: &mut Vec<f32>, out: &mut Vec<f32>) {
-        let width = self.gain.len();
         matmul(m, a, stride, &self.weights, Some(&self.bias), wide);
+        self.finish(m, wide, out);
+    }
+
+    /// Maximum over the pieces and normalisation of `m` rows.
+    fn finish(&self, m: usize, wide: &[f32], out: &mut Vec<f32>) {
+        let width = self.gain.len();
         out.clear();
         out.resize(m * width, 0.0);
         for (from, to) in wide.chunks_exact(self.bias.len().max(1)).zip(out.chunks_exact_mut(width.max(1))) {
@@ -117,6 +119,8 @@ pub(crate) struct Tok2Vec {
     pub(crate) tables: Vec<Table>,
     pub(crate) mix: Maxout,
     pub(crate) layers: Vec<Maxout>,
+    /// The first convolution's weights for the word before, the word itself and the word after, side by side.
+    first: Matrix,
 }
 
 /// What the embedding sees of a token.
@@ -130,8 +134,9 @@ pub(crate) struct Input {
 #[derive(Debug, Default)]
 pub(crate) struct Tok2VecScratch {
     memo: HashMap<Input, u32>,
-    /// Mixed embeddings of the words in `memo`.
+    /// Mixed embeddings of the words in `memo`, and their parts of the first convolution.
     mixed: Vec<f32>,
+    parts: Vec<f32>,
     rows: Vec<f32>,
     wide: Vec<f32>,
     out: Vec<f32>,
@@ -140,6 +145,17 @@ pub(crate) struct Tok2VecScratch {
 }
 
 impl Tok2Vec {
+    /// `first` holds the weights of the first convolution as thinc has them.
+    pub(crate) fn new(tables: Vec<Table>, mix: Maxout, layers: Vec<Maxout>, first: &[f32]) -> Self {
+        let width = mix.gain.len();
+        let (unit, pieces) = layers.first().map_or((0, 1), |l| (l.bias.len(), l.bias.len() / width.max(1)));
+        let first = Matrix::from_fn(width, 3 * unit, |r, c| {
+            let (slot, c) = (c / unit, c % unit);
+            first[((c % width) * pieces + c / width) * 3 * width + slot * width + r]
+        });
+        Self { tables, mix, layers, first }
+    }
+
     pub(crate) fn width(&self) -> usize {
         self.mix.gain.len()
     }
@@ -174,6 +190,7 @@ impl Tok2Vec {
         if s.memo.len() > MEMO {
             s.memo.clear();
             s.mixed.clear();
+            s.parts.clear();
         }
         s.picks.clear();
         s.fresh.clear();
@@ -193,21 +210,49 @@ impl Tok2Vec {
         }
         self.mix.forward(s.fresh.len(), &s.rows, width * self.tables.len(), &mut s.wide, &mut s.out);
         s.mixed.extend_from_slice(&s.out);
+        matmul(s.fresh.len(), &s.out, width, &self.first, None, &mut s.wide);
+        s.parts.extend_from_slice(&s.wide);
 
-        // One more row of zeros on each side for the windows of the outermost pads.
-        let count = inputs.len() + 2 * PAD;
+        // Rows of zeros on each side, as many as the convolutions reach: what they become counts at the edges.
+        let (n, pad) = (inputs.len(), self.layers.len());
         s.rows.clear();
-        s.rows.resize((count + 2) * width, 0.0);
-        for (row, &pick) in s.rows[(PAD + 1) * width..].chunks_exact_mut(width.max(1)).zip(&s.picks) {
+        s.rows.resize((n + 2 * pad + 2) * width, 0.0);
+        for (row, &pick) in s.rows[(pad + 1) * width..].chunks_exact_mut(width.max(1)).zip(&s.picks) {
             row.copy_from_slice(&s.mixed[pick as usize * width..][..width]);
         }
-        for layer in &self.layers {
-            layer.forward(count, &s.rows, width, &mut s.wide, &mut s.out);
-            for (x, y) in s.rows[width..].iter_mut().zip(&s.out) {
+        for (i, layer) in self.layers.iter().enumerate() {
+            // Rows that the layers above still see beyond the text.
+            let reach = pad - i - 1;
+            let count = n + 2 * reach;
+            if i == 0 {
+                self.first_layer(layer, n, reach, s);
+            } else {
+                layer.forward(count, &s.rows[(pad - reach) * width..], width, &mut s.wide, &mut s.out);
+            }
+            for (x, y) in s.rows[(pad + 1 - reach) * width..].iter_mut().zip(&s.out) {
                 *x += y;
             }
         }
         out.clear();
-        out.extend_from_slice(&s.rows[(PAD + 1) * width..][..inputs.len() * width]);
+        out.extend_from_slice(&s.rows[(pad + 1) * width..][..n * width]);
+    }
+
+    /// The first convolution from the parts that the memory holds; a row of zeros has none.
+    fn first_layer(&self, layer: &Maxout, n: usize, reach: usize, s: &mut Tok2VecScratch) {
+        let unit = layer.bias.len();
+        s.wide.clear();
+        for row in 0..n + 2 * reach {
+            let at = s.wide.len();
+            s.wide.extend_from_slice(&layer.bias);
+            for slot in 0..3 {
+                // Word `row - reach + slot - 1` of the text.
+                let Some(&pick) = (row + slot).checked_sub(reach + 1).and_then(|word| s.picks.get(word))
+                else {
+                    continue;
+                };
+                add(&mut s.wide[at..], &s.parts[pick as usize * 3 * unit + slot * unit..][..unit]);
+            }
+        }
+        layer.finish(n + 2 * reach, &s.wide, &mut s.out);
     }
 }

@@ -1,0 +1,166 @@
+//! English from outside: trees, features, names, and promises that hold for any text.
+
+use legation_nlp::{Analyzer, Doc, Lang, NameKind, Segment, Span, Upos, conllu};
+
+fn analyze(text: &str) -> Doc {
+    let segment = Segment { span: Span::of(0, text.len()), lang: Lang::En };
+    let doc = Analyzer::builtin().worker().analyze(text, &[segment]);
+    assert_eq!(doc.check(), Ok(()), "{text}");
+    doc
+}
+
+/// Asserts `form>rel>governor` for some words.
+fn has(text: &str, wanted: &[&str]) {
+    let doc = analyze(text);
+    let arc = |t: u32| {
+        let head = doc.head(t).map_or("", |h| doc.form(h));
+        format!("{}>{}>{head}", doc.form(t), doc.rel(t).as_str())
+    };
+    let found: Vec<String> = (0..doc.len() as u32).map(arc).collect();
+    for arc in wanted {
+        assert!(found.iter().any(|f| f == arc), "{arc} not in {found:?}");
+    }
+}
+
+#[test]
+fn prepositions_are_case_marks() {
+    has(
+        "The minister flew to Cairo with a delegation.",
+        &["to>case>Cairo", "Cairo>obl>flew", "delegation>obl>flew"],
+    );
+    has("The president of Ghana resigned.", &["of>case>Ghana", "Ghana>nmod>president"]);
+    has("The visit was cancelled because of the storm.", &["because>case>storm", "of>fixed>because"]);
+    has("After signing the treaty, they left.", &["After>mark>signing", "signing>advcl>left"]);
+}
+
+#[test]
+fn copulas_hang_on_their_predicate() {
+    has(
+        "The talks were constructive.",
+        &["constructive>root>", "were>cop>constructive", "talks>nsubj>constructive"],
+    );
+    has("The delegation is in Oslo.", &["Oslo>root>", "is>cop>Oslo", "in>case>Oslo"]);
+    has("There were three proposals.", &["There>expl>were", "proposals>nsubj>were"]);
+}
+
+#[test]
+fn passives_and_agents() {
+    has(
+        "The agreement was signed by the ambassador.",
+        &["agreement>nsubj:pass>signed", "was>aux:pass>signed", "ambassador>obl:agent>signed"],
+    );
+}
+
+#[test]
+fn coordination_hangs_on_the_first_conjunct() {
+    has("France, Italy and Spain signed.", &["Italy>conj>France", "Spain>conj>France", "and>cc>Spain"]);
+}
+
+#[test]
+fn raised_objects() {
+    has(
+        "Norway urged Chad to release the hostages.",
+        &["Chad>obj>urged", "release>xcomp>urged", "to>mark>release"],
+    );
+}
+
+#[test]
+fn titles_and_names_of_people() {
+    has(
+        "Foreign Minister Anna Kovacs arrived.",
+        &["Kovacs>flat>Anna", "Anna>nsubj>arrived", "Minister>nmod:desc>Anna"],
+    );
+}
+
+#[test]
+fn features_and_names() {
+    let doc = analyze("Peru has not ratified the treaties, Lima said on Tuesday.");
+    let feats = |t: u32| doc.feats(t).to_string();
+    assert_eq!(feats(1), "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+    assert_eq!(feats(2), "Polarity=Neg");
+    assert_eq!(feats(3), "Tense=Past|VerbForm=Part");
+    assert_eq!(feats(5), "Number=Plur");
+    assert_eq!((doc.upos(0), doc.upos(1), doc.lemma(3)), (Upos::Propn, Upos::Aux, "ratify"));
+    assert!(doc.names().iter().any(|n| n.kind == NameKind::Place && n.tokens == (0..1)));
+    assert!(doc.names().iter().any(|n| n.kind == NameKind::Date));
+    assert!(analyze("The bridge was destroyed.").feats(3).to_string().contains("Voice=Pass"));
+}
+
+#[test]
+fn tokens_tile_any_text_and_trees_stay_trees() {
+    let parts = [
+        "Mr. ",
+        "U.S.",
+        " ",
+        "\n",
+        "\n\n",
+        "“",
+        "”",
+        "(",
+        ")",
+        "don't",
+        "...",
+        ".",
+        "!",
+        "?",
+        ",",
+        "-",
+        "—",
+        "$5m ",
+        "the ",
+        "minister ",
+        "said ",
+        "that ",
+        "is ",
+        "was ",
+        "and ",
+        "of ",
+        "to ",
+        "in ",
+        "1,000 ",
+        "é",
+        "мир ",
+        "漢字",
+        "\u{200b}",
+        "\u{1f600}",
+        "'s ",
+        "http://a.bc/d",
+        "@x",
+        "is in ",
+        "signed by ",
+        "It is clear that ",
+    ];
+    let mut x = 12_345u32;
+    let mut next = || {
+        x = x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (x >> 8) as usize
+    };
+    for _ in 0..200 {
+        let text: String = (0..next() % 40).map(|_| parts[next() % parts.len()]).collect();
+        let doc = analyze(&text);
+        let mut at = 0;
+        for t in 0..doc.len() as u32 {
+            let span = doc.span(t);
+            let gap = &text[at..span.start as usize];
+            assert!(gap.chars().all(char::is_whitespace), "{gap:?} lost in {text:?}");
+            assert!(!span.is_empty());
+            at = span.end as usize;
+        }
+        assert!(text[at..].chars().all(char::is_whitespace));
+    }
+}
+
+#[test]
+fn what_was_analysed_before_does_not_show() {
+    let texts =
+        ["The envoy left Rome.", "Rome expelled the envoy's aides, he said.", "They're in the U.S. now."];
+    let mut worker = Analyzer::builtin().worker();
+    for round in 0..3 {
+        for i in 0..texts.len() {
+            let text = texts[(i * 2 + round) % texts.len()];
+            let segment = Segment { span: Span::of(0, text.len()), lang: Lang::En };
+            let warm = worker.analyze(text, &[segment]);
+            assert_eq!(conllu::write(&warm, text), conllu::write(&analyze(text), text));
+        }
+    }
+}
