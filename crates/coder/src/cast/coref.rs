@@ -143,7 +143,7 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
         t += 1;
     }
     for (ix, agent) in found.agents.iter().enumerate() {
-        if !agent.core.clone().any(|t| taken[t as usize]) {
+        if !taken[agent.core.end as usize - 1] {
             out.push((agent.core.start, Spot::Agent(ix)));
         }
     }
@@ -191,6 +191,17 @@ fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
         return if actors.is_empty() { None } else { finish(maker, hit.tokens.clone(), actors, How::Title) };
     }
     let owner = owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. })).or(owners.first()).copied();
+    // A body speaks through a spokesperson: "представитель МИД сообщил" is the ministry.
+    if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
+        && let Some(Owner::Entity { ix: body, owner: of, tokens }) = owner
+        && found.scan.text.lexicon.entity(*body).class == Class::Body
+        && holder(maker, past, hit, Some(&Owner::Entity { ix: *body, owner: *of, tokens: tokens.clone() }))
+            .is_none()
+    {
+        let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
+        let actor = maker.entity_actor(*body, *of, &name);
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
     if !fresh
         && hit.phase != Phase::Former
         && let Some(actor) = holder(maker, past, hit, owner)
@@ -513,17 +524,20 @@ fn recent(
     reach: usize,
     fits: impl Fn(ActorIx) -> bool,
 ) -> Option<ActorIx> {
-    let sentence = maker.found.scan.text.doc.sentence_index(at);
+    let scan = &maker.found.scan;
+    let quoted = |t: TokenId| scan.quoted.get(t as usize).copied().unwrap_or(false);
     let mut best: Option<(usize, ActorIx)> = None;
     for p in past.iter().rev() {
-        let far = sentence.saturating_sub(p.sentence);
+        let far = scan.distance(p.at, at);
         if far > reach {
             break;
         }
         if p.actors.len() != 1 || !fits(p.actors[0]) || p.at >= at {
             continue;
         }
-        let cost = far * 2 + usize::from(!p.subject) * 3;
+        // What a quotation names is rarely meant outside of it.
+        let strange = quoted(p.at) && !quoted(at);
+        let cost = far * 2 + usize::from(!p.subject) * 3 + usize::from(strange) * 6;
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, p.actors[0]));
         }
@@ -589,6 +603,29 @@ fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
     let hit = &found.agents[ix];
     let lexicon = scan.text.lexicon;
     let country = hit.owner.and_then(|(e, o)| super::entities::country_of(&scan.text, e, o));
+    // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.
+    let named = maker.cast.mentions.iter().find(|m| m.tokens.start == hit.core.end && m.how == How::Name);
+    if let Some(m) = named
+        && let [one] = m.actors[..]
+    {
+        let kind = maker.cast.actor(one).kind;
+        let fits = match kind {
+            ActorKind::Person => !hit.agent.many,
+            ActorKind::Organisation | ActorKind::Group | ActorKind::Body => hit.agent.many,
+            ActorKind::State | ActorKind::Polity => false,
+        };
+        if fits {
+            let tokens = hit.tokens.start.min(hit.core.start)..m.tokens.end;
+            let actor = &mut maker.cast.actors[one.0 as usize];
+            if actor.country.is_none() {
+                actor.country = country.map(str::to_owned);
+            }
+            if actor.sectors.is_empty() {
+                actor.sectors.clone_from(&hit.agent.sectors);
+            }
+            return finish(maker, tokens, vec![one], How::Name);
+        }
+    }
     let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
     let place = country.and_then(|c| lexicon.by_id(c)).map(|ix| lexicon.entity(ix).label_en);
     let label = match place {

@@ -20,8 +20,6 @@ pub(super) struct EntityHit {
     pub(super) owner: Option<EntityIx>,
     /// Words of the owner.
     pub(super) owner_tokens: Option<Range<TokenId>>,
-    /// Others of the same name.
-    pub(super) also: Vec<EntityIx>,
 }
 
 /// Finds entities sentence by sentence.
@@ -47,10 +45,30 @@ pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
             form: m.form,
             owner: m.owner,
             owner_tokens: m.owner_tokens.map(shift),
-            also: m.also,
         }));
     }
     out
+}
+
+/// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest
+/// before, or else the first after; with none, the only state of the article.
+pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit]) {
+    let open = |h: &EntityHit| {
+        let entity = text.lexicon.entity(h.entity);
+        entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
+    };
+    let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
+    let first = states.next();
+    let only = first.filter(|f| states.all(|s| s == *f));
+    let owners: Vec<Option<EntityIx>> = hits.iter().map(|h| h.owner).collect();
+    for at in 0..hits.len() {
+        if hits[at].owner.is_some() || !open(&hits[at]) {
+            continue;
+        }
+        let same = |&i: &usize| hits[i].entity == hits[at].entity && owners[i].is_some();
+        let near = (0..at).rev().find(same).or_else(|| (at + 1..hits.len()).find(same));
+        hits[at].owner = near.and_then(|i| owners[i]).or(only);
+    }
 }
 
 /// Whether it can have offices of state.

@@ -36,11 +36,13 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
     let mut out = Vec::new();
     let mut t = 0;
     while t < doc.len() as u32 {
-        if taken[t as usize] || scan.entity_over(t).is_some_and(|h| h.form != Form::Adjective) {
+        if taken[t as usize] {
             t += 1;
             continue;
         }
-        match read(scan, t) {
+        // "police officer" goes on past the body "police".
+        let known = scan.entity_over(t).filter(|h| h.form != Form::Adjective).map(|h| h.tokens.end);
+        match read(scan, t).filter(|hit| known.is_none_or(|end| hit.core.end > end)) {
             Some(hit) => {
                 t = hit.core.end;
                 out.push(hit);
@@ -84,6 +86,14 @@ fn before(scan: &Scan<'_>, hit: &mut AgentHit) {
     let floor = scan.sentence(hit.core.start).start;
     let english = scan.lang(hit.core.start) != Lang::Ru;
     let mut at = hit.core.start;
+    // "Guyanese police officers": the body is named with its owner.
+    if let Some(body) = scan.entity_over(at)
+        && let Some(owner) = body.owner
+    {
+        hit.owner = Some((owner, None));
+        hit.tokens.start = body.tokens.start;
+        return;
+    }
     while at > floor && hit.core.start - at < 5 {
         let end = if english && scan.is_possessive(at - 1) && at - 1 > floor { at - 1 } else { at };
         if let Some(owner) = scan.entity_over(end - 1)

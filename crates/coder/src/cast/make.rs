@@ -93,8 +93,13 @@ impl<'f> Maker<'f, '_> {
         let current = facts.iter().find(|f| f.phase != Phase::Former);
         let fact = current.or(facts.first());
         let mut office = current.map(|f| f.office);
+        // A state before an organisation: the president of Egypt who chairs the African Union is Egypt's.
+        let of = |f: &&Fact| offices::country_of_owner(scan, f.of.as_ref()?);
+        let state = |c: &&str| {
+            scan.text.lexicon.by_id(c).is_some_and(|ix| entities::is_country(scan.text.lexicon.entity(ix)))
+        };
         let mut country =
-            facts.iter().find_map(|f| offices::country_of_owner(scan, f.of.as_ref()?)).map(str::to_owned);
+            facts.iter().filter_map(of).find(state).or_else(|| facts.iter().find_map(of)).map(str::to_owned);
         let mut sectors: Vec<Sector> = match (current, fact) {
             (Some(f), _) => f.sectors.clone(),
             (None, Some(_)) => vec![Sector::Eli],
@@ -158,7 +163,8 @@ impl<'f> Maker<'f, '_> {
             while t > low && start - t < 4 {
                 t -= 1;
                 if let Some(hit) = scan.entity_over(t)
-                    && matches!(hit.form, Form::Adjective | Form::Name | Form::Acronym)
+                    && (hit.form == Form::Adjective
+                        || scan.lang(t) != Lang::Ru && matches!(hit.form, Form::Name | Form::Acronym))
                 {
                     return entities::country_of(&scan.text, hit.entity, hit.owner).map(str::to_owned);
                 }

@@ -62,6 +62,14 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         while !tokens.is_empty() && !is_part(scan, tokens.start) {
             tokens.start += 1;
         }
+        // "ministers of Georgia and Armenia Anna Petrova": the state is no part of the name.
+        while let Some(hit) = scan.entity_from(tokens.start)
+            && hit.form == Form::Name
+            && matches!(scan.text.lexicon.entity(hit.entity).class, Class::State | Class::Polity)
+            && hit.tokens.end + 1 < tokens.end
+        {
+            tokens.start = hit.tokens.end;
+        }
         // Titles and honorifics that the model took for a part of the name.
         while tokens.len() > 1 {
             let words = scan.ahead(tokens.start);
@@ -149,8 +157,8 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let (given, surname, bare) = match (parts.len(), patronymic) {
         (0, _) => return None,
         (1, _) => (None, parts[0], false),
-        // "Сергей Викторович" has no surname.
-        (2, Some(1)) => (Some(parts[0]), parts[0], true),
+        // "Сергей Викторович" has no surname, "Сергей Гордиевич" has one: the rest of the article tells.
+        (2, Some(1)) => (Some(parts[0]), parts[1], true),
         (n, Some(at)) => {
             let rest: Vec<TokenId> = (0..n).filter(|i| *i != at && *i + 1 != at).map(|i| parts[i]).collect();
             (Some(parts[at - 1]), *rest.last()?, false)

@@ -1,6 +1,6 @@
 //! Who holds which office of whom, as ties between titles and names tell it.
 
-use legation_lexicon::offices::{Key, Title};
+use legation_lexicon::offices::{Key, Takes, Title};
 use legation_lexicon::persons::PersonIx;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::{Office, Phase, Sector};
@@ -161,7 +161,7 @@ pub(super) fn facts(
             rule: tie.rule,
         });
     }
-    complete(scan, &mut out, drafts, home);
+    complete(scan, &mut out, drafts, home, titles);
     settle(scan, &mut out);
     out
 }
@@ -189,7 +189,28 @@ fn owner_for(hit: &TitleHit, order: usize, holders: usize) -> Option<&Owner> {
 }
 
 /// Offices told without their owner take it from other words on the same person.
-fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft], home: Option<&'static str>) {
+/// The owner that the same title has elsewhere in the article, if there is one only.
+fn elsewhere(scan: &Scan<'_>, titles: &[TitleHit], title: usize) -> Option<Owner> {
+    let key = titles[title].title.key;
+    let mut owners = titles
+        .iter()
+        .enumerate()
+        .filter(|(at, t)| *at != title && t.title.key == key && t.deputy == titles[title].deputy)
+        .filter_map(|(_, t)| match t.owners.as_slice() {
+            [one @ Owner::Entity { .. }] => Some((country_of_owner(scan, one)?, one)),
+            _ => None,
+        });
+    let (first, owner) = owners.next()?;
+    owners.all(|(country, _)| country == first).then(|| owner.clone())
+}
+
+fn complete(
+    scan: &Scan<'_>,
+    facts: &mut [Fact],
+    drafts: &[Draft],
+    home: Option<&'static str>,
+    titles: &[TitleHit],
+) {
     let only = only_state(scan);
     for at in 0..facts.len() {
         if facts[at].of.is_some() {
@@ -211,8 +232,11 @@ fn complete(scan: &Scan<'_>, facts: &mut [Fact], drafts: &[Draft], home: Option<
             Office::Ambassador | Office::Other => home.and_then(|h| entity_owner(scan, h)),
             _ => None,
         };
+        let title = facts[at].title;
+        let posted = titles[title].title.takes == Takes::Post;
         facts[at].of = listed()
             .or(told)
+            .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
             .or_else(|| only.and_then(|o| entity_owner(scan, o)))
             .or_else(near);

@@ -58,7 +58,7 @@ pub(super) fn join(scan: &Scan<'_>, names: &[NameHit]) -> (Vec<Draft>, Vec<Optio
             }
             draft.sex = draft.sex.or(name.sex);
             of[n] = Some(d);
-        } else if !name.bare_given {
+        } else {
             of[n] = Some(drafts.len());
             drafts.push(Draft {
                 names: vec![n],
@@ -137,6 +137,22 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
         for &ix in scan.persons.named(surname) {
             if !out.contains(&ix) && agrees(scan, draft, ix) {
                 out.push(ix);
+            }
+        }
+    }
+    if out.is_empty() && draft.given.is_some() && scan.lang(draft.surname.token) == Lang::Ru {
+        // The morphology took an oblique form for a nominative: the given name vouches for the other readings.
+        let wide = |w: &NameWord| NameWord {
+            token: w.token,
+            readings: scan.persons.nominatives(scan.form(w.token)),
+        };
+        let wider =
+            Draft { surname: wide(&draft.surname), given: draft.given.as_ref().map(wide), ..draft.clone() };
+        for (surname, _) in &wider.surname.readings {
+            for &ix in scan.persons.named(surname) {
+                if !out.contains(&ix) && agrees(scan, &wider, ix) {
+                    out.push(ix);
+                }
             }
         }
     }

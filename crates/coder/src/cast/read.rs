@@ -26,7 +26,9 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     pub(super) fn read(text: &Text<'a>) -> Self {
-        let mut scan = Scan::new(text, entities::find(text));
+        let mut hits = entities::find(text);
+        entities::adopt(text, &mut hits);
+        let mut scan = Scan::new(text, hits);
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
         // A person's name of several words is not the state or city that one of them names.

@@ -20,6 +20,10 @@ pub(super) struct Scan<'a> {
     pub(super) entity_at: Vec<Option<u32>>,
     pub(super) offices: &'static Offices,
     pub(super) persons: &'static Persons,
+    /// For each token whether it stands in a quotation.
+    pub(super) quoted: Vec<bool>,
+    /// For each sentence how many sentences before it are told by the article itself.
+    pub(super) told: Vec<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -33,9 +37,42 @@ impl<'a> Scan<'a> {
             entity_at: Vec::new(),
             offices: Offices::builtin(),
             persons: Persons::builtin(),
+            quoted: Vec::new(),
+            told: Vec::new(),
         };
         scan.index();
+        scan.quotations();
         scan
+    }
+
+    /// Notes which words stand in quotation marks; a paragraph begins outside of them.
+    fn quotations(&mut self) {
+        let doc = self.text.doc;
+        self.quoted = vec![false; doc.len()];
+        let (mut open, mut segment, mut count) = (false, None, 0);
+        for sentence in doc.sentences() {
+            if segment != Some(sentence.segment) {
+                open = false;
+                segment = Some(sentence.segment);
+            }
+            let inside = open;
+            for t in sentence.tokens.clone() {
+                match doc.form(t) {
+                    "«" | "“" | "„" => open = true,
+                    "»" | "”" => open = false,
+                    "\"" | "''" | "``" => open = !open,
+                    _ => self.quoted[t as usize] = open,
+                }
+            }
+            self.told.push(count);
+            count += usize::from(!(inside && open));
+        }
+    }
+
+    /// How many sentences of the article's own lie between two tokens.
+    pub(super) fn distance(&self, from: TokenId, to: TokenId) -> usize {
+        let at = |t: TokenId| self.told.get(self.text.doc.sentence_index(t)).copied().unwrap_or(0);
+        at(to).saturating_sub(at(from))
     }
 
     /// Notes which hit holds which token.

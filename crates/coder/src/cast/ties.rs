@@ -53,12 +53,20 @@ fn name_at(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId, title: &TitleH
     if let Some(at) = index_from(names, t) {
         return Some(at);
     }
-    if names.iter().any(|n| n.tokens.contains(&t)) || t >= scan.sentence(title.core.start).end {
+    if names.iter().any(|n| n.tokens.contains(&t) && n.tokens.start < t)
+        || t >= scan.sentence(title.core.start).end
+    {
         return None;
     }
     let found = names::after_title(scan, t)?;
-    if names.iter().any(|n| n.tokens.start < found.tokens.end && found.tokens.start < n.tokens.end) {
-        return None;
+    let over = |n: &NameHit| n.tokens.start < found.tokens.end && found.tokens.start < n.tokens.end;
+    if let Some(at) = names.iter().position(over) {
+        // The model saw the end of the name only.
+        let whole = names[at].tokens.end == found.tokens.end && names.iter().filter(|n| over(n)).count() == 1;
+        if whole {
+            names[at] = found;
+        }
+        return whole.then_some(at);
     }
     names.push(found);
     Some(names.len() - 1)

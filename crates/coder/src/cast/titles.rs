@@ -154,6 +154,7 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
     let floor = floor.max(scan.sentence(hit.core.start).start);
     let english = scan.lang(hit.core.start) != Lang::Ru;
     let mut at = hit.core.start;
+    let mut owned = false;
     'words: while at > floor {
         if scan.is(at - 1, &["-"]) && at - 1 > floor {
             at -= 1;
@@ -184,6 +185,9 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
                 _ => {}
             }
         }
+        if owned {
+            break;
+        }
         let mut end = at;
         if english && scan.is_possessive(at - 1) {
             end = at - 1;
@@ -209,11 +213,11 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
                 && scan.entity_over(at - 2).is_some_and(|h| h.form == owner.form)
             {
                 at -= 1;
+                owned = false;
                 continue;
             }
-            if matches!(class, Class::State | Class::Polity) || !english || owner.owner.is_some() {
-                break;
-            }
+            // Before a state only a phase may stand: "former Irish prime minister".
+            owned = matches!(class, Class::State | Class::Polity) || !english || owner.owner.is_some();
             continue;
         }
         // An organisation that the lexicon does not know: "Acme Bank president".
@@ -227,6 +231,16 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
             hit.charge = true;
             hit.tokens.start = name.start;
             break;
+        }
+        if english
+            && hit.charge
+            && at > floor + 1
+            && scan.is(at - 1, &["and", "&"])
+            && doc.upos(at - 2) == Upos::Noun
+            && !scan.is_capital(at - 2)
+        {
+            at -= 1;
+            continue;
         }
         // English puts what the holder is in charge of before the title.
         if english
@@ -321,7 +335,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
                 at += 1;
                 continue;
             }
-            if !free {
+            if !free && hit.title.takes != Takes::Post {
                 break;
             }
             continue;
@@ -558,6 +572,10 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
             && stop - next < 8
             && name_from(names, stop).is_none()
             && (matches!(doc.upos(stop), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
+                || stop > next
+                    && scan.is_possessive(stop)
+                    && scan.is_capital(stop - 1)
+                    && continues_np(scan, stop + 1)
                 || stop > next && scan.is(stop, &["and", "of", "the", "for"]) && continues_np(scan, stop + 1))
         {
             stop += 1;

@@ -1,0 +1,183 @@
+//! Actors, offices and references in analysed sentences.
+
+use legation_coder::Text;
+use legation_coder::cast::Cast;
+use legation_coder::time::Times;
+use legation_lexicon::Lexicon;
+use legation_model::Lang;
+use legation_nlp::TokenId;
+
+mod common;
+
+/// Runs `check` over the cast of `words`.
+fn with<T>(lang: Lang, words: &str, check: impl FnOnce(&Text<'_>, &Cast) -> T) -> T {
+    let (article, doc) = common::article(lang, words, Some("2024-07-04"));
+    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin() };
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    check(&text, &cast)
+}
+
+fn offices(lang: Lang, words: &str) -> Vec<String> {
+    with(lang, words, |_, cast| {
+        cast.offices()
+            .iter()
+            .map(|o| {
+                let of = o.of.as_ref().and_then(|of| of.id.clone()).unwrap_or_else(|| "?".to_owned());
+                format!("{} {} {of} {}", o.person.id.as_deref().unwrap_or("?"), o.office, o.phase)
+            })
+            .collect()
+    })
+}
+
+/// Ids (or names) of those that the phrase around the word `head` names.
+fn named(lang: Lang, words: &str, head: &str) -> Vec<String> {
+    with(lang, words, |text, cast| {
+        let head =
+            (0..text.doc.len() as TokenId).find(|&t| text.doc.form(t) == head).expect("the word is there");
+        cast.participants(text, head, None)
+            .iter()
+            .map(|p| cast.reference(text, p))
+            .map(|r| r.id.clone().unwrap_or(r.name))
+            .collect()
+    })
+}
+
+#[test]
+fn offices_of_titles_and_names() {
+    for (lang, words, expected) in [
+        (
+            Lang::Ru,
+            "Министр иностранных дел Грузии Заур Квеладзе прибыл в Ереван.",
+            "zaur-kveladze foreign-minister GEO current",
+        ),
+        (
+            Lang::Ru,
+            "Бывший посол Казахстана в Сербии Асан Бекетов дал интервью.",
+            "asan-beketov ambassador KAZ former",
+        ),
+        (
+            Lang::Ru,
+            "Заместитель министра иностранных дел Белоруссии Пётр Гордиевич выступил на форуме.",
+            "pyotr-gordievich deputy-foreign-minister BLR current",
+        ),
+        (
+            Lang::Ru,
+            "Официальный представитель МИД Армении Анаит Тороян провела брифинг.",
+            "anait-toroyan spokesperson ARM current",
+        ),
+        (
+            Lang::En,
+            "Georgian Foreign Minister Zaur Kveladze arrived in Yerevan.",
+            "zaur-kveladze foreign-minister GEO current",
+        ),
+        (
+            Lang::En,
+            "Zaur Kveladze, the foreign minister of Georgia, arrived in Yerevan.",
+            "zaur-kveladze foreign-minister GEO current",
+        ),
+        (
+            Lang::En,
+            "Former Irish Prime Minister Donal Breen criticised the plan.",
+            "donal-breen head-of-government IRL former",
+        ),
+        (
+            Lang::En,
+            "President Ahmed Darwish of Egypt welcomed the guests.",
+            "ahmed-darwish head-of-state EGY current",
+        ),
+    ] {
+        assert_eq!(offices(lang, words), [expected], "{words}");
+    }
+}
+
+#[test]
+fn ministers_of_two_states_are_each_of_their_own() {
+    let two = ["zaur-kveladze foreign-minister GEO current", "armen-toroyan foreign-minister ARM current"];
+    let ru = "Министры иностранных дел Грузии и Армении Заур Квеладзе и Армен Тороян провели встречу.";
+    assert_eq!(offices(Lang::Ru, ru), two);
+    let en = "Foreign ministers of Georgia and Armenia Zaur Kveladze and Armen Toroyan held a meeting.";
+    assert_eq!(offices(Lang::En, en), two);
+}
+
+#[test]
+fn known_persons_keep_their_key_in_both_scripts() {
+    let of = |lang, words| offices(lang, words);
+    assert_eq!(
+        of(Lang::Ru, "Встреча с главой МИД РФ Сергеем Лавровым прошла в среду."),
+        ["sergey-lavrov foreign-minister RUS current"]
+    );
+    assert_eq!(
+        of(Lang::En, "Russian Foreign Minister Sergei Lavrov met reporters."),
+        ["sergey-lavrov foreign-minister RUS current"]
+    );
+}
+
+#[test]
+fn invented_countries_leave_the_country_open() {
+    let all = with(Lang::En, "President Gustav Zeller of Zubrowka thanked the delegation.", |_, cast| {
+        cast.offices().iter().map(|o| (o.person.name.clone(), o.person.country.clone())).collect::<Vec<_>>()
+    });
+    assert_eq!(all, [("Gustav Zeller".to_owned(), None)]);
+}
+
+#[test]
+fn participants_of_coordination() {
+    let ru = "Лавров и Рыженков обсудили проект договора России и Белоруссии.";
+    assert_eq!(named(Lang::Ru, ru, "Лавров"), ["sergey-lavrov", "maxim-ryzhenkov"]);
+    let en = "Russia and Belarus signed a memorandum.";
+    assert_eq!(named(Lang::En, en, "Russia"), ["RUS", "BLR"]);
+}
+
+#[test]
+fn a_capital_acts_or_is_a_place() {
+    assert_eq!(named(Lang::Ru, "Москва приветствует это решение.", "Москва"), ["RUS"]);
+    assert!(named(Lang::Ru, "Переговоры прошли в Москве.", "Москве").is_empty());
+    assert!(named(Lang::En, "The talks were held in Moscow.", "Moscow").is_empty());
+}
+
+#[test]
+fn agents_have_the_country_beside_them() {
+    let country = |lang, words: &str, head: &str| {
+        with(lang, words, |text, cast| {
+            let head = (0..text.doc.len() as TokenId).find(|&t| text.doc.form(t) == head).expect("the word");
+            let refs: Vec<_> =
+                cast.participants(text, head, None).iter().map(|p| cast.reference(text, p)).collect();
+            refs.first().map(|r| (r.country.clone(), r.sectors.first().map(ToString::to_string)))
+        })
+    };
+    let some = |c: &str, s: &str| Some((Some(c.to_owned()), Some(s.to_owned())));
+    assert_eq!(country(Lang::Ru, "Власти Грузии открыли границу.", "Власти"), some("GEO", "GOV"));
+    assert_eq!(country(Lang::En, "Rebels in eastern Chad attacked a convoy.", "Rebels"), some("TCD", "REB"));
+    assert_eq!(country(Lang::En, "Guyanese police officers arrested him.", "officers"), some("GUY", "COP"));
+    assert_eq!(named(Lang::En, "Observers praised the decision.", "Observers"), ["Observers"]);
+}
+
+#[test]
+fn later_words_mean_those_named_before() {
+    let ru = "Министр иностранных дел Грузии Заур Квеладзе прибыл в Ереван. Министр провёл переговоры.";
+    assert_eq!(named(Lang::Ru, ru, "Министр").first().map(String::as_str), Some("zaur-kveladze"));
+    let he = "Министр иностранных дел Грузии Заур Квеладзе прибыл в Ереван. Он провёл переговоры.";
+    assert_eq!(named(Lang::Ru, he, "Он"), ["zaur-kveladze"]);
+    let she = "Georgian Foreign Minister Nino Kveladze arrived in Yerevan. She met the president.";
+    assert_eq!(named(Lang::En, she, "She"), ["nino-kveladze"]);
+    let sides = "Министр иностранных дел Грузии Заур Квеладзе встретился с министром иностранных дел Армении \
+                 Арменом Торояном. Стороны обсудили торговлю.";
+    assert_eq!(named(Lang::Ru, sides, "Стороны").len(), 2);
+}
+
+#[test]
+fn the_side_of_a_state_is_the_state() {
+    assert_eq!(named(Lang::Ru, "Российская сторона поддержала предложение.", "сторона"), ["RUS"]);
+    assert_eq!(named(Lang::En, "The Turkish side supported the proposal.", "side"), ["TUR"]);
+}
+
+#[test]
+fn no_input_breaks_it() {
+    for words in
+        ["", " ", "«", "Министр", "экс-", "of the of", "президент президент президент и и", "А. Б. В."]
+    {
+        with(Lang::Ru, words, |_, cast| cast.mentions().len());
+        with(Lang::En, words, |_, cast| cast.mentions().len());
+    }
+}
