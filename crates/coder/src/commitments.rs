@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_model::{
-    Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Precision, RecordId, Status, Step,
+    Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, Precision, RecordId, Status, Step,
 };
-use legation_nlp::tags::VerbForm;
+use legation_nlp::tags::{Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use crate::agreements;
-use crate::cast::Cast;
-use crate::events::{Deed, Events};
+use crate::cast::{ActorIx, Cast, Participant};
+use crate::events::{Deed, Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::{Direction, Times};
@@ -23,8 +23,8 @@ use crate::time::{Direction, Times};
 pub fn read(
     text: &Text<'_>,
     times: &Times,
-    _cast: &Cast,
-    _statements: &Statements,
+    cast: &Cast,
+    statements: &Statements,
     events: &Events,
 ) -> Vec<Commitment> {
     let acts: BTreeSet<TokenId> = events.list.iter().map(|d| act(text.doc, d)).collect();
@@ -60,8 +60,131 @@ pub fn read(
             rule: deed.record.rule.clone(),
         });
     }
+    let triggers: BTreeSet<TokenId> = events.list.iter().map(|d| d.trigger).collect();
+    let scene = Plans { text, times, cast, statements };
+    for (act, cue) in scene.acts() {
+        let known = |t: TokenId| acts.contains(&t) || triggers.contains(&t);
+        // "проведёт встречу": the noun is the deed, the verb only carries it.
+        let carries = objects(text.doc, act).any(known);
+        if known(act) || known(cue) || carries || !taken.insert(act) {
+            continue;
+        }
+        out.extend(scene.commitment(act, cue, &acts));
+    }
     out.sort_by_key(|c| (c.action.byte_start, c.action.byte_end));
     out
+}
+
+fn objects(doc: &Doc, act: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+    doc.children(act).filter(move |&c| matches!(doc.rel(c).base(), Rel::Obj | Rel::Nsubj) && c > act)
+}
+
+/// Plans and promises told by the future or by a word of intention, whose act has no frame of its own.
+struct Plans<'a> {
+    text: &'a Text<'a>,
+    times: &'a Times,
+    cast: &'a Cast,
+    statements: &'a Statements,
+}
+
+impl Plans<'_> {
+    /// The act and the word that promises it.
+    fn acts(&self) -> Vec<(TokenId, TokenId)> {
+        let doc = self.text.doc;
+        (0..doc.len() as TokenId).filter(|&t| !self.text.in_title(t)).filter_map(|t| self.act_at(t)).collect()
+    }
+
+    fn act_at(&self, t: TokenId) -> Option<(TokenId, TokenId)> {
+        let doc = self.text.doc;
+        let (lang, lemma) = (doc.lang(t), doc.lemma(t));
+        if !matches!(doc.upos(t), Upos::Verb | Upos::Adj) || self.statements.is_cue(t) {
+            return None;
+        }
+        let inner = |t: TokenId| doc.children_by(t, Rel::Xcomp).find(|&x| doc.upos(x) == Upos::Verb && x > t);
+        let modality = modality::of(self.text, self.statements, t);
+        if modality.polarity == Polarity::Negative {
+            return None;
+        }
+        if agreements::is_intention(lang, lemma)
+            && matches!(modality.status, Status::Asserted | Status::Planned)
+        {
+            return inner(t).map(|act| (act, t));
+        }
+        let will = doc.children_by(t, Rel::Aux).any(|c| {
+            doc.feats(c).tense == Some(Tense::Fut) || matches!(doc.form(c), "will" | "shall" | "'ll" | "’ll")
+        });
+        let future =
+            will || (doc.feats(t).tense == Some(Tense::Fut) && doc.feats(t).form == Some(VerbForm::Fin));
+        if !future || modality.status != Status::Planned || doc.upos(t) != Upos::Verb {
+            return None;
+        }
+        if agreements::is_continuing(lang, lemma) {
+            return inner(t).map(|act| (act, t));
+        }
+        (!agreements::is_state(lang, lemma)).then_some((t, t))
+    }
+
+    /// Those who promise: the subject of the cue, or of the verb that it hangs on.
+    fn by(&self, cue: TokenId) -> Vec<Participant> {
+        let doc = self.text.doc;
+        let mut at = cue;
+        for _ in 0..3 {
+            if let Some(subject) = doc.child(at, Rel::Nsubj).filter(|&s| doc.rel(s) == Rel::Nsubj) {
+                return self.cast.participants(self.text, subject, self.speaker(subject));
+            }
+            match doc.head(at) {
+                Some(up) if matches!(doc.rel(at).base(), Rel::Conj | Rel::Xcomp) => at = up,
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
+    fn speaker(&self, t: TokenId) -> Option<ActorIx> {
+        self.statements.holding(self.text.doc.span(t)).and_then(|s| s.speaker)
+    }
+
+    fn commitment(&self, act: TokenId, cue: TokenId, acts: &BTreeSet<TokenId>) -> Option<Commitment> {
+        let (text, doc) = (self.text, self.text.doc);
+        if doc.rel(cue) == Rel::AclRelcl || matches!(doc.rel(cue).base(), Rel::Advcl) {
+            return None;
+        }
+        if agreements::object_step(doc.lang(act), doc.lemma(act)) == Some(Step::Signature) {
+            return None;
+        }
+        let by: Vec<Participant> = self.by(cue).into_iter().filter(|p| p.actor.is_some()).collect();
+        if by.is_empty() {
+            return None;
+        }
+        let mut to: Vec<Participant> = Vec::new();
+        for child in
+            doc.children(act).filter(|&c| matches!(doc.rel(c).base(), Rel::Obj | Rel::Iobj | Rel::Obl))
+        {
+            for p in self.cast.participants(text, child, self.speaker(child)) {
+                if p.actor.is_some() && !by.iter().chain(&to).any(|q| q.actor == p.actor) {
+                    to.push(p);
+                }
+            }
+        }
+        let action = text.tokens(phrase(doc, act, acts));
+        let due = self.times.of_clause(text, act, Direction::Future);
+        let near = due.as_ref().is_some_and(|d| matches!(d.precision, Precision::Day | Precision::Week));
+        let (start, end) = (action.byte_start.to_string(), action.byte_end.to_string());
+        let refer = |list: &[Participant]| list.iter().map(|p| self.cast.reference(text, p)).collect();
+        Some(Commitment {
+            id: RecordId::of("commitment", &[text.article.id.as_str(), &start, &end]),
+            article: text.article.id.clone(),
+            by: refer(&by),
+            to: refer(&to),
+            plover: None,
+            action,
+            due,
+            status: if near { CommitmentStatus::Scheduled } else { CommitmentStatus::Announced },
+            statement: self.statements.holding(doc.span(cue)).map(|s| s.record.id.clone()),
+            trigger: text.tokens(cue..cue + 1),
+            rule: if act == cue { "future" } else { "intention" }.to_owned(),
+        })
+    }
 }
 
 /// The token of what is promised: the inner act, or the infinitive or clause that the promise governs.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, ActorRef, Instrument, Step};
 
-use legation_nlp::TokenId;
+use legation_nlp::{TokenId, Upos};
 
 use super::mentions::Mention;
 use super::parties::{Parties, same};
@@ -165,9 +165,19 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
     let union = group.parties.iter().any(|p| p.kind == ActorKind::Organisation);
     let topic = !group.topics.is_empty();
     let sides = !group.parties.is_empty();
+    // A ceasefire that nobody agreed to is a deed, not an instrument.
+    if first.kind == Instrument::Ceasefire && !(many || sealed) {
+        return false;
+    }
+    let proper = matches!(first.kind, Instrument::Declaration | Instrument::Communique)
+        && first.proper
+        && steps().next().is_some();
     let every = group.members.iter().all(|&m| mentions[m].plural);
     if every {
-        return topic && (sides || steps().next().is_some()) && first.hold != Hold::Weak;
+        let about = group.members.iter().any(|&m| mentions[m].about.is_some())
+            || first.name.clone().any(|t| t < first.head && parties.text.doc.upos(t) == Upos::Propn);
+        let counted = first.counted;
+        return about && !counted && (sides || steps().next().is_some()) && first.hold != Hold::Weak;
     }
     match first.hold {
         Hold::Strong => topic || sides || steps().next().is_some(),
@@ -181,6 +191,7 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
                 || group.parties.len() >= 2
                 || (union && first.kind != Instrument::Other && (topic || steps().next().is_some()))
                 || mutual
+                || proper
                 || many
         }
     }

@@ -30,6 +30,10 @@ pub(super) struct Mention {
     /// A word says that it is between parties.
     pub(super) joint: bool,
     pub(super) plural: bool,
+    /// A number stands before it: a count, not an instrument.
+    pub(super) counted: bool,
+    /// Written as a proper name ("Astana Declaration").
+    pub(super) proper: bool,
     pub(super) title: bool,
     /// "the document": only an instrument named before.
     pub(super) anaphor: bool,
@@ -79,6 +83,8 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
         one_sided: false,
         joint: name.clone().any(|c| holds(&words.words.joint, doc.lemma(c))),
         plural: doc.feats(t).number == Some(Number::Plur),
+        counted: doc.children(t).any(|c| doc.upos(c) == Upos::Num && c < t),
+        proper: capital(doc.form(t)) && name.start < t && capital(doc.form(t - 1)),
         title: text.in_title(t),
         anaphor,
         name,
@@ -86,6 +92,10 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
     sides(parties, words, &mut found);
     topics(parties, words, &mut found);
     Some(found)
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The words of an instrument's name: its modifiers before the head, its complements after it.
@@ -101,7 +111,7 @@ fn name_of(doc: &Doc, words: &Words, head: TokenId) -> Range<TokenId> {
         from += 1;
     }
     let mut to = right_end(doc, words, head);
-    while to > head + 1 && bare(doc, to - 1) {
+    while to > head + 1 && (bare(doc, to - 1) || doc.upos(to - 1) == Upos::Adj) {
         to -= 1;
     }
     from..to
@@ -180,7 +190,8 @@ fn right_end(doc: &Doc, words: &Words, head: TokenId) -> TokenId {
                 let Some(next) = next else { break };
                 let agrees = case.is_none() || doc.feats(next).case.is_none() || doc.feats(next).case == case;
                 let goes_on = matches!(doc.upos(next), Upos::Noun | Upos::Propn) || gerund(doc, next);
-                if !noun_before || !agrees || !goes_on || words.head(doc.lemma(next)).is_some() {
+                let other = doc.lang(at) != Lang::Ru && at + 1 < last && doc.upos(at + 1) == Upos::Det;
+                if other || !noun_before || !agrees || !goes_on || words.head(doc.lemma(next)).is_some() {
                     break;
                 }
                 noun_before = false;

@@ -32,7 +32,8 @@ pub fn read(
 ) -> Vec<Agreement> {
     let parties = Parties { text, cast, statements };
     let mentions = mentions::find(&parties);
-    let told: Vec<Vec<Told>> = mentions.iter().map(|m| steps::told(text.doc, m)).collect();
+    let mut told: Vec<Vec<Told>> = mentions.iter().map(|m| steps::told(text.doc, m)).collect();
+    steps::share(text.doc, &mentions, &mut told);
     let mut out = Vec::new();
     for group in group::groups(&parties, &mentions, &told) {
         out.push(record(&parties, times, &group, &mentions, &told));
@@ -44,6 +45,21 @@ pub fn read(
 /// The step of an instrument that a verb or noun names as done to it (`sign`, `ratification`).
 pub(crate) fn object_step(lang: Lang, lemma: &str) -> Option<Step> {
     Words::of(lang).cues(lemma).find(|c| c.role == Role::Object).map(|c| c.step)
+}
+
+/// Whether a word tells an intention, by its infinitive.
+pub(crate) fn is_intention(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).words.intentions, lemma)
+}
+
+/// Whether a verb's future promises nothing ("will be", "станет").
+pub(crate) fn is_state(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).words.states, lemma)
+}
+
+/// Whether a verb only says that an act goes on or begins.
+pub(crate) fn is_continuing(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).words.continuing, lemma)
 }
 
 /// Whether a word invites: what is promised there is for the other side to do.

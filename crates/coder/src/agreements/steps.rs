@@ -34,6 +34,35 @@ pub(super) fn told(doc: &Doc, mention: &Mention) -> Vec<Told> {
     found
 }
 
+/// Gives the members of a list the steps of its first one ("signed an agreement on A, an agreement on B and a
+/// protocol"): parsers hang later members anywhere.
+pub(super) fn share(doc: &Doc, mentions: &[Mention], told: &mut [Vec<Told>]) {
+    for at in 1..mentions.len() {
+        let (before, here) = (&mentions[at - 1], &mentions[at]);
+        if before.name.end > here.name.start
+            || doc.sentence_index(before.head) != doc.sentence_index(here.head)
+        {
+            continue;
+        }
+        let joins = |t: TokenId| matches!(doc.upos(t), Upos::Punct | Upos::Cconj | Upos::Det);
+        let gap = before.name.end..here.name.start;
+        let list = !gap.is_empty() && gap.clone().all(joins) && gap.clone().any(|t| doc.upos(t) != Upos::Det);
+        let item = gap.clone().rev().find(|&t| doc.upos(t) != Upos::Det).is_some_and(|t| doc.form(t) == ";");
+        if !(list || item) {
+            continue;
+        }
+        let shared: Vec<Told> = told[at - 1]
+            .iter()
+            .filter(|t| t.cue.role == Role::Object && t.at < before.head)
+            .copied()
+            .collect();
+        if !shared.is_empty() {
+            told[at].retain(|t| t.at >= here.name.start);
+            told[at].extend(shared);
+        }
+    }
+}
+
 /// Climbs from the instrument through containers and coordination to the words that govern it.
 fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
     let mut found: Vec<Told> = Vec::new();

@@ -80,6 +80,12 @@ pub(super) struct Lists {
     pub(super) fields: Vec<String>,
     /// Prepositions that turn a cue around ("против ратификации").
     pub(super) against: Vec<String>,
+    /// Words of intention: their infinitive is what is promised.
+    pub(super) intentions: Vec<String>,
+    /// Verbs whose future promises nothing.
+    pub(super) states: Vec<String>,
+    /// Verbs that only say that the act goes on or begins.
+    pub(super) continuing: Vec<String>,
     /// Words that ask another to come.
     pub(super) invitations: Vec<String>,
     /// Prepositions of what a step is needed for.
