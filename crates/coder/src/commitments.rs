@@ -277,14 +277,13 @@ fn phrase(doc: &Doc, act: TokenId, acts: &BTreeSet<TokenId>) -> Range<TokenId> {
     while let Some(at) = todo.pop() {
         let rel = doc.rel(at);
         let out = match rel.base() {
-            Rel::Parataxis | Rel::Nsubj | Rel::Csubj | Rel::Discourse | Rel::Vocative => true,
+            Rel::Parataxis | Rel::Nsubj | Rel::Csubj | Rel::Discourse | Rel::Vocative | Rel::Punct => true,
             Rel::Acl => rel == Rel::AclRelcl,
             Rel::Advcl => doc.head(at) == Some(act),
             // A further act has a record of its own; a finite verb another subject.
             Rel::Conj if doc.head(at) == Some(act) && verb => {
                 acts.contains(&at) || doc.feats(at).form == Some(VerbForm::Fin)
             }
-            Rel::Punct => true,
             _ => acts.contains(&at) && matches!(doc.upos(at), Upos::Verb),
         };
         if out || at >= stop {

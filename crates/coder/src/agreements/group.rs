@@ -7,7 +7,7 @@ use legation_model::{ActorKind, ActorRef, Instrument, Step};
 use legation_nlp::{TokenId, Upos};
 
 use super::mentions::Mention;
-use super::parties::{Parties, same};
+use super::parties::{Parties, add, same};
 use super::steps::Told;
 use super::words::{Hold, Words, holds};
 
@@ -34,7 +34,7 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
         if let Some(group) = home {
             group.members.push(m);
             group.topics.extend(mention.topics.iter().cloned());
-            parties.add(&mut group.parties, mention.parties.clone());
+            add(&mut group.parties, mention.parties.clone());
         } else if !mention.anaphor {
             groups.push(Group {
                 members: vec![m],
@@ -102,7 +102,7 @@ fn alike(parties: &Parties<'_>, m: &Mention, group: &Group) -> bool {
     let telling = |topics: &BTreeSet<String>| -> BTreeSet<String> {
         topics
             .iter()
-            .filter(|t| !words.words.mutual.iter().any(|w| w.starts_with(t.as_str())))
+            .filter(|t| !words.lists.mutual.iter().any(|w| w.starts_with(t.as_str())))
             .cloned()
             .collect()
     };
@@ -186,7 +186,7 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
             let words = Words::of(parties.text.doc.lang(first.head));
             let joint = group.members.iter().any(|&m| mentions[m].joint);
             let doc = parties.text.doc;
-            let mutual = first.name.clone().any(|t| holds(&words.words.mutual, doc.lemma(t)));
+            let mutual = first.name.clone().any(|t| holds(&words.lists.mutual, doc.lemma(t)));
             (joint && (topic || steps().next().is_some()))
                 || group.parties.len() >= 2
                 || (union && first.kind != Instrument::Other && (topic || steps().next().is_some()))
@@ -205,7 +205,7 @@ fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], gro
     }
     for step in group.members.iter().flat_map(|&m| &told[m]) {
         let agents = parties.agents(step.at);
-        parties.add(&mut group.parties, agents);
+        add(&mut group.parties, agents);
     }
     if group.parties.len() >= 2 {
         return;
@@ -213,7 +213,7 @@ fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], gro
     for &m in &group.members {
         let here = parties.in_sentence(mentions[m].head);
         if here.len() >= 2 || (here.len() == 1 && group.parties.len() == 1) {
-            parties.add(&mut group.parties, here);
+            add(&mut group.parties, here);
         }
         if group.parties.len() >= 2 {
             group.parties.truncate(4);
@@ -222,7 +222,7 @@ fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], gro
     }
     for state in parties.of_article().into_iter().take(2) {
         if group.parties.len() < 2 {
-            parties.add(&mut group.parties, vec![state]);
+            add(&mut group.parties, vec![state]);
         }
     }
 }

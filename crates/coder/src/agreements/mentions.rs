@@ -7,12 +7,13 @@ use legation_model::{ActorKind, ActorRef, Instrument, Lang};
 use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
-use super::parties::{Parties, state_of};
+use super::parties::{Parties, add, state_of};
 use super::words::{Hold, Words, holds};
 use crate::cast::How;
 
 /// An instrument named in the text.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent mark of the words")]
 pub(super) struct Mention {
     pub(super) head: TokenId,
     pub(super) kind: Instrument,
@@ -52,7 +53,7 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
     let words = Words::of(doc.lang(t));
     let lemma = doc.lemma(t);
     let head = words.head(lemma);
-    let anaphor = head.is_none() && holds(&words.words.anaphors, lemma);
+    let anaphor = head.is_none() && holds(&words.lists.anaphors, lemma);
     if head.is_none() && !anaphor {
         return None;
     }
@@ -69,7 +70,7 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
     {
         return None;
     }
-    if doc.children(t).any(|c| holds(&words.words.none, doc.lemma(c))) {
+    if doc.children(t).any(|c| holds(&words.lists.none, doc.lemma(c))) {
         return None;
     }
     let name = name_of(doc, words, t);
@@ -81,7 +82,7 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
         about: None,
         parties: Vec::new(),
         one_sided: false,
-        joint: name.clone().any(|c| holds(&words.words.joint, doc.lemma(c))),
+        joint: name.clone().any(|c| holds(&words.lists.joint, doc.lemma(c))),
         plural: doc.feats(t).number == Some(Number::Plur),
         counted: doc.children(t).any(|c| doc.upos(c) == Upos::Num && c < t),
         proper: capital(doc.form(t)) && name.start < t && capital(doc.form(t - 1)),
@@ -107,7 +108,7 @@ fn name_of(doc: &Doc, words: &Words, head: TokenId) -> Range<TokenId> {
     while from > first && modifies(doc, words, from - 1, head) {
         from -= 1;
     }
-    while from < head && (bare(doc, from) || holds(&words.words.outside, doc.lemma(from))) {
+    while from < head && (bare(doc, from) || holds(&words.lists.outside, doc.lemma(from))) {
         from += 1;
     }
     let mut to = right_end(doc, words, head);
@@ -123,7 +124,7 @@ fn bare(doc: &Doc, t: TokenId) -> bool {
 
 /// Whether the word at `t` before the head belongs to the name.
 fn modifies(doc: &Doc, words: &Words, t: TokenId, head: TokenId) -> bool {
-    if holds(&words.words.outside, doc.lemma(t)) || doc.rel(t) == Rel::NmodPoss {
+    if holds(&words.lists.outside, doc.lemma(t)) || doc.rel(t) == Rel::NmodPoss {
         return false;
     }
     let up = doc.head(t);
@@ -228,26 +229,26 @@ fn sides(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
         let Some(m) = parties.cast.covering(t).filter(|m| m.head == t) else { continue };
         let names: Vec<_> = m.actors.iter().filter_map(|&a| state_of(parties, a, m.tokens.clone())).collect();
         if between {
-            parties.add(&mut found.parties, names);
+            add(&mut found.parties, names);
         } else if with {
-            parties.add(&mut partner, names);
+            add(&mut partner, names);
         } else if plain {
             let orgs = names.into_iter().filter(|a| a.kind == ActorKind::Organisation).collect();
-            parties.add(&mut found.parties, orgs);
+            add(&mut found.parties, orgs);
         }
     }
     found.one_sided = partner.len() == 1 && found.parties.is_empty();
-    parties.add(&mut found.parties, partner);
+    add(&mut found.parties, partner);
     // "российско-белорусский", "Russian-Turkish".
     let mut adjectives = Vec::new();
     for m in parties.cast.mentions() {
         if m.how == How::Adjective && found.name.start <= m.tokens.start && m.tokens.end <= found.head {
             let states = m.actors.iter().filter_map(|&a| state_of(parties, a, m.tokens.clone())).collect();
-            parties.add(&mut adjectives, states);
+            add(&mut adjectives, states);
         }
     }
     if adjectives.len() >= 2 || (adjectives.len() == 1 && !found.parties.is_empty()) {
-        parties.add(&mut found.parties, adjectives);
+        add(&mut found.parties, adjectives);
     }
 }
 

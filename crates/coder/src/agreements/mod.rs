@@ -49,22 +49,22 @@ pub(crate) fn object_step(lang: Lang, lemma: &str) -> Option<Step> {
 
 /// Whether a word tells an intention, by its infinitive.
 pub(crate) fn is_intention(lang: Lang, lemma: &str) -> bool {
-    words::holds(&Words::of(lang).words.intentions, lemma)
+    words::holds(&Words::of(lang).lists.intentions, lemma)
 }
 
 /// Whether a verb's future promises nothing ("will be", "станет").
 pub(crate) fn is_state(lang: Lang, lemma: &str) -> bool {
-    words::holds(&Words::of(lang).words.states, lemma)
+    words::holds(&Words::of(lang).lists.states, lemma)
 }
 
 /// Whether a verb only says that an act goes on or begins.
 pub(crate) fn is_continuing(lang: Lang, lemma: &str) -> bool {
-    words::holds(&Words::of(lang).words.continuing, lemma)
+    words::holds(&Words::of(lang).lists.continuing, lemma)
 }
 
 /// Whether a word invites: what is promised there is for the other side to do.
 pub(crate) fn is_invitation(lang: Lang, lemma: &str) -> bool {
-    words::holds(&Words::of(lang).words.invitations, lemma)
+    words::holds(&Words::of(lang).lists.invitations, lemma)
 }
 
 fn record(

@@ -31,31 +31,22 @@ impl Parties<'_> {
         let mut out = Vec::new();
         for p in self.cast.participants(self.text, head, speaker) {
             match p.actor.map(|a| state_of(self, a, p.tokens.clone())) {
-                Some(Some(state)) => self.add(&mut out, vec![state]),
+                Some(Some(state)) => add(&mut out, vec![state]),
                 Some(None) => {}
                 None => {
                     let actor = self.cast.reference(self.text, &p);
-                    self.add(&mut out, vec![actor]);
+                    add(&mut out, vec![actor]);
                 }
             }
         }
         out
     }
 
-    /// Puts in those that are not there yet.
-    pub(crate) fn add(&self, list: &mut Vec<ActorRef>, more: Vec<ActorRef>) {
-        for actor in more {
-            if !list.iter().any(|a| same(a, &actor)) {
-                list.push(actor);
-            }
-        }
-    }
-
     /// Who does what `cue` says: its subject or agent, or those of the verb that carries a noun.
     pub(crate) fn agents(&self, cue: TokenId) -> Vec<ActorRef> {
         let mut out = Vec::new();
         for t in self.agent_heads(cue) {
-            self.add(&mut out, self.states(t));
+            add(&mut out, self.states(t));
         }
         out
     }
@@ -103,7 +94,7 @@ impl Parties<'_> {
         for m in self.cast.mentions().iter().filter(|m| sentence.contains(&m.head)) {
             for &a in &m.actors {
                 if let Some(state) = state_of(self, a, m.tokens.clone()).filter(is_state) {
-                    self.add(&mut out, vec![state]);
+                    add(&mut out, vec![state]);
                 }
             }
         }
@@ -128,6 +119,15 @@ impl Parties<'_> {
 
 fn is_state(actor: &ActorRef) -> bool {
     matches!(actor.kind, ActorKind::State | ActorKind::Polity)
+}
+
+/// Puts in those that are not there yet.
+pub(crate) fn add(list: &mut Vec<ActorRef>, more: Vec<ActorRef>) {
+    for actor in more {
+        if !list.iter().any(|a| same(a, &actor)) {
+            list.push(actor);
+        }
+    }
 }
 
 /// Whether two references mean one actor.

@@ -30,7 +30,7 @@ pub(super) fn told(doc: &Doc, mention: &Mention) -> Vec<Told> {
         found.push(told);
     }
     needs(doc, words, &mut found);
-    found.retain(|f| !doc.children_by(f.at, Rel::Case).any(|c| holds(&words.words.against, doc.lemma(c))));
+    found.retain(|f| !doc.children_by(f.at, Rel::Case).any(|c| holds(&words.lists.against, doc.lemma(c))));
     found
 }
 
@@ -91,18 +91,18 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
             break;
         } else if found.is_empty() {
             // "подписание Постановления коллегий и Плана": the parser may hang the second name on a word of the first.
-            let passes = (holds(&words.words.containers, lemma) || (joined && words.head(lemma).is_some()))
+            let passes = (holds(&words.lists.containers, lemma) || (joined && words.head(lemma).is_some()))
                 && matches!(rel, Rel::Nmod | Rel::Compound | Rel::Appos | Rel::Amod | Rel::Obl);
             if !passes {
                 break;
             }
-        } else if holds(&words.words.anniversaries, lemma) {
+        } else if holds(&words.lists.anniversaries, lemma) {
             for told in &mut found {
                 told.status = Some(Status::Historical);
                 told.anniversary = Some(up);
             }
             break;
-        } else if !holds(&words.words.containers, lemma) {
+        } else if !holds(&words.lists.containers, lemma) {
             break;
         }
         at = up;
@@ -121,7 +121,7 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
             let case = doc.child(c, Rel::Case)?;
             let cue =
                 words.cues(doc.lemma(c)).find(|q| q.step == Step::EntryIntoForce && completed(doc, q, c))?;
-            holds(&words.words.purpose, doc.lemma(case)).then_some((cue, c))
+            holds(&words.lists.purpose, doc.lemma(case)).then_some((cue, c))
         });
         if let Some((cue, at)) = purpose {
             told.status = Some(Status::Hypothetical);
@@ -222,11 +222,11 @@ fn stands(doc: &Doc, words: &Words, cue: &Cue, at: TokenId, up: TokenId) -> bool
         Role::Object if verb => match rel.base() {
             Rel::Obj => true,
             Rel::Nsubj => rel == Rel::NsubjPass || doc.feats(up).voice.is_some_and(|v| v != Voice::Act),
-            Rel::Obl => holds(&words.words.about, case),
+            Rel::Obl => holds(&words.lists.about, case),
             _ => false,
         },
         Role::Object => match rel.base() {
-            Rel::Nmod | Rel::Obl => case.is_empty() || case == "of" || holds(&words.words.about, case),
+            Rel::Nmod | Rel::Obl => case.is_empty() || case == "of" || holds(&words.lists.about, case),
             Rel::Compound | Rel::Obj => true,
             _ => false,
         },

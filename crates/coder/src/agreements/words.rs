@@ -100,7 +100,8 @@ pub(super) struct Lists {
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) instrument: Vec<Head>,
-    pub(super) words: Lists,
+    #[serde(rename = "words")]
+    pub(super) lists: Lists,
     pub(super) step: Vec<Cue>,
 }
 
