@@ -147,7 +147,7 @@ fn near_hyphen(doc: &Doc, t: TokenId) -> bool {
 
 /// One past the last word of the complements after the head.
 fn right_end(doc: &Doc, words: &Words, head: TokenId) -> TokenId {
-    let lists = &words.words;
+    let lists = &words.lists;
     let last = doc.sentence(head).tokens.end;
     let mut at = head + 1;
     // Case of the noun before, to see which nouns "and" joins.
@@ -215,7 +215,7 @@ fn gerund(doc: &Doc, t: TokenId) -> bool {
 /// Parties that the name tells.
 fn sides(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
     let doc = parties.text.doc;
-    let lists = &words.words;
+    let lists = &words.lists;
     let (mut between, mut with, mut plain) = (false, false, true);
     let mut partner = Vec::new();
     for t in found.head + 1..found.name.end {
@@ -255,7 +255,7 @@ fn sides(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
 /// What tells the instrument from others, and the phrase that says what it is about.
 fn topics(parties: &Parties<'_>, words: &Words, found: &mut Mention) {
     let doc = parties.text.doc;
-    let lists = &words.words;
+    let lists = &words.lists;
     let party = |t: TokenId| {
         parties.cast.mentions().iter().any(|m| {
             m.tokens.contains(&t)
