@@ -152,6 +152,7 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
 
 type Made = Option<(TokenId, Vec<ActorIx>, How)>;
 
+#[allow(clippy::unnecessary_wraps, reason = "the last step of every function that gives a Made")]
 fn finish(maker: &mut Maker<'_, '_>, tokens: Range<TokenId>, actors: Vec<ActorIx>, how: How) -> Made {
     let head = maker.found.scan.head_of(&tokens);
     maker.mention(tokens, actors.clone(), how);
@@ -184,9 +185,15 @@ fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
         }
         let mut actors = Vec::new();
         for owner in owners {
-            let actor = holder(maker, past, hit, Some(owner))
-                .or_else(|| anonymous_actor(maker, hit, Some(owner)).map(|a| maker.push(a)));
-            actors.extend(actor.filter(|a| !actors.contains(a)));
+            let actor = if let Some(known) = holder(maker, past, hit, Some(owner)) {
+                known
+            } else {
+                let actor = anonymous_actor(maker, hit, Some(owner));
+                maker.push(actor)
+            };
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
         }
         return if actors.is_empty() { None } else { finish(maker, hit.tokens.clone(), actors, How::Title) };
     }
@@ -282,12 +289,12 @@ fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bo
 /// Somebody in an office whose name is not told.
 fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Made {
     let hit = &maker.found.titles[ix];
-    let actor = anonymous_actor(maker, hit, owner)?;
+    let actor = anonymous_actor(maker, hit, owner);
     let ix = maker.push(actor);
     finish(maker, hit.tokens.clone(), vec![ix], How::Title)
 }
 
-fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Option<Actor> {
+fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
     let country = owner.and_then(|o| country_of_owner(scan, o));
     let (office, sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
@@ -295,7 +302,7 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let place =
         country.and_then(|c| scan.text.lexicon.by_id(c)).map(|ix| scan.text.lexicon.entity(ix).label_en);
     let gloss = office.as_str().replace('-', " ");
-    Some(Actor {
+    Actor {
         id: None,
         label: place.map_or_else(|| name.clone(), |p| format!("{gloss} of {p}")),
         name,
@@ -303,7 +310,7 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
         country: country.map(str::to_owned),
         sectors,
         office: Some(office),
-    })
+    }
 }
 
 /// Those named together last who pass `test`: persons before states, subjects before others; else the last two
@@ -576,23 +583,21 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         let day = super::read::day(scan)?;
         scan.persons.holder(office, country, &day)
     };
-    let actor = match named {
-        Some(ix) => ix,
-        None => match known() {
-            Some(person) => maker.known(person, office, country),
-            None => {
-                let name = scan.text.words(scan.text.doc.cover(range.clone())).to_owned();
-                maker.push(Actor {
-                    id: None,
-                    label: name.clone(),
-                    name,
-                    kind: ActorKind::Person,
-                    country: Some(country.to_owned()),
-                    sectors: vec![legation_model::Sector::Gov],
-                    office: Some(office),
-                })
-            }
-        },
+    let actor = if let Some(ix) = named {
+        ix
+    } else if let Some(person) = known() {
+        maker.known(person, office, country)
+    } else {
+        let name = scan.text.words(scan.text.doc.cover(range.clone())).to_owned();
+        maker.push(Actor {
+            id: None,
+            label: name.clone(),
+            name,
+            kind: ActorKind::Person,
+            country: Some(country.to_owned()),
+            sectors: vec![legation_model::Sector::Gov],
+            office: Some(office),
+        })
     };
     finish(maker, range, vec![actor], How::Title)
 }

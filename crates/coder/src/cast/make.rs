@@ -111,25 +111,23 @@ impl<'f> Maker<'f, '_> {
         {
             sectors = vec![Sector::Eur];
         }
-        let (id, label) = match draft.known.map(|ix| (ix, scan.persons.known(ix))) {
-            Some((ix, known)) => {
-                let holdings: Vec<_> = scan.persons.holdings(ix).collect();
-                let now = holdings.iter().rev().find(|h| day.as_deref().is_none_or(|d| h.on(d)));
-                if country.is_none() {
-                    country = now.or(holdings.last()).map(|h| h.of.to_owned());
-                }
-                if office.is_none() && facts.is_empty() {
-                    office = now.map(|h| h.office);
-                }
-                if sectors.is_empty() {
-                    sectors = vec![if now.is_some() { Sector::Gov } else { Sector::Eli }];
-                }
-                (known.id.to_owned(), known.name_en.to_owned())
+        let (id, label) = if let Some(ix) = draft.known {
+            let known = scan.persons.known(ix);
+            let holdings: Vec<_> = scan.persons.holdings(ix).collect();
+            let now = holdings.iter().rev().find(|h| day.as_deref().is_none_or(|d| h.on(d)));
+            if country.is_none() {
+                country = now.or(holdings.last()).map(|h| h.of.to_owned());
             }
-            None => {
-                let latin = scan.persons.latin(&name);
-                (scan.persons.slug(&latin), latin)
+            if office.is_none() && facts.is_empty() {
+                office = now.map(|h| h.office);
             }
+            if sectors.is_empty() {
+                sectors = vec![if now.is_some() { Sector::Gov } else { Sector::Eli }];
+            }
+            (known.id.to_owned(), known.name_en.to_owned())
+        } else {
+            let latin = scan.persons.latin(&name);
+            (scan.persons.slug(&latin), latin)
         };
         if country.is_none() {
             country = facts.iter().find_map(|f| match f.of.as_ref()? {

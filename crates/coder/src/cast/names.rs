@@ -99,7 +99,7 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
 }
 
 /// A genitive surname that the model took into the name after it ("правительства Петрова Иван Сидоров").
-fn unmix(scan: &Scan<'_>, names: &mut Vec<NameHit>) {
+fn unmix(scan: &Scan<'_>, names: &mut [NameHit]) {
     let surnames: Vec<NameWord> =
         names.iter().filter(|n| n.given.is_some()).map(|n| n.surname.clone()).collect();
     for name in names.iter_mut() {

@@ -147,10 +147,7 @@ pub(super) fn facts(
         if let (None, Some(known)) = (owner, drafts[person].known) {
             office = listed_office(scan, hit, known).unwrap_or(office);
         }
-        let phase = match (hit.phase, tie.phase) {
-            (Phase::Current, Some(phase)) => phase,
-            (phase, _) => phase,
-        };
+        let phase = if hit.phase == Phase::Current { tie.phase.unwrap_or(Phase::Current) } else { hit.phase };
         out.push(Fact {
             person,
             office,

@@ -158,7 +158,6 @@ impl<'a> Scan<'a> {
         let doc = self.text.doc;
         let outside = |&t: &TokenId| doc.head(t).is_none_or(|h| !tokens.contains(&h));
         let mut heads = tokens.clone().filter(outside).filter(|&t| doc.upos(t) != Upos::Punct);
-        let first = heads.next().unwrap_or(tokens.start);
-        first
+        heads.next().unwrap_or(tokens.start)
     }
 }

@@ -192,7 +192,8 @@ fn ahead(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &[NameHit], ties: 
             (Some(a), Some(b)) => a == b || matches!((a, b), (Case::Gen, Case::Acc) | (Case::Acc, Case::Gen)),
             _ => true,
         };
-        if !(agree || !mark) || !(closed || full && !doc.rel(title.core.start).is_subject()) {
+        let open = !closed && (!full || doc.rel(title.core.start).is_subject());
+        if mark && !agree || open {
             return;
         }
     } else if !mark || !closed || article && title.owners.is_empty() && !title.charge && !full {
@@ -257,9 +258,11 @@ fn share(titles: &mut [TitleHit], a: usize, b: usize) {
         return;
     }
     if titles[b].owners.is_empty() && known(&titles[a].owners) {
-        titles[b].owners = titles[a].owners.clone();
+        let owners = titles[a].owners.clone();
+        titles[b].owners = owners;
     } else if titles[a].owners.is_empty() && known(&titles[b].owners) {
-        titles[a].owners = titles[b].owners.clone();
+        let owners = titles[b].owners.clone();
+        titles[a].owners = owners;
     }
 }
 
@@ -306,14 +309,16 @@ fn by_verb(
         if found.is_none() && before && gap.clone().all(|t| link(scan, t)) {
             // назначил NAME TITLE: the verb stands before the name
             let from = name.tokens.start.saturating_sub(6).max(sentence.start);
-            found = verb_in(scan, from..name.tokens.start).filter(|p| p.is_some());
+            found = verb_in(scan, from..name.tokens.start);
         }
-        let Some(phase) = found else { continue };
+        if found.is_none() {
+            continue;
+        }
         if !russian && !before {
             continue;
         }
         if best.is_none_or(|(len, ..)| (gap.len() as u32) < len) {
-            best = Some((gap.len() as u32, n, phase));
+            best = Some((gap.len() as u32, n, found));
         }
     }
     if let Some((_, name, phase)) = best {
@@ -329,15 +334,15 @@ fn link(scan: &Scan<'_>, t: TokenId) -> bool {
 }
 
 /// The phase told by a verb of office in `gap`; a verb that is none closes the way.
-fn verb_in(scan: &Scan<'_>, gap: std::ops::Range<TokenId>) -> Option<Option<Phase>> {
+fn verb_in(scan: &Scan<'_>, gap: std::ops::Range<TokenId>) -> Option<Phase> {
     let doc = scan.text.doc;
-    let mut found: Option<Option<Phase>> = None;
+    let mut found: Option<Phase> = None;
     for t in gap {
         match scan.part(t..t + 1) {
-            Some(Part::Appoint(phase)) => found = Some(Some(phase)),
+            Some(Part::Appoint(phase)) => found = Some(phase),
             Some(Part::Was) => {
                 let past = doc.feats(t).tense == Some(Tense::Past);
-                found = found.or(Some(Some(if past { Phase::Former } else { Phase::Current })));
+                found = found.or(Some(if past { Phase::Former } else { Phase::Current }));
             }
             _ if doc.upos(t) == Upos::Verb => return None,
             _ => {}

@@ -85,7 +85,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
         plural,
     };
     // The body in the title may go on past it and name its owner: глава [МИД РФ].
-    if let Some(body) = (core.start + 1..core.end).filter_map(|t| scan.entity_from(t)).last() {
+    if let Some(body) = (core.start + 1..core.end).filter_map(|t| scan.entity_from(t)).next_back() {
         if body.tokens.end > core.end {
             hit.tokens.end = body.tokens.end;
         }
@@ -519,7 +519,6 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
             "of" => !seen_of || hit.title.takes == Takes::Post,
             "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post),
             "to" | "at" | "in" => hit.title.takes == Takes::Post,
-            "with" => false,
             _ => false,
         };
         if !opens {
@@ -584,11 +583,11 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
             break;
         }
         seen_of = true;
-        let inner = (next..stop).filter_map(|t| scan.entity_from(t)).last();
+        let inner = (next..stop).filter_map(|t| scan.entity_from(t)).next_back();
         if !target {
             match inner {
                 Some(e) if !target => {
-                    hit.owners.push(Owner::Entity { ix: e.entity, owner: e.owner, tokens: e.tokens.clone() })
+                    hit.owners.push(Owner::Entity { ix: e.entity, owner: e.owner, tokens: e.tokens.clone() });
                 }
                 _ => hit.owners.push(Owner::Phrase(next..stop)),
             }
