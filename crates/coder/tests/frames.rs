@@ -1,5 +1,6 @@
 //! The examples inside the frame and operator files: each sentence under `yes` gives an event by its own unit,
 //! none under `no` does.
+#![allow(clippy::disallowed_methods)] // a test reads the files of the repository
 
 use std::path::{Path, PathBuf};
 

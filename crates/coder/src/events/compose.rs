@@ -17,6 +17,7 @@ use super::slots::{Slot, is_infinitive, preposition};
 
 /// An act with its players, before it becomes a record.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Act {
     pub(super) plover: Plover,
     pub(super) modes: Vec<Mode>,
@@ -72,16 +73,12 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         let mut told = Vec::new();
         let mut kept = true;
         for op in &over {
-            match apply(scene, index, act.clone(), op, &mut told) {
-                Some(next) => {
-                    used.push(op.head);
-                    act = next;
-                }
-                None => {
-                    kept = false;
-                    break;
-                }
-            }
+            let Some(next) = apply(scene, index, act.clone(), op, &mut told) else {
+                kept = false;
+                break;
+            };
+            used.push(op.head);
+            act = next;
         }
         // The wording's other words are told with it.
         if kept {
@@ -111,11 +108,11 @@ fn reaches_finite(scene: Scene<'_>, t: TokenId) -> bool {
 
 fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let unit = hit.unit;
-    let (plover, modes) = match (unit.plover, &unit.op) {
-        (Some(plover), _) => (plover, unit.modes.clone()),
+    let (plover, modes, forced) = match (unit.plover, &unit.op) {
+        (Some(plover), _) => (plover, unit.modes.clone(), None),
         (None, Some(op)) => match index.table.outcome(op, None)? {
-            Outcome::Becomes { plover, modes, .. } => {
-                (*plover, if unit.modes.is_empty() { modes.clone() } else { unit.modes.clone() })
+            Outcome::Becomes { plover, modes, status } => {
+                (*plover, if unit.modes.is_empty() { modes.clone() } else { unit.modes.clone() }, *status)
             }
             _ => return None,
         },
@@ -178,7 +175,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         shared: reciprocal && matches!(plover, Plover::Agree | Plover::Support)
             || unit.needs.iter().any(|n| n == "joint"),
         performed: unit.plover.is_none(),
-        forced: None,
+        forced,
         gathered,
         bound: unit.bound,
         noun: hit.class == Class::Noun,
@@ -227,9 +224,8 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
             let mut recipients = roles::without(&given, &actors);
             if recipients.is_empty() {
                 recipients = match key {
-                    "request" | "propose" => roles::without(&inner.actors, &actors),
-                    // Whoever did it; the victim of the deed is not to blame.
-                    "accuse" | "condemn" => roles::without(&inner.actors, &actors),
+                    // Whoever must act or did act; the victim of a deed is not to blame for it.
+                    "request" | "propose" | "accuse" | "condemn" => roles::without(&inner.actors, &actors),
                     "refuse" | "cancel" | "stop" | "thank" | "endorse" => {
                         let mut all = inner.actors.clone();
                         roles::add(&mut all, inner.recipients.clone());

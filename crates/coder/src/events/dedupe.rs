@@ -12,7 +12,7 @@ use super::Deed;
 pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
     let mut kept: Vec<Deed> = Vec::new();
     for deed in std::mem::take(list) {
-        match kept.iter_mut().find(|k| one_deed(k, &deed)) {
+        match kept.iter_mut().find(|k| one_deed(text, k, &deed)) {
             Some(first) => join(text, first, deed),
             None => kept.push(deed),
         }
@@ -29,7 +29,7 @@ fn keys(list: &[ActorRef]) -> BTreeSet<String> {
     list.iter().map(key).collect()
 }
 
-fn one_deed(a: &Deed, b: &Deed) -> bool {
+fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     let (x, y) = (&a.record, &b.record);
     if x.plover != y.plover || !holders_agree(x.holder.as_ref(), y.holder.as_ref()) {
         return false;
@@ -49,11 +49,11 @@ fn one_deed(a: &Deed, b: &Deed) -> bool {
     if days_differ(a, b) {
         return false;
     }
-    let same_inner = a.inner_type == b.inner_type;
+    // A headline may word the act in another way than the body.
+    let same_inner = a.inner_type == b.inner_type || text.in_title(a.trigger) != text.in_title(b.trigger);
     match x.plover {
         Plover::Consult => {
-            let (p, q) = (keys(&x.actors), keys(&y.actors));
-            (p.is_subset(&q) || q.is_subset(&p))
+            fits(&keys(&x.actors), &keys(&y.actors))
                 && fits(&keys(&x.recipients), &keys(&y.recipients))
                 && people_fit(&x.actors, &y.actors)
         }
@@ -94,12 +94,9 @@ fn is_ahead(status: Status) -> bool {
 }
 
 fn holders_agree(a: Option<&ActorRef>, b: Option<&ActorRef>) -> bool {
-    match (a, b) {
-        (Some(x), Some(y)) => match (&x.id, &y.id) {
-            (Some(i), Some(j)) => i == j,
-            // An unnamed source is taken for a link of the same chain.
-            _ => true,
-        },
+    // An unnamed source is taken for a link of the same chain.
+    match (a.and_then(|r| r.id.as_ref()), b.and_then(|r| r.id.as_ref())) {
+        (Some(one), Some(other)) => one == other,
         _ => true,
     }
 }
@@ -107,14 +104,20 @@ fn holders_agree(a: Option<&ActorRef>, b: Option<&ActorRef>) -> bool {
 fn days_differ(a: &Deed, b: &Deed) -> bool {
     let ends = |d: &Deed| d.record.date.as_ref().and_then(|d| Some((d.start?, d.end?)));
     match (ends(a), ends(b)) {
-        (Some((s, e)), Some((t, f))) => e < t || f < s,
+        (Some(one), Some(other)) => one.1 < other.0 || other.1 < one.0,
         _ => false,
     }
 }
 
 /// Adds what the second telling knows more; the body's words win over the headline's.
 fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
-    let title = text.in_title(first.trigger) && !text.in_title(second.trigger);
+    // Another word for the deed in somebody's mouth does not take the place of the article's own.
+    let unit = |d: &Deed| d.record.rule.split('+').next().map(str::to_owned);
+    let foreign = first.record.holder.is_none()
+        && second.record.holder.is_some()
+        && unit(first) != unit(&second)
+        && !is_ahead(first.record.status);
+    let title = text.in_title(first.trigger) && !text.in_title(second.trigger) && !foreign;
     // The article's own word wins over a speaker's; else the earlier telling stays.
     let own =
         first.record.holder.is_some() && second.record.holder.is_none() && !text.in_title(second.trigger);

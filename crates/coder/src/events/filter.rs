@@ -38,7 +38,8 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         "both" => act.actors.is_empty() || act.recipients.is_empty(),
         "two" => act.actors.len() + act.recipients.len() < 2,
         "joint" => {
-            countries(scene.cast, &act.actors) < 2 && !(act.actors.is_empty() && !scene.met.is_empty())
+            let story_tells = act.actors.is_empty() && !scene.met.is_empty();
+            countries(scene.cast, &act.actors) < 2 && !story_tells
         }
         "foreign" => !names_foreigner(scene, act),
         _ => false,

@@ -68,10 +68,6 @@ pub(super) struct Unit {
     pub(super) about: Vec<String>,
     /// Words none of which may stand under the head.
     pub(super) unless: Vec<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "examples are tests"))]
-    pub(super) yes: Vec<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "examples are tests"))]
-    pub(super) no: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,10 +143,11 @@ struct Entry {
     about: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
-    #[serde(default)]
-    yes: Vec<String>,
-    #[serde(default)]
-    no: Vec<String>,
+    /// Sentences that hold the unit, and such as do not: tests read them.
+    #[serde(default, rename = "yes")]
+    _yes: Vec<String>,
+    #[serde(default, rename = "no")]
+    _no: Vec<String>,
 }
 
 /// Why a word file cannot be used.
@@ -167,7 +164,10 @@ pub(super) enum Broken {
 /// Every unit of the files, in the order of the files.
 pub(super) fn load() -> Result<Vec<Unit>, Broken> {
     let mut parsed = Vec::new();
-    for (path, text) in files("frames/").chain(files("operators/")).filter(|(p, _)| p.ends_with(".toml")) {
+    for (path, text) in files("frames/")
+        .chain(files("operators/"))
+        .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|x| x == "toml"))
+    {
         let file: File = toml::from_str(text).map_err(|e| Broken::Toml(path.to_owned(), Box::new(e)))?;
         parsed.push((path, file));
     }
@@ -241,8 +241,6 @@ fn unit(
         passive: entry.passive,
         about: entry.about,
         unless: entry.unless,
-        yes: entry.yes,
-        no: entry.no,
     })
 }
 

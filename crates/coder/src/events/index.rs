@@ -70,12 +70,6 @@ impl Index {
         Self { units, by_lemma, table, cues }
     }
 
-    /// Units, for the tests of the files.
-    #[cfg(test)]
-    pub(super) fn units(&self) -> &[Unit] {
-        &self.units
-    }
-
     /// Units headed by `t`, the most specific first.
     pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
         let lang = doc.lang(t);

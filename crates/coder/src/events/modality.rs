@@ -335,9 +335,11 @@ pub(super) fn clause_span(doc: &Doc, t: TokenId) -> legation_text::Span {
         low = low.min(at);
         high = high.max(at + 1);
         todo.extend(doc.children(at).filter(|&c| {
-            !matches!(doc.rel(c).base(), Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Csubj | Rel::Xcomp)
-                && !(doc.rel(c).base() == Rel::Acl)
-                && !(doc.rel(c) == Rel::Conj && matches!(doc.upos(c), Upos::Verb))
+            let apart = matches!(
+                doc.rel(c).base(),
+                Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Csubj | Rel::Xcomp | Rel::Acl
+            );
+            !apart && (doc.rel(c) != Rel::Conj || doc.upos(c) != Upos::Verb)
         }));
     }
     doc.cover(low..high)
