@@ -225,7 +225,7 @@ impl Tok2Vec {
             let reach = pad - i - 1;
             let count = n + 2 * reach;
             if i == 0 {
-                self.first_layer(layer, n, reach, s);
+                first_layer(layer, n, reach, s);
             } else {
                 layer.forward(count, &s.rows[(pad - reach) * width..], width, &mut s.wide, &mut s.out);
             }
@@ -236,23 +236,22 @@ impl Tok2Vec {
         out.clear();
         out.extend_from_slice(&s.rows[(pad + 1) * width..][..n * width]);
     }
+}
 
-    /// The first convolution from the parts that the memory holds; a row of zeros has none.
-    fn first_layer(&self, layer: &Maxout, n: usize, reach: usize, s: &mut Tok2VecScratch) {
-        let unit = layer.bias.len();
-        s.wide.clear();
-        for row in 0..n + 2 * reach {
-            let at = s.wide.len();
-            s.wide.extend_from_slice(&layer.bias);
-            for slot in 0..3 {
-                // Word `row - reach + slot - 1` of the text.
-                let Some(&pick) = (row + slot).checked_sub(reach + 1).and_then(|word| s.picks.get(word))
-                else {
-                    continue;
-                };
-                add(&mut s.wide[at..], &s.parts[pick as usize * 3 * unit + slot * unit..][..unit]);
-            }
+/// The first convolution from the parts that the memory holds; a row of zeros has none.
+fn first_layer(layer: &Maxout, n: usize, reach: usize, s: &mut Tok2VecScratch) {
+    let unit = layer.bias.len();
+    s.wide.clear();
+    for row in 0..n + 2 * reach {
+        let at = s.wide.len();
+        s.wide.extend_from_slice(&layer.bias);
+        for slot in 0..3 {
+            // Word `row - reach + slot - 1` of the text.
+            let Some(&pick) = (row + slot).checked_sub(reach + 1).and_then(|word| s.picks.get(word)) else {
+                continue;
+            };
+            add(&mut s.wide[at..], &s.parts[pick as usize * 3 * unit + slot * unit..][..unit]);
         }
-        layer.finish(n + 2 * reach, &s.wide, &mut s.out);
     }
+    layer.finish(n + 2 * reach, &s.wide, &mut s.out);
 }

@@ -17,7 +17,7 @@ pub(super) fn assign(w: &mut Work<'_>) {
 fn part_of_speech(w: &Work<'_>, t: usize) -> Upos {
     let on_number = !w.is_root(t) && w.upos[w.head[t]] == Upos::Num;
     match (w.tag[t], w.rel[t]) {
-        (Tag::In, Rel::Mark) | (Tag::Wrb, Rel::Mark) => Upos::Sconj,
+        (Tag::In | Tag::Wrb, Rel::Mark) => Upos::Sconj,
         (Tag::In, Rel::Advmod) if on_number => Upos::Adv,
         (Tag::To | Tag::In, Rel::Case) => Upos::Adp,
         (Tag::Wrb, _) => Upos::Adv,

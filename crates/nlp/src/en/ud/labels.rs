@@ -5,6 +5,8 @@ macro_rules! labels {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ ; $other:ident }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        // `Dep::Dep` is ClearNLP's own name for what it cannot name.
+        #[allow(clippy::enum_variant_names)]
         pub(crate) enum $name { $($variant,)+ $other }
 
         impl $name {

@@ -203,10 +203,11 @@ impl Converter {
 /// The UD relation where nothing else is known.
 fn relation(dep: Dep, tag: Tag) -> Rel {
     match dep {
+        Dep::Neg if tag == Tag::Dt => Rel::Det,
         Dep::Acl => Rel::Acl,
         Dep::Acomp | Dep::Attr | Dep::Oprd | Dep::Xcomp => Rel::Xcomp,
         Dep::Advcl | Dep::Pcomp => Rel::Advcl,
-        Dep::Advmod | Dep::Agent | Dep::Prep | Dep::Quantmod => Rel::Advmod,
+        Dep::Advmod | Dep::Agent | Dep::Neg | Dep::Prep | Dep::Quantmod => Rel::Advmod,
         Dep::Amod => Rel::Amod,
         Dep::Appos => Rel::Appos,
         Dep::Aux if tag == Tag::To => Rel::Mark,
@@ -225,8 +226,6 @@ fn relation(dep: Dep, tag: Tag) -> Rel {
         Dep::Expl => Rel::Expl,
         Dep::Intj => Rel::Discourse,
         Dep::Mark => Rel::Mark,
-        Dep::Neg if tag == Tag::Dt => Rel::Det,
-        Dep::Neg => Rel::Advmod,
         Dep::NpAdvmod | Dep::Pobj => Rel::Obl,
         Dep::Nsubj => Rel::Nsubj,
         Dep::NsubjPass => Rel::NsubjPass,

@@ -1,6 +1,6 @@
 //! Prepositional phrases, sums of money, fixed word groups, function words.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Work;
 use super::labels::{Dep, Tag};
@@ -73,16 +73,19 @@ pub(super) fn money(w: &mut Work<'_>) {
     }
 }
 
+/// The words of a group and what they are together.
+type Group = (Vec<&'static str>, Option<Rel>);
+
 /// Word groups that are one function word.
 #[derive(Debug)]
 pub(super) struct Fixed {
     /// Groups by their first word, the longest first.
-    groups: HashMap<&'static str, Vec<(Vec<&'static str>, Option<Rel>)>>,
+    groups: BTreeMap<&'static str, Vec<Group>>,
 }
 
 impl Fixed {
     pub(super) fn new() -> Self {
-        let mut groups: HashMap<&str, Vec<(Vec<&str>, Option<Rel>)>> = HashMap::new();
+        let mut groups: BTreeMap<&str, Vec<Group>> = BTreeMap::new();
         for line in include_str!("../../../../../lexicon/nlp/en/fixed.tsv").lines() {
             let Some((words, rel)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else {
                 continue;
