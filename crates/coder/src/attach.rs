@@ -62,6 +62,11 @@ pub(crate) fn opens_clause(doc: &Doc, t: TokenId) -> bool {
     match doc.rel(t).base() {
         Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::Csubj | Rel::Parataxis => true,
         Rel::Conj => matches!(doc.upos(t), Upos::Verb | Upos::Aux),
+        // "договор, подписанный в мае": a participle after its noun is a clause.
+        Rel::Amod => {
+            doc.feats(t).form == Some(legation_nlp::tags::VerbForm::Part)
+                && doc.head(t).is_some_and(|up| up < t)
+        }
         _ => false,
     }
 }

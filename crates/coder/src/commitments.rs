@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_model::{
-    Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, Precision, RecordId, Status, Step,
+    Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, RecordId, Status, Step,
 };
 use legation_nlp::tags::{Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
@@ -17,6 +17,7 @@ use crate::cast::{ActorIx, Cast, Participant};
 use crate::events::{Deed, Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
+use crate::time::value::Bound;
 use crate::time::{Direction, Times};
 
 /// Finds the commitments.
@@ -27,7 +28,12 @@ pub fn read(
     statements: &Statements,
     events: &Events,
 ) -> Vec<Commitment> {
-    let acts: BTreeSet<TokenId> = events.list.iter().map(|d| act(text.doc, d)).collect();
+    let scene = Plans { text, times, cast, statements };
+    let plans = scene.acts();
+    let coded: BTreeSet<TokenId> = events.list.iter().map(|d| act(text.doc, d)).collect();
+    // Each of several things promised has a record and words of its own.
+    let listed = plans.iter().filter(|p| p.listed).map(|p| p.act);
+    let acts: BTreeSet<TokenId> = coded.iter().copied().chain(listed).collect();
     let mut taken = BTreeSet::new();
     let mut out: Vec<Commitment> = Vec::new();
     for deed in &events.list {
@@ -61,12 +67,11 @@ pub fn read(
         });
     }
     let triggers: BTreeSet<TokenId> = events.list.iter().map(|d| d.trigger).collect();
-    let scene = Plans { text, times, cast, statements };
-    for (act, cue) in scene.acts() {
-        let known = |t: TokenId| acts.contains(&t) || triggers.contains(&t);
+    for Plan { act, cue, listed } in plans {
+        let known = |t: TokenId| coded.contains(&t) || triggers.contains(&t);
         // "проведёт встречу": the noun is the deed, the verb only carries it.
         let carries = objects(text.doc, act).any(known);
-        if known(act) || known(cue) || carries || !taken.insert(act) {
+        if known(act) || (known(cue) && !listed) || carries || !taken.insert(act) {
             continue;
         }
         out.extend(scene.commitment(act, cue, &acts));
@@ -79,6 +84,15 @@ fn objects(doc: &Doc, act: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     doc.children(act).filter(move |&c| matches!(doc.rel(c).base(), Rel::Obj | Rel::Nsubj) && c > act)
 }
 
+/// An act with the word that promises it.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    act: TokenId,
+    cue: TokenId,
+    /// A further one of several acts of one promise ("agreed to restore ties and *reopen* embassies").
+    listed: bool,
+}
+
 /// Plans and promises told by the future or by a word of intention, whose act has no frame of its own.
 struct Plans<'a> {
     text: &'a Text<'a>,
@@ -88,10 +102,23 @@ struct Plans<'a> {
 }
 
 impl Plans<'_> {
-    /// The act and the word that promises it.
-    fn acts(&self) -> Vec<(TokenId, TokenId)> {
+    /// The acts with the words that promise them.
+    fn acts(&self) -> Vec<Plan> {
         let doc = self.text.doc;
-        (0..doc.len() as TokenId).filter(|&t| !self.text.in_title(t)).filter_map(|t| self.act_at(t)).collect()
+        let mut plans = Vec::new();
+        for t in (0..doc.len() as TokenId).filter(|&t| !self.text.in_title(t)) {
+            let Some((act, cue)) = self.act_at(t) else { continue };
+            plans.push(Plan { act, cue, listed: false });
+            if act == cue {
+                continue;
+            }
+            let more = doc.children_by(act, Rel::Conj).filter(|&c| {
+                doc.upos(c) == Upos::Verb
+                    && !matches!(doc.feats(c).form, Some(VerbForm::Fin | VerbForm::Part))
+            });
+            plans.extend(more.map(|act| Plan { act, cue, listed: true }));
+        }
+        plans
     }
 
     fn act_at(&self, t: TokenId) -> Option<(TokenId, TokenId)> {
@@ -167,8 +194,9 @@ impl Plans<'_> {
             }
         }
         let action = text.tokens(phrase(doc, act, acts));
-        let due = self.times.of_clause(text, act, Direction::Future);
-        let near = due.as_ref().is_some_and(|d| matches!(d.precision, Precision::Day | Precision::Week));
+        let due = self.times.of_clause(text, act, Direction::Future).or_else(|| ahead(text, self.times, act));
+        let near =
+            due.as_ref().is_some_and(bounded) && !agreements::is_continuing(doc.lang(cue), doc.lemma(cue));
         let (start, end) = (action.byte_start.to_string(), action.byte_end.to_string());
         let refer = |list: &[Participant]| list.iter().map(|p| self.cast.reference(text, p)).collect();
         Some(Commitment {
@@ -239,10 +267,8 @@ fn of_instrument(doc: &Doc, deed: &Deed, act: TokenId) -> bool {
 /// Whether the act is on a schedule: it has a day, or it is a meeting or visit told in the plain future.
 fn fixed(deed: &Deed, plover: Option<Plover>, act: TokenId, due: Option<&DateRef>) -> bool {
     let plain = act == deed.trigger || deed.inner.is_none();
-    let near = due.is_some_and(|d| {
-        matches!(d.precision, Precision::Minute | Precision::Hour | Precision::Day | Precision::Week)
-    });
-    deed.record.status == Status::Planned && (near || (plover == Some(Plover::Consult) && plain))
+    let planned = deed.record.status == Status::Planned;
+    due.is_some_and(bounded) || (planned && plover == Some(Plover::Consult) && plain)
 }
 
 /// When the act is due: the date of a plan, or the time in the words of the act.
@@ -266,6 +292,33 @@ fn due(
         .into_iter()
         .filter(|t| Some(t.expr.span.start) != own && text.doc.is_under(t.head, act))
         .find_map(|t| times.date_ref(text, t, Direction::Future))
+        .or_else(|| ahead(text, times, act))
+}
+
+/// A term after the act, wherever the parser hung it: what a promise may last until or take is never the time of the
+/// promise ("agreed to meet by the end of the year").
+fn ahead(text: &Text<'_>, times: &Times, act: TokenId) -> Option<DateRef> {
+    let doc = text.doc;
+    let sentence = &doc.sentence(act).tokens;
+    let term = times.all().iter().find(|t| {
+        t.tokens.start > act
+            && t.tokens.start < sentence.end
+            && matches!(t.expr.value.bound, Bound::Until | Bound::By | Bound::Within)
+    })?;
+    // A verb between them that is not the act's own opens a clause whose time it is.
+    let other = (act + 1..term.tokens.start).any(|t| {
+        doc.upos(t) == Upos::Verb && !doc.is_under(t, act)
+            || doc.rel(t).base() == Rel::Conj && doc.upos(t) == Upos::Verb
+    });
+    if other {
+        return None;
+    }
+    times.date_ref(text, term, Direction::Future)
+}
+
+/// Whether the due time is one that can be kept or missed.
+fn bounded(due: &DateRef) -> bool {
+    due.end.is_some()
 }
 
 /// The words of an act: a verb with its complements, a noun with its own.

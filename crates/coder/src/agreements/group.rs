@@ -199,6 +199,11 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
 
 /// Parties that the names do not tell: who signs, who is in the sentence, who the story is about.
 fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group: &mut Group) {
+    if let [only] = group.parties.as_slice()
+        && let Some(states) = parties.pair_of(only)
+    {
+        group.parties = states;
+    }
     let union = group.parties.iter().any(|p| p.kind == ActorKind::Organisation);
     if group.parties.len() >= 2 || union {
         return;

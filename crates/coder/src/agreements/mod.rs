@@ -47,6 +47,11 @@ pub(crate) fn object_step(lang: Lang, lemma: &str) -> Option<Step> {
     Words::of(lang).cues(lemma).find(|c| c.role == Role::Object).map(|c| c.step)
 }
 
+/// Whether a noun is an instrument's: a date in its name is not that of what is done with it.
+pub(crate) fn is_instrument(lang: Lang, lemma: &str) -> bool {
+    Words::of(lang).head(lemma).is_some()
+}
+
 /// Whether a word tells an intention, by its infinitive.
 pub(crate) fn is_intention(lang: Lang, lemma: &str) -> bool {
     words::holds(&Words::of(lang).lists.intentions, lemma)
@@ -88,7 +93,7 @@ fn record(
                 old.step == assertion.step
                     && (mentions[m].title || old.status == assertion.status)
                     && same_party(old, &assertion)
-                    && same_holder(old, &assertion)
+                    && (mentions[m].title || same_holder(old, &assertion))
             };
             if !assertions.iter().any(repeats) {
                 assertions.push(assertion);

@@ -101,6 +101,28 @@ impl Parties<'_> {
         out
     }
 
+    /// The two members of a union that has no others, where the article tells of both: they are the parties of what
+    /// is agreed within it.
+    pub(crate) fn pair_of(&self, union: &ActorRef) -> Option<Vec<ActorRef>> {
+        if union.kind != ActorKind::Organisation {
+            return None;
+        }
+        let lexicon = self.text.lexicon;
+        let org = lexicon.by_id(union.id.as_deref()?)?;
+        let day = self.text.article.published.as_ref().and_then(|p| p.start)?;
+        let members: Vec<&str> =
+            lexicon.members(org, &day.to_string()).map(|m| lexicon.entity(m).id).collect();
+        if members.len() != 2 {
+            return None;
+        }
+        let told: Vec<ActorRef> = self
+            .of_article()
+            .into_iter()
+            .filter(|a| a.id.as_deref().is_some_and(|id| members.contains(&id)))
+            .collect();
+        (told.len() == 2).then_some(told)
+    }
+
     /// The states that the article names most often, the most frequent first.
     pub(crate) fn of_article(&self) -> Vec<ActorRef> {
         let mut count: BTreeMap<String, (usize, usize, ActorRef)> = BTreeMap::new();

@@ -116,6 +116,18 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
 fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
     let mut more = Vec::new();
     for told in found.iter_mut() {
+        // "парламент должен ратифицировать документ", "needs to be ratified".
+        let outer = doc.head(told.at).filter(|_| {
+            matches!(
+                doc.rel(told.at).base(),
+                Rel::Xcomp | Rel::Csubj | Rel::Ccomp | Rel::Obj | Rel::Obl | Rel::Nsubj
+            )
+        });
+        let aux = doc.children_by(told.at, Rel::Aux);
+        let required = outer.into_iter().chain(aux).any(|w| holds(&words.lists.required, doc.lemma(w)));
+        if required && matches!(told.cue.step, Step::Ratification | Step::Exchange | Step::EntryIntoForce) {
+            told.status = Some(Status::Hypothetical);
+        }
         let verbs = [Some(told.at), doc.head(told.at)];
         let purpose = verbs.into_iter().flatten().flat_map(|v| doc.children(v)).find_map(|c| {
             let case = doc.child(c, Rel::Case)?;
@@ -143,7 +155,14 @@ fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<
             let cue = words.cues(doc.lemma(x)).find(|c| {
                 completed(doc, c, x)
                     && match c.role {
-                        Role::Object => passive,
+                        // "Документ должен ратифицировать парламент": the one who must stands last.
+                        Role::Object => {
+                            passive
+                                || doc
+                                    .children(x)
+                                    .chain(doc.children(up))
+                                    .any(|c| c > x && doc.rel(c) == Rel::Nsubj)
+                        }
                         Role::Subject => !passive,
                         Role::Into => false,
                     }

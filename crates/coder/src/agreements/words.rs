@@ -88,6 +88,8 @@ pub(super) struct Lists {
     pub(super) continuing: Vec<String>,
     /// Words that ask another to come.
     pub(super) invitations: Vec<String>,
+    /// Words that say that a step is still to be taken.
+    pub(super) required: Vec<String>,
     /// Prepositions of what a step is needed for.
     pub(super) purpose: Vec<String>,
     pub(super) anniversaries: Vec<String>,

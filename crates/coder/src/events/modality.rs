@@ -314,11 +314,30 @@ fn past_year(text: &Text<'_>, t: TokenId, clause: legation_text::Span) -> bool {
     let mut years = doc
         .tokens_in(clause)
         .filter(|&k| doc.head(k).is_none_or(|up| up == t || doc.is_under(k, t)))
-        .filter(|&k| !in_name(doc, k))
+        .filter(|&k| !in_name(doc, k) && !in_clause_below(doc, k, t))
         .filter_map(|k| doc.form(k).parse::<i16>().ok())
         .filter(|y| (1900..2100).contains(y))
         .peekable();
     years.peek().is_some() && years.all(|y| y < now)
+}
+
+/// Whether a participle or clause of its own stands between `k` and `t` ("ratified the treaty signed in 2023").
+fn in_clause_below(doc: &Doc, k: TokenId, t: TokenId) -> bool {
+    let mut at = k;
+    for _ in 0..16 {
+        if at == t {
+            return false;
+        }
+        let participle = doc.rel(at).base() == Rel::Amod && doc.feats(at).form == Some(VerbForm::Part);
+        if participle || crate::attach::opens_clause(doc, at) {
+            return true;
+        }
+        match doc.head(at) {
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether the number belongs to a name of something ("the 2021 treaty") rather than to the clause.

@@ -4,7 +4,9 @@ use legation_model::{DateRef, Day};
 use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
+use super::value::Core;
 use super::{Anchor, Direction, Kind, TimeExpr, find};
+use crate::agreements;
 use crate::text::Text;
 
 /// A time expression with the tokens it covers and what it is seen from.
@@ -92,6 +94,13 @@ impl Times {
     /// An expression placed in the calendar, with its words.
     pub fn date_ref(&self, text: &Text<'_>, time: &Time, direction: Direction) -> Option<DateRef> {
         let resolved = time.expr.resolve(&time.anchor, direction)?;
+        // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
+        // left to the clocks of another place.
+        let ahead = |day: Day| self.published.and_then(|p| p.tomorrow().ok()).is_some_and(|next| day > next);
+        let until = resolved.start.is_none().then_some(resolved.end).flatten();
+        if direction == Direction::Past && resolved.start.or(until).is_some_and(ahead) {
+            return None;
+        }
         Some(resolved.date_ref(Some(text.evidence(time.expr.span))))
     }
 }
@@ -162,6 +171,9 @@ fn distance(text: &Text<'_>, time: &Time, head: TokenId) -> Option<u32> {
     if time.tokens.contains(&head) {
         return None;
     }
+    if of_paper(text, time, head) {
+        return None;
+    }
     // "закон от 3 апреля": the date of the paper, not of what is done with it.
     let before = time.tokens.start.checked_sub(1);
     if before.is_some_and(|t| text.doc.form(t) == "от") {
@@ -169,4 +181,43 @@ fn distance(text: &Text<'_>, time: &Time, head: TokenId) -> Option<u32> {
         return paper.then_some(1);
     }
     crate::attach::distance(text.doc, time.head, time.tokens.end, head)
+}
+
+/// "План консультаций на 2025 год", "the plan of action for 2025", "the 2021 treaty": the time is in the name of an
+/// instrument, and what is done with the instrument has another one.
+fn of_paper(text: &Text<'_>, time: &Time, head: TokenId) -> bool {
+    let doc = text.doc;
+    let first = time.tokens.start;
+    let case = doc
+        .child(time.head, Rel::Case)
+        .filter(|&c| c <= first)
+        .or_else(|| first.checked_sub(1).filter(|&p| doc.upos(p) == Upos::Adp));
+    let from = case.unwrap_or(first).min(first);
+    let meant_for = case.is_some_and(|c| matches!(doc.lemma(c), "на" | "for"));
+    let year = matches!(time.expr.value.from.core, Core::Date { month: None, day: None, .. });
+    if !(meant_for || (case.is_none() && year)) {
+        return false;
+    }
+    let paper = |start: TokenId| {
+        let mut at = start;
+        for _ in 0..8 {
+            if at == head {
+                return false;
+            }
+            if !matches!(doc.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
+                return false;
+            }
+            if agreements::is_instrument(doc.lang(at), doc.lemma(at)) {
+                return true;
+            }
+            match doc.head(at) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
+    };
+    // Parsers often hang the last words of a name on the verb.
+    let beside = from.checked_sub(1).filter(|&b| meant_for && b > head);
+    doc.head(time.head).is_some_and(paper) || beside.is_some_and(paper)
 }
