@@ -231,7 +231,7 @@ fn english_clauses_need_no_conjunction() {
 #[test]
 fn an_english_quote_broken_by_its_cue_is_one_statement() {
     let all = en("\"We signed the treaty,\" Wong told reporters on Monday, \"and we will keep it.\"");
-    assert_eq!(shape(&all), [("told", Direct, vec!["We signed the treaty,", "and we will keep it."])]);
+    assert_eq!(shape(&all), [("told", Direct, vec!["We signed the treaty", "and we will keep it"])]);
     assert_eq!(all[0].addressee.len(), 1);
 }
 
@@ -240,7 +240,7 @@ fn a_quote_goes_on_after_its_cue() {
     let all = en("\"The border is open,\" said Wong. \"Trade will grow quickly this year.\"");
     assert_eq!(
         shape(&all),
-        [("said", Direct, vec!["The border is open,", "Trade will grow quickly this year."])]
+        [("said", Direct, vec!["The border is open", "Trade will grow quickly this year"])]
     );
 }
 
@@ -260,4 +260,68 @@ fn thanks_in_english_need_a_reason_too() {
 #[test]
 fn a_document_without_an_author_is_no_speaker() {
     assert!(en("According to the document, Kenya will buy ten ships.").is_empty());
+}
+
+#[test]
+fn a_participle_behind_a_cue_is_no_content() {
+    let all = en(
+        "Estonia will close two border crossings, President Alar Karis said in an interview with a radio station broadcast on Monday.",
+    );
+    assert_eq!(shape(&all), [("said", Indirect, vec!["Estonia will close two border crossings"])]);
+    let all = ru(
+        "Эстония закроет два пункта пропуска, заявил президент Алар Карис в интервью радиостанции, вышедшем в понедельник.",
+    );
+    assert_eq!(shape(&all), [("заявил", Indirect, vec!["Эстония закроет два пункта пропуска"])]);
+}
+
+#[test]
+fn a_participle_clause_without_its_main_clause_is_no_content() {
+    let all = en("Warning that the river was rising, Mayor Anna Vogel urged residents to leave.");
+    assert_eq!(all[0].content[0].quote, "the river was rising");
+}
+
+#[test]
+fn a_description_goes_on_with_the_last_speaker() {
+    let all = ru(
+        "Посол Казахстана в Турции Еркебулан Сапиев сообщил, что визит состоится весной. «Программа уже согласована», – сказал дипломат.",
+    );
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[1].speaker.id, all[0].speaker.id);
+    let all = en(
+        "Ambassador Mary Leonard said the visit would take place in spring. \"The programme is agreed,\" the diplomat said. \
+         \"We know nothing of it,\" a diplomat said.",
+    );
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[1].speaker.id, all[0].speaker.id);
+    assert_ne!(all[2].speaker.id, all[0].speaker.id);
+}
+
+#[test]
+fn counted_countries_speak_together() {
+    let all = en(
+        "Kenya, Uganda and Rwanda agreed to build a railway, the three countries said in a joint statement.",
+    );
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].speaker.id.as_deref(), Some("KEN"));
+    assert_eq!(all[0].co_speakers.len(), 2);
+}
+
+#[test]
+fn a_date_inside_the_content_is_not_that_of_the_statement() {
+    let all = ru("Министр Геворг Папоян не исключил открытия границы в декабре 2021 года.");
+    assert_eq!(all.len(), 1);
+    assert!(all[0].date.is_none());
+}
+
+#[test]
+fn a_request_is_addressed_to_whom_it_asks() {
+    let all = en("Kenya called on Uganda to reopen the border.");
+    assert_eq!(shape(&all), [("called", Indirect, vec!["to reopen the border"])]);
+    assert_eq!(all[0].addressee.first().and_then(|a| a.id.as_deref()), Some("UGA"));
+}
+
+#[test]
+fn a_site_alone_makes_no_statement() {
+    assert!(ru("Самолёт президента приземлился в Баку, сообщает Vestnik.ru.").is_empty());
+    assert!(en("The president's plane landed in Baku, Iran's IRNA news agency reported.").is_empty());
 }

@@ -1,14 +1,15 @@
 //! From drafts to records.
 
 use legation_model::{ActorKind, ActorRef, DateRef, Evidence, Office, RecordId, Statement, StatementMode};
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
 use super::Said;
 use super::clause::dated;
 use super::read::Draft;
 use super::scene::Scene;
-use crate::cast::{ActorIx, Participant};
+use super::words::Class;
+use crate::cast::{ActorIx, How, Participant};
 use crate::place;
 use crate::time::Direction;
 
@@ -49,11 +50,14 @@ fn record(scene: &Scene<'_>, draft: &Draft, speakers: &[Participant]) -> Said {
         cue: draft.cue_span.map(|s| article.evidence(s)),
         mode: mode(scene, draft),
         content: content.iter().map(|&s| article.evidence(s)).collect(),
-        addressee: draft.cue.map(|t| hearers(scene, t)).unwrap_or_default(),
+        addressee: draft.cue.map(|t| hearers(scene, t, &content)).unwrap_or_default(),
         venue: draft.cue.and_then(|t| venue(scene, t)),
         relay: draft.relay.clone(),
-        date: draft.cue.and_then(|t| scene.times.of_clause(scene.text, t, Direction::Past)),
-        place: draft.cue.and_then(|t| place::of_clause(scene.text, t)),
+        date: draft.cue.and_then(|t| told_on(scene, t, &content)),
+        place: draft
+            .cue
+            .and_then(|t| place::of_clause(scene.text, t))
+            .filter(|p| !content.iter().any(|c| c.contains(p.span.span()))),
         records: Vec::new(),
         rule: format!("{lang}/{}", draft.rule),
         speaker,
@@ -77,6 +81,16 @@ pub(super) fn reference(scene: &Scene<'_>, who: &Participant) -> ActorRef {
         }
     }
     actor
+}
+
+/// The date that the cue's own words give; a time inside the content is that of what is told.
+fn told_on(scene: &Scene<'_>, cue: TokenId, content: &[Span]) -> Option<DateRef> {
+    scene
+        .times
+        .for_clause(scene.text, cue)
+        .into_iter()
+        .filter(|t| !content.iter().any(|c| c.contains(scene.span(t.head))))
+        .find_map(|t| scene.times.date_ref(scene.text, t, Direction::Past))
 }
 
 fn mode(scene: &Scene<'_>, draft: &Draft) -> StatementMode {
@@ -111,10 +125,15 @@ fn behalf(scene: &Scene<'_>, speaker: &ActorRef, who: &Participant) -> Option<Ac
     people.first().filter(|p| p.actor != who.actor).map(|p| scene.cast.reference(scene.text, p))
 }
 
-fn hearers(scene: &Scene<'_>, t: TokenId) -> Vec<ActorRef> {
+fn hearers(scene: &Scene<'_>, t: TokenId, content: &[Span]) -> Vec<ActorRef> {
     let doc = scene.text.doc;
     let mut out = Vec::new();
     for c in doc.children(t) {
+        if asked(scene, t, c, content) {
+            let people = scene.people(c);
+            out.extend(people.iter().filter(|p| p.actor.is_some()).map(|p| reference(scene, p)));
+            continue;
+        }
         if matches!(doc.rel(c), Rel::Iobj | Rel::Obj | Rel::Obl)
             && scene.words(c).lists.hearers.contains(doc.lemma(c))
             && !doc.children(c).any(|k| doc.lemma(k) == "на")
@@ -133,6 +152,21 @@ fn hearers(scene: &Scene<'_>, t: TokenId) -> Vec<ActorRef> {
         }
     }
     out
+}
+
+/// Whether dependant `c` of a request is whom it is addressed to ("called on X to …", "потребовал от X").
+fn asked(scene: &Scene<'_>, t: TokenId, c: TokenId, content: &[Span]) -> bool {
+    let doc = scene.text.doc;
+    let asks = scene.words(t).cues.get(doc.lemma(t)).is_some_and(|e| e.class == Class::Ask);
+    let mention = || scene.mention(c).is_some_and(|m| m.how != How::Adjective);
+    asks && matches!(doc.rel(c).base(), Rel::Obj | Rel::Iobj | Rel::Obl)
+        && doc.upos(c) != Upos::Pron
+        && !content.iter().any(|s| s.contains(scene.span(c)))
+        && doc
+            .children(c)
+            .filter(|&p| doc.rel(p) == Rel::Case && p < c)
+            .all(|p| scene.words(p).lists.asked.contains(scene.form(p).to_lowercase().as_str()))
+        && mention()
 }
 
 fn venue(scene: &Scene<'_>, t: TokenId) -> Option<Evidence> {

@@ -40,10 +40,10 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
     {
         return Some((range, "cue-verb-naming"));
     }
-    for prep in &frames.preps {
-        if let Some(range) = preposition(scene, cue, prep, cues) {
-            return Some((range, "cue-verb-preposition"));
-        }
+    let phrases = frames.preps.iter().filter_map(|prep| preposition(scene, cue, prep, cues));
+    let range = if scene.ru(cue.at) { { phrases }.next() } else { phrases.min_by_key(|r| r.start) };
+    if let Some(range) = range {
+        return Some((range, "cue-verb-preposition"));
     }
     // "…, noting their support": the participle only colours what the main cue reports.
     let gerund = is_gerund(scene, cue.at);
@@ -212,10 +212,18 @@ fn bare(scene: &Scene<'_>, t: TokenId, bounds: &Range<TokenId>) -> Option<TokenI
             && (doc.children(c).any(|s| doc.rel(s).is_subject() || doc.rel(s) == Rel::Expl)
                 || scene.is_finite(c))
     });
-    if let Some(c) = clause {
+    // ", X said in an interview published on …": what lies behind a cue set off by a comma only describes the telling.
+    let described = |c: TokenId| {
+        !doc.children(c).any(|s| doc.rel(s).is_subject() || doc.rel(s) == Rel::Expl)
+            && group(scene, t, &super::speaker::of(scene, t)).is_some()
+    };
+    if let Some(c) = clause.filter(|&c| !described(c)) {
         let hull = scene.hull(c, bounds);
         let mut start = hull.start.max(from);
-        while start < c && scene.is_punct(start) && !matches!(scene.form(start), "\"" | "“" | "'") {
+        while start < c
+            && (scene.is_punct(start) && !matches!(scene.form(start), "\"" | "“" | "'")
+                || start == t + 1 && scene.is_in(start, |l| &l.earlier))
+        {
             start += 1;
         }
         return Some(start);
@@ -416,6 +424,16 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
         if let Some(t) = t.filter(|&t| t > start && t < end && scene.form(t - 1) == ":" && scene.is_speech(q))
         {
             end = t - 1;
+        }
+    }
+    // "Warning that A, he urged B": the main clause is no part of what the participle reports.
+    if is_gerund(scene, cue.at)
+        && let Some(main) = doc.head(cue.at).filter(|&h| h > start && h < end && scene.is_finite(h))
+    {
+        let subject = doc.children(main).find(|&c| doc.rel(c).is_subject() && c > start);
+        let first = subject.map_or(main, |s| scene.noun_phrase(s).start.min(main));
+        if let Some(comma) = (start..first).rev().find(|&k| scene.is_comma(k)) {
+            end = if is_closing(scene, comma + 1) { comma + 2 } else { comma };
         }
     }
     for other in cues {

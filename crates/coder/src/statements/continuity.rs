@@ -4,17 +4,29 @@ use legation_model::{ActorKind, Named, Office};
 use legation_nlp::tags::{Gender, Number};
 use legation_nlp::{Rel, TokenId, Upos};
 
+use super::anew;
 use super::read::Draft;
 use super::relay::named;
 use super::scene::Scene;
 use crate::cast::{How, Participant};
 
 /// Sentences over which a speaker is remembered for a pronoun.
-const REACH: usize = 6;
+pub(super) const REACH: usize = 6;
+
+/// Who spoke last, and in which sentence.
+#[derive(Default)]
+struct Last {
+    /// Somebody named.
+    known: Option<(Participant, usize)>,
+    /// A person, named or not.
+    person: Option<(Participant, usize)>,
+    /// Several people together.
+    several: Option<(Participant, usize)>,
+}
 
 /// Settles the speakers of drafts that stand in the order of the text.
 pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let mut last: Option<(Participant, usize)> = None;
+    let mut last = Last::default();
     let spoken: Vec<(Option<TokenId>, Vec<legation_text::Span>, Participant)> = drafts
         .iter()
         .filter_map(|d| {
@@ -37,13 +49,28 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
         let sentence = scene.text.doc.sentence_index(head);
         if draft.speakers.len() == 1
-            && let Some((previous, at)) = &last
+            && let Some((previous, at)) = &last.known
             && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
         {
             draft.speakers[0].actor = previous.actor;
+        } else if draft.speakers.len() == 1 && anew::is_description(scene, &first) {
+            if let Some(who) = anew::described(scene, &first, last.person.as_ref()) {
+                draft.speakers[0] = who;
+            }
+        } else if draft.speakers.len() == 1 && anew::is_several(scene, &first) {
+            let near = last.several.as_ref().filter(|l| sentence.saturating_sub(l.1) <= REACH);
+            match near {
+                Some((group, _)) => draft.speakers[0] = group.clone(),
+                None => draft.speakers[0].actor = None,
+            }
+        }
+        if draft.speakers.len() == 1
+            && let Some(sides) = anew::counted(scene, &draft.speakers[0])
+        {
+            draft.speakers = sides;
         }
         if is_pair(scene, head) && draft.speakers.len() < 2 {
-            let sides = super::read::sides(scene, head);
+            let sides = super::readout::sides(scene, head);
             if sides.len() == 2 {
                 draft.speakers = sides;
             }
@@ -52,8 +79,16 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let inside = draft.cue_span.is_some_and(|s| {
             spoken.iter().any(|(c, q, _)| *c != draft.cue && q.iter().any(|x| x.contains(s)))
         });
-        if !inside && p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
-            last = Some((p.clone(), sentence));
+        if inside {
+            continue;
+        }
+        if p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
+            last.known = Some((p.clone(), sentence));
+        }
+        if anew::is_person(scene, p) {
+            last.person = Some((p.clone(), sentence));
+        } else if anew::is_plural(scene, p.head) && scene.text.doc.upos(p.head) == Upos::Noun {
+            last.several = Some((p.clone(), sentence));
         }
     }
 }

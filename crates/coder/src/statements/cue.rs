@@ -7,6 +7,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 
 use super::scene::Scene;
 use super::words::{Class, Frames, Kind, Phrase};
+use crate::cast::How;
 
 /// A word or phrase that may report speech.
 #[derive(Debug, Clone)]
@@ -280,8 +281,12 @@ fn noun_like(scene: &Scene<'_>, t: TokenId) -> bool {
 fn following(scene: &Scene<'_>, end: TokenId, sentence: &Range<TokenId>) -> Option<TokenId> {
     let doc = scene.text.doc;
     let limit = (end..sentence.end).find(|&k| scene.is_comma(k)).unwrap_or(sentence.end).min(end + 14);
-    if let Some(m) =
-        scene.cast.mentions().iter().filter(|m| m.tokens.contains(&end)).max_by_key(|m| m.tokens.len())
+    if let Some(m) = scene
+        .cast
+        .mentions()
+        .iter()
+        .filter(|m| m.tokens.contains(&end) && m.how != How::Adjective)
+        .max_by_key(|m| m.tokens.len())
     {
         return Some(m.head);
     }

@@ -81,6 +81,10 @@ fn content(
         let range = clip(scene, cue, noun, cues);
         return (range.len() > 1).then_some(range);
     }
+    // "Made this statement on Monday": it points to words told elsewhere.
+    if doc.children(noun).any(|c| c < noun && scene.is_in(c, |l| &l.pointers)) {
+        return None;
+    }
     let relative = |s: TokenId| (s..s + 2).any(|k| k < bounds.end && scene.is_in(k, |l| &l.relatives));
     if let Some(start) = that(scene, noun).filter(|&s| s <= noun + 8 && (!relative(s) || !scene.ru(s))) {
         return Some(clip(scene, cue, start, cues));

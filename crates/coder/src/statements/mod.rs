@@ -4,6 +4,7 @@
 //! indirect speech is read from the tree and the words around a cue ([`clause`], [`paren`], [`light`]). Transcripts have
 //! turns ([`transcript`]). [`read`] puts the parts together and [`assemble`] makes records.
 
+mod anew;
 mod assemble;
 mod clause;
 mod continuity;
@@ -14,8 +15,10 @@ mod light;
 mod paren;
 mod quotes;
 mod read;
+mod readout;
 mod relay;
 mod scene;
+mod settle;
 mod speaker;
 mod transcript;
 mod words;

@@ -93,6 +93,13 @@ fn aside(scene: &Scene<'_>, t: TokenId) -> bool {
     gerund && !scene.words(t).cues.contains_key(doc.lemma(t))
 }
 
+/// Whether a participle stands at `t` that describes the noun before it ("…, опубликованном в четверг").
+fn described(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let participle = doc.feats(t).form == Some(VerbForm::Part) && !doc.feats(t).short;
+    participle && doc.head(t).is_some_and(|h| h < t && doc.rel(t).base() != Rel::Conj)
+}
+
 /// The widest of the words that name `t`: the mention of the cast, or the noun phrase of the tree.
 pub(super) fn whole_name(scene: &Scene<'_>, t: TokenId, bounds: &Range<TokenId>) -> Range<TokenId> {
     let phrase = scene.noun_phrase(t);
@@ -121,7 +128,11 @@ pub(super) fn around(
         }
     }
     let has_verb = |r: &Range<TokenId>| {
-        r.clone().any(|t| scene.is_finite(t) || scene.is_verb(t) || doc.rel(t) == Rel::Cop)
+        r.clone().any(|t| {
+            scene.is_finite(t)
+                || scene.is_verb(t) && !super::clause::is_gerund(scene, t)
+                || doc.rel(t) == Rel::Cop
+        })
     };
     let words = |r: &Range<TokenId>| r.clone().filter(|&t| !scene.is_punct(t)).count();
     let first = right.clone().find(|&t| !scene.is_punct(t));
@@ -133,7 +144,7 @@ pub(super) fn around(
                 c.what == What::Verb && (c.at == f || c.at == f + 1 || c.at == f + 2) && right.contains(&c.at)
             });
             let relative = scene.is_in(f, |l| &l.relatives);
-            !(own_cue || relative || aside(scene, f) && has_verb(&left))
+            !(own_cue || relative || (aside(scene, f) || described(scene, f)) && has_verb(&left))
         });
     if left_ok && (has_verb(&left) || right_ok && has_verb(&right)) {
         out.push(left);

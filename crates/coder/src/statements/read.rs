@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use legation_model::Named;
-use legation_nlp::{Rel, TokenId, Upos};
+use legation_nlp::TokenId;
 use legation_text::Span;
 
 use super::clause;
@@ -13,6 +13,7 @@ use super::light;
 use super::paren;
 use super::relay::{self, Relay};
 use super::scene::{Scene, trim};
+use super::settle;
 use super::transcript;
 use super::words::Class;
 use crate::cast::Participant;
@@ -74,23 +75,23 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
                 rule: direct.rule,
                 cue: Some(t),
                 cue_span: Some(scene.span(t)),
-                content: direct.pieces.iter().map(|&p| (p, true)).collect(),
+                content: direct.pieces.iter().map(|&p| (unstopped(scene, p), true)).collect(),
                 speakers: people(scene, &speakers),
                 relay: relayed(scene, t, &direct.pieces, &relays),
             });
         }
     }
-    retold(scene, &mut out);
-    out.extend(readout(scene));
-    order(scene, &mut out);
+    settle::retold(scene, &mut out);
+    out.extend(super::readout::find(scene));
+    settle::order(scene, &mut out);
     super::headline::settle(scene, &mut out);
-    outlets(scene, &mut out);
+    settle::outlets(scene, &mut out);
     super::continuity::settle(scene, &mut out);
     super::continuity::sources(scene, &mut out);
-    own_words(scene, &mut out);
-    echoes(scene, &mut out);
-    relay_of_all(&mut out, &relays);
-    nested(scene, &mut out);
+    settle::own_words(scene, &mut out);
+    settle::echoes(scene, &mut out);
+    settle::relay_of_all(&mut out, &relays);
+    settle::nested(scene, &mut out);
     out
 }
 
@@ -147,7 +148,7 @@ fn statement(
             rule = name;
         }
     }
-    content.extend(direct.into_iter().flat_map(|d| d.pieces.iter().map(|&p| (p, true))));
+    content.extend(direct.into_iter().flat_map(|d| d.pieces.iter().map(|&p| (unstopped(scene, p), true))));
     let first_quoted =
         direct.is_some_and(|d| d.pieces.iter().any(|p| content.first().is_some_and(|c| p.start < c.0.start)));
     if first_quoted {
@@ -222,7 +223,7 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
     }
     if cue.frames.say
         && !clause::is_gerund(scene, cue.at)
-        && cue.class != Class::None
+        && !matches!(cue.class, Class::None | Class::Name)
         && let Some(g) = paren::group(scene, cue.at, &cue.speakers)
     {
         if cue.speakers.first().is_some_and(|&s| scene.is_outlet(s)) {
@@ -308,6 +309,20 @@ fn shape(scene: &Scene<'_>, range: Range<TokenId>, sentence: bool) -> Span {
     balance(scene, trim(text, span))
 }
 
+/// A quoted piece without the comma or full stop that stands inside its closing mark.
+fn unstopped(scene: &Scene<'_>, piece: Span) -> Span {
+    let text = &scene.text.article.text;
+    let words = piece.slice(text);
+    let closed = scene.quotes.iter().any(|q| q.inner.contains(&piece));
+    let Some(kept) = words.strip_suffix([',', '.']).filter(|_| closed) else { return piece };
+    // The points of an ellipsis or of "U.S." belong to the words.
+    let last = kept.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    if words.ends_with('.') && (last.contains('.') || last.chars().count() < 2) {
+        return piece;
+    }
+    Span::of(piece.start as usize, piece.start as usize + kept.len())
+}
+
 /// Takes off a quote mark at an edge whose partner lies outside, and adds a closing one just behind.
 fn balance(scene: &Scene<'_>, span: Span) -> Span {
     let mut span = span;
@@ -369,226 +384,4 @@ fn relayed(scene: &Scene<'_>, cue: TokenId, content: &[Span], relays: &[Relay]) 
         .collect();
     near.sort_by_key(|r| std::cmp::Reverse(r.at));
     near.into_iter().map(|r| r.by.clone()).collect()
-}
-
-/// "The need to … was stressed": the readout of talks, whose two sides speak together.
-fn readout(scene: &Scene<'_>) -> Vec<Draft> {
-    let doc = scene.text.doc;
-    let mut out = Vec::new();
-    for t in 0..doc.len() as TokenId {
-        if !scene.words(t).lists.passives.contains(doc.lemma(t))
-            || scene.text.in_title(t)
-            || !scene.is_verb(t) && !doc.feats(t).short
-        {
-            continue;
-        }
-        let passive = doc.children(t).any(|c| matches!(doc.rel(c), Rel::NsubjPass | Rel::AuxPass))
-            || doc.feats(t).short;
-        let agent = doc
-            .children(t)
-            .any(|c| doc.children(c).any(|p| scene.is_in(p, |l| &l.agents)) || doc.rel(c) == Rel::OblAgent);
-        let subject = doc
-            .children(t)
-            .find(|&c| doc.rel(c).is_subject() && matches!(doc.upos(c), Upos::Noun | Upos::Propn));
-        let bounds = scene.sentence(t);
-        let range = match subject {
-            Some(s) if passive && !agent && s < t => scene.hull(s, &(bounds.start..t)),
-            Some(s) if passive && !agent => scene.hull(s, &(t + 1..bounds.end)),
-            _ => continue,
-        };
-        let range = if range.start > t { range } else { range.start..range.end.min(first_aux(scene, t)) };
-        let sides = sides(scene, t);
-        if sides.len() < 2 || range.is_empty() {
-            continue;
-        }
-        out.push(Draft {
-            rule: "readout-passive",
-            cue: Some(t),
-            cue_span: Some(scene.span(t)),
-            content: vec![(trim(&scene.text.article.text, scene.bytes(range)), false)],
-            speakers: sides,
-            relay: Vec::new(),
-        });
-    }
-    out
-}
-
-fn first_aux(scene: &Scene<'_>, t: TokenId) -> TokenId {
-    let doc = scene.text.doc;
-    doc.children(t).filter(|&c| doc.rel(c).base() == Rel::Aux).min().unwrap_or(t)
-}
-
-/// The two persons named first in the body before `t`.
-pub(super) fn sides(scene: &Scene<'_>, t: TokenId) -> Vec<Participant> {
-    let mut out: Vec<Participant> = Vec::new();
-    for m in scene.cast.mentions().iter().take_while(|m| m.head < t).filter(|m| !scene.text.in_title(m.head))
-    {
-        for &a in &m.actors {
-            let person = scene.cast.actor(a).kind == legation_model::ActorKind::Person;
-            if person && out.len() < 2 && out.iter().all(|p| p.actor != Some(a)) {
-                out.push(Participant { actor: Some(a), tokens: m.tokens.clone(), head: m.head });
-            }
-        }
-    }
-    out
-}
-
-/// "X announced A. He announced this at …": the second cue tells where, not what.
-fn retold(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let doc = scene.text.doc;
-    let told: Vec<(usize, TokenId)> = drafts
-        .iter()
-        .filter(|d| d.rule != "about-this")
-        .filter_map(|d| d.cue)
-        .map(|c| (doc.sentence_index(c), c))
-        .collect();
-    drafts.retain(|d| {
-        let Some(cue) = d.cue.filter(|_| d.rule == "about-this" && d.content.len() == 1) else { return true };
-        let before = doc.sentence_index(cue).wrapping_sub(1);
-        !told.iter().any(|&(s, c)| s == before && c != cue)
-    });
-}
-
-/// Order of the text; of two with the same words the first.
-fn order(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let _ = scene;
-    drafts.sort_by_key(|d| {
-        (
-            d.cue_span.map_or(d.content[0].0.start, |c| c.start.min(d.content[0].0.start)),
-            d.content[0].0.start,
-            d.cue,
-        )
-    });
-    let mut seen: Vec<Span> = Vec::new();
-    drafts.retain(|d| {
-        let span = d.content[0].0;
-        let again = seen.contains(&span);
-        seen.push(span);
-        !again
-    });
-}
-
-/// An outlet that only passes on what another said is no speaker of it.
-fn outlets(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let outlet = |d: &Draft| d.speakers.first().is_some_and(|p| scene.is_outlet(p.head));
-    let mut gone = Vec::new();
-    for (i, d) in drafts.iter().enumerate() {
-        if !outlet(d) || d.content.len() != 1 || d.content[0].1 {
-            continue;
-        }
-        let whole = d.content[0].0;
-        let inner = drafts.iter().position(|e| {
-            e.cue != d.cue
-                && e.content.len() == 1
-                && whole.contains(e.content[0].0)
-                && e.content[0].0.len() * 2 > whole.len()
-                && e.cue_span.is_some_and(|c| whole.contains(c))
-                && e.rule == "cue-verb-that"
-                && !outlet(e)
-        });
-        if let Some(j) = inner {
-            gone.push((i, j));
-        }
-    }
-    for &(i, j) in &gone {
-        if let Some(p) = drafts[i].speakers.first() {
-            let by = relay::named(scene, p.head);
-            drafts[j].relay.insert(0, by);
-        }
-    }
-    let mut i = 0;
-    drafts.retain(|_| {
-        i += 1;
-        !gone.iter().any(|g| g.0 == i - 1)
-    });
-}
-
-/// Inside reported words "he" who speaks is mostly the speaker himself: his cue adds no statement.
-fn own_words(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let outer: Vec<Draft> = drafts.clone();
-    drafts.retain(|d| {
-        let (Some(cue), Some(span), Some(who)) = (d.cue, d.cue_span, d.speakers.first()) else { return true };
-        let pronoun = scene.text.doc.upos(who.head) == Upos::Pron && who.actor.is_none();
-        !outer.iter().any(|o| {
-            o.cue != Some(cue)
-                && o.content.iter().any(|p| p.0.contains(span) && !p.1)
-                && o.speakers.first().is_some_and(|s| s.actor.is_some() && s.actor == who.actor || pronoun)
-        })
-    });
-}
-
-/// One utterance told twice with the same cue and much the same words is one statement.
-fn echoes(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
-    let words = |d: &Draft| -> std::collections::BTreeSet<&str> {
-        d.content
-            .iter()
-            .flat_map(|c| scene.text.doc.tokens_in(c.0))
-            .filter(|&t| !scene.is_punct(t))
-            .map(|t| scene.lemma(t))
-            .collect()
-    };
-    let mut seen: Vec<(crate::cast::ActorIx, &str, std::collections::BTreeSet<&str>)> = Vec::new();
-    drafts.retain(|d| {
-        let (Some(cue), Some(actor)) = (d.cue, d.speakers.first().and_then(|p| p.actor)) else { return true };
-        if d.content.iter().any(|c| c.1) {
-            return true;
-        }
-        let now = words(d);
-        let again = seen.iter().any(|(a, lemma, before)| {
-            let shared = now.intersection(before).count();
-            *a == actor
-                && *lemma == scene.lemma(cue)
-                && 2 * shared > now.len().min(before.len()) + now.len().max(before.len()) / 3
-        });
-        seen.push((actor, scene.lemma(cue), now));
-        !again
-    });
-}
-
-/// "The comments were reported by the ministry": it passed on all that this speaker said.
-fn relay_of_all(drafts: &mut [Draft], relays: &[Relay]) {
-    for relay in relays.iter().filter(|r| r.all) {
-        let before = drafts.iter().rev().find(|d| d.cue.is_some_and(|c| c < relay.at));
-        let Some(actor) = before.and_then(|d| d.speakers.first()).and_then(|p| p.actor) else { continue };
-        for d in drafts.iter_mut() {
-            if d.speakers.first().and_then(|p| p.actor) == Some(actor) && d.relay.is_empty() {
-                d.relay.push(relay.by.clone());
-            }
-        }
-    }
-}
-
-/// A statement inside another's content came through that other speaker.
-fn nested(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let mut chains: Vec<Vec<Named>> = Vec::new();
-    for d in drafts.iter() {
-        let mut chain = Vec::new();
-        if let Some(cue) = d.cue_span {
-            let mut outer: Vec<&Draft> = drafts
-                .iter()
-                .filter(|e| {
-                    e.cue != d.cue
-                        && e.content
-                            .iter()
-                            .any(|c| c.0.contains(cue) && d.content.iter().any(|x| c.0.contains(x.0)))
-                })
-                .collect();
-            outer.sort_by_key(|e| e.content.iter().map(|c| c.0.len()).sum::<usize>());
-            for e in outer {
-                let same = e
-                    .speakers
-                    .first()
-                    .zip(d.speakers.first())
-                    .is_some_and(|(a, b)| a.actor.is_some() && a.actor == b.actor);
-                if let Some(p) = e.speakers.first().filter(|_| !same) {
-                    chain.push(Named::Actor(Box::new(super::assemble::reference(scene, p))));
-                }
-            }
-        }
-        chains.push(chain);
-    }
-    for (d, mut chain) in drafts.iter_mut().zip(chains) {
-        chain.append(&mut d.relay);
-        d.relay = chain;
-    }
 }

@@ -190,8 +190,11 @@ impl<'a> Scene<'a> {
         if lists.correspondents.contains(self.lemma(t)) {
             return true;
         }
-        let site = self.form(t).to_lowercase();
-        if lists.domains.iter().any(|end| site.len() > end.len() && site.ends_with(end.as_str())) {
+        // The model may cut a site's name at its points.
+        let named = self.cast.at(t).map_or_else(|| self.noun_phrase(t), |m| m.tokens.clone());
+        let words = self.text.words(self.bytes(named)).to_lowercase();
+        let is_site = |w: &str| lists.domains.iter().any(|e| w.len() > e.len() && w.ends_with(e.as_str()));
+        if words.split_whitespace().any(|w| is_site(w.trim_matches(|c: char| !c.is_alphanumeric()))) {
             return true;
         }
         let hull = self.hull(t, &self.sentence(t));

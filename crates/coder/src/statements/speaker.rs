@@ -55,7 +55,11 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
 fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let doc = scene.text.doc;
     doc.children(t)
-        .find(|&c| doc.rel(c) == Rel::Nsubj && !is_opener(scene, c))
+        .find(|&c| {
+            // A time taken for the subject.
+            let time = super::clause::dated(scene, c) && scene.mention(c).is_none();
+            doc.rel(c) == Rel::Nsubj && !is_opener(scene, c) && !time
+        })
         .or_else(|| doc.children(t).find(|&c| doc.rel(c) == Rel::NsubjPass && doc.upos(t) == Upos::Adj))
 }
 
@@ -97,7 +101,8 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         k
     };
     let fits = |k: TokenId| {
-        if !matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron) || !scene.speaks(k) {
+        let time = super::clause::dated(scene, k) && scene.mention(k).is_none();
+        if !matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron) || !scene.speaks(k) || time {
             return false;
         }
         if scene.ru(t) {

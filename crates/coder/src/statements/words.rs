@@ -122,6 +122,13 @@ pub(super) struct Lists {
     pub media: BTreeSet<String>,
     pub remarks: BTreeSet<String>,
     pub domains: BTreeSet<String>,
+    pub pointers: BTreeSet<String>,
+    pub persons: BTreeSet<String>,
+    pub others: BTreeSet<String>,
+    pub pair_words: BTreeSet<String>,
+    pub groups: BTreeSet<String>,
+    pub numbers: Vec<String>,
+    pub asked: BTreeSet<String>,
 }
 
 /// The words of one language.
