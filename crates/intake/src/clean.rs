@@ -7,7 +7,7 @@ use legation_text::{CodePoints, Span};
 
 use crate::dateline::dateline;
 use crate::features::{Begin, End};
-use crate::furniture::{inside, key, opens_text, region, repeated, stamped};
+use crate::furniture::{has_key, inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
 use crate::join::{join, join_wrapped, wrapped};
 use crate::lexicon::{Reach, lang};
@@ -129,7 +129,7 @@ fn sort_out(
         if units[i].dropped.is_some() {
             continue;
         }
-        if title_key.as_deref().is_some_and(|k| key(&units[i].text) == k) {
+        if title_key.as_deref().is_some_and(|k| has_key(&units[i].text, k)) {
             units[i].dropped = Some("repeat");
         } else if caption(&units[i], units.get(i + 1)) {
             units[i].dropped = Some("caption");

@@ -1,5 +1,6 @@
 //! What the shape of a line says about it.
 
+use crate::chars;
 use crate::lexicon::{LANGUAGES, MARKS, VERBS};
 
 /// How a line ends.
@@ -79,14 +80,15 @@ impl Features {
             end: end(text),
         };
         let mut word = String::new();
-        let mut capital = false;
+        let (mut capital, mut quotes) = (false, 0);
         // Whether a sentence end was seen and a space after it.
         let (mut stop, mut gap) = (false, false);
         for c in text.chars().take(ENOUGH).chain(std::iter::once('\n')) {
             f.chars += 1;
-            if c.is_alphabetic() {
+            if chars::letter(c) {
+                let upper = chars::capital(c);
                 if word.is_empty() {
-                    capital = c.is_uppercase();
+                    capital = upper;
                     if stop && gap && capital {
                         f.inner += 1;
                     }
@@ -94,12 +96,8 @@ impl Features {
                     gap = false;
                 }
                 f.letters += 1;
-                f.upper += usize::from(c.is_uppercase());
-                if c.is_ascii() {
-                    word.push(c.to_ascii_lowercase());
-                } else {
-                    word.extend(c.to_lowercase());
-                }
+                f.upper += usize::from(upper);
+                chars::push_lower(&mut word, c);
                 continue;
             }
             if !word.is_empty() {
@@ -116,11 +114,12 @@ impl Features {
             match c {
                 _ if c.is_ascii_digit() => f.digits += 1,
                 '|' | '»' | '>' | '→' | '·' | '•' | '›' | '/' | '\\' => f.bars += 1,
+                '«' => quotes += 1,
                 _ => {}
             }
         }
         // A pair of guillemets quotes; only what is left over sets off entries.
-        f.bars -= f.bars.min(text.chars().take(ENOUGH).filter(|c| *c == '«').count());
+        f.bars -= f.bars.min(quotes);
         f
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::chars;
 use crate::features::{Begin, End};
 use crate::lexicon::Reach;
 use crate::stamp::Role;
@@ -66,7 +67,28 @@ pub(crate) fn opens_text(unit: &Unit) -> bool {
 
 /// Letters and digits in lower case: what makes two lines the same.
 pub(crate) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    text.chars().filter(|c| keeps(*c)).for_each(|c| chars::push_lower(&mut key, c));
+    key
+}
+
+fn keeps(c: char) -> bool {
+    chars::letter(c) || c.is_alphanumeric()
+}
+
+/// Whether the key of `text` is `want`; the rest of a long text is not looked at once it differs.
+pub(crate) fn has_key(text: &str, want: &str) -> bool {
+    let mut rest = want;
+    let mut one = String::new();
+    for c in text.chars().filter(|c| keeps(*c)) {
+        one.clear();
+        chars::push_lower(&mut one, c);
+        match rest.strip_prefix(one.as_str()) {
+            Some(more) => rest = more,
+            None => return false,
+        }
+    }
+    rest.is_empty()
 }
 
 /// Which units stand more than once among `units`.

@@ -3,13 +3,20 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::chars::{capital, lower, push_lower};
 use crate::features::{Begin, End};
-use crate::furniture::{key, stamped};
+use crate::furniture::{key, opens_text, stamped};
+use crate::lexicon::BODIES;
 use crate::lines::head;
 use crate::unit::Unit;
 
 /// Units of the article in which a headline may still stand, when a box above it was taken for text.
 const REACH: usize = 3;
+/// Lines at the head of the page, and right above the text, in which the headline is looked for.
+const TOP: usize = 16;
+const ABOVE: usize = 200;
+/// What a line loses that is the banner of the site rather than a headline.
+const BANNER: f32 = 3.0;
 /// A line with less than this is not taken for a headline.
 const FLOOR: f32 = 1.0;
 
@@ -20,8 +27,11 @@ pub(crate) fn headline(units: &[Unit], body: &Range<usize>, known: Option<&str>)
     let last = (body.start + REACH).min(body.end).min(units.len());
     let known = known.map(stems).filter(|k| !k.is_empty());
     let mut best: Option<(f32, usize)> = None;
-    for i in 0..last {
-        let Some(score) = score(units, body, i, known.as_ref()) else { continue };
+    let window = last.saturating_sub(ABOVE);
+    let rival = rival(units, body, window..last);
+    let mut page = Head { known, lead: None, rival };
+    for i in (0..window.min(TOP)).chain(window..last) {
+        let Some(score) = score(units, body, i, &mut page) else { continue };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, i));
         }
@@ -29,7 +39,52 @@ pub(crate) fn headline(units: &[Unit], body: &Range<usize>, known: Option<&str>)
     best.filter(|(score, _)| *score >= FLOOR).map(|(_, i)| i)
 }
 
-fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<String>>) -> Option<f32> {
+/// What all candidates are weighed against.
+struct Head {
+    known: Option<HashSet<String>>,
+    /// Words of the text's opening, for candidates above it.
+    lead: Option<HashSet<String>>,
+    /// The line right before the date or the text that could be a headline.
+    rival: Option<usize>,
+}
+
+/// The last line above the text that looks like a headline and stands right before a date or the text.
+fn rival(units: &[Unit], body: &Range<usize>, window: Range<usize>) -> Option<usize> {
+    window.rev().find(|i| {
+        let unit = &units[*i];
+        let f = &unit.features;
+        let shape = (3..=30).contains(&f.words)
+            && f.bars <= 1
+            && f.inner == 0
+            && !f.address
+            && matches!(f.begin, Begin::Upper | Begin::Quote | Begin::Digit)
+            && (matches!(f.end, End::Word | End::Close) || unit.text.ends_with(['?', '!', '…']));
+        let plain = unit.dropped.is_none() && unit.label.is_none() && !unit.same_line && !stamped(unit);
+        shape
+            && plain
+            && !banner(unit)
+            && units[i + 1..].iter().find(|u| u.dropped.is_none()).is_some_and(|n| {
+                stamped(n)
+                    || opens_text(n)
+                    || n.label.is_some_and(|l| l.reason == "meta")
+                    || i + 1 == body.start
+            })
+    })
+}
+
+/// Whether the line names an institution or its site and tells nothing.
+fn banner(unit: &Unit) -> bool {
+    let f = &unit.features;
+    !f.verb && f.words <= 14 && f.digits == 0 && BODIES.names(&lower(&unit.text))
+}
+
+/// Whether the line is a row of a menu: entries set off by bars, and no date.
+fn menu(unit: &Unit) -> bool {
+    let f = &unit.features;
+    !stamped(unit) && unit.stamp.is_none() && f.bars > 0 && f.words < 8 * f.bars && f.end != End::Full
+}
+
+fn score(units: &[Unit], body: &Range<usize>, i: usize, page: &mut Head) -> Option<f32> {
     let unit = &units[i];
     let f = &unit.features;
     if unit.dropped.is_some() || unit.same_line || stamped(unit) || f.words < 2 || f.chars > 350 || f.address
@@ -37,7 +92,7 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<S
         return None;
     }
     let own = stems(&unit.text);
-    let same = known.map_or(0.0, |known| overlap(&own, known));
+    let same = page.known.as_ref().map_or(0.0, |known| overlap(&own, known));
     if same > 0.7 {
         return Some(5.0 + same);
     }
@@ -54,17 +109,10 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<S
             return None;
         }
     }
-    let lead: String = units[body.start.max(i + 1)..body.end]
-        .iter()
-        .filter(|u| u.dropped.is_none() && u.label.is_none())
-        .take(4)
-        .map(|u| head(&u.text, 600))
-        .collect::<Vec<_>>()
-        .join(" ");
-    if lead.is_empty() {
-        return None;
+    if i >= body.start || page.lead.is_none() {
+        page.lead = Some(opening(&units[body.start.max(i + 1)..body.end])?);
     }
-    let text = stems(&lead);
+    let text = page.lead.as_ref()?;
     let shared = own.iter().filter(|s| text.contains(*s)).count();
     let mut s = 4.0 * shared as f32 / own.len().max(2) as f32;
     s += match f.words {
@@ -102,8 +150,9 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<S
     let own_key = key(&unit.text);
     let echoes = |u: &Unit| u.text.len() < 600 && key(&u.text).contains(&own_key);
     if own_key.len() > 20 {
-        let around = |range: Range<usize>| units[range].iter().any(|u| u.text == unit.text || echoes(u));
-        if around(i + 1..last_above(units, body).max(i + 1)) {
+        let to = last_above(units, body).max(i + 1);
+        let near = units[i + 1..to.min(i + ABOVE)].iter().chain(&units[to.saturating_sub(4).max(i + 1)..to]);
+        if near.into_iter().any(|u| u.text == unit.text || echoes(u)) {
             s += 2.0;
         }
     }
@@ -111,13 +160,30 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, known: Option<&HashSet<S
     let between = units[i + 1..body.start.max(i + 1)]
         .iter()
         .filter(|u| u.dropped.is_none() && u.label.is_none() && !stamped(u))
+        .take(6)
         .count();
-    s -= 0.3 * between.min(6) as f32;
+    s -= 0.3 * between as f32;
     s -= 0.8 * i.saturating_sub(body.start).min(4) as f32;
+    // The banner of a site has the headline further down, right before the date or the text.
+    if page.rival.is_some_and(|rival| rival > i) && (menu(next) || banner(unit)) {
+        s -= BANNER;
+    }
     if !f.verb && f.caps + 1 >= f.words.saturating_sub(f.function) && f.words < 8 {
         s -= 0.5;
     }
     Some(s)
+}
+
+/// The words with which the text opens.
+fn opening(units: &[Unit]) -> Option<HashSet<String>> {
+    let mut found = HashSet::new();
+    let lines = units.iter().filter(|u| u.dropped.is_none() && u.label.is_none());
+    let mut some = false;
+    for unit in lines.take(4) {
+        some = true;
+        found.extend(stems(head(&unit.text, 600)));
+    }
+    some.then_some(found)
 }
 
 /// One past the last unit that may repeat the headline above the text.
@@ -128,8 +194,12 @@ fn last_above(units: &[Unit], body: &Range<usize>) -> usize {
 /// Words of four letters and more, cut to five: enough to meet across cases and endings.
 fn stems(text: &str) -> HashSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().nth(3).is_some() || w.chars().filter(|c| c.is_uppercase()).count() > 1)
-        .map(|w| w.chars().take(5).flat_map(char::to_lowercase).collect())
+        .filter(|w| w.chars().nth(3).is_some() || w.chars().filter(|c| capital(*c)).count() > 1)
+        .map(|w| {
+            let mut stem = String::with_capacity(12);
+            w.chars().take(5).for_each(|c| push_lower(&mut stem, c));
+            stem
+        })
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use legation_model::Lang;
 
+use crate::chars;
 use crate::lexicon::LANGUAGES;
 
 /// Letters read of one paragraph; more would not change the answer.
@@ -18,13 +19,13 @@ pub fn language(text: &str) -> Lang {
     let mut word = String::new();
     let mut words = 0;
     for c in text.chars().take(ENOUGH).chain(std::iter::once(' ')) {
-        if c.is_alphabetic() || (c == '\'' && !word.is_empty()) {
+        if chars::letter(c) || (c == '\'' && !word.is_empty()) {
             match c {
                 '\u{400}'..='\u{52f}' => cyrillic += 1,
                 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => latin += 1,
                 _ => other += 1,
             }
-            word.extend(c.to_lowercase());
+            chars::push_lower(&mut word, c);
             continue;
         }
         if word.is_empty() {
@@ -38,15 +39,9 @@ pub fn language(text: &str) -> Lang {
         }
         // Only letters outside the common stock can decide, so plain ASCII words cost nothing here.
         if !word.is_ascii() {
-            for (s, speech) in score.iter_mut().zip(&known.speech) {
-                for c in word.chars().filter(|c| !c.is_ascii()) {
-                    *s += if speech.never.contains(&c) {
-                        -8
-                    } else if speech.own.contains(&c) {
-                        3
-                    } else {
-                        0
-                    };
+            for votes in word.chars().filter_map(|c| known.votes(c)) {
+                for (s, vote) in score.iter_mut().zip(votes) {
+                    *s += i32::from(*vote);
                 }
             }
         }

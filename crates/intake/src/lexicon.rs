@@ -1,10 +1,11 @@
 //! The word lists of reading, parsed once from `lexicon/intake`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use legation_model::Lang;
+
+use crate::chars::{WordMap, WordSet};
 
 /// Rows of a table in the data files: tab-separated, `#` begins a comment line.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -18,35 +19,67 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 pub(crate) struct Speech {
     pub(crate) lang: Lang,
     pub(crate) cyrillic: bool,
-    pub(crate) own: HashSet<char>,
-    pub(crate) never: HashSet<char>,
 }
 
 /// The languages and, for each frequent word, a bit for every language that has it.
 pub(crate) struct Languages {
     pub(crate) speech: Vec<Speech>,
-    pub(crate) words: HashMap<&'static str, u32>,
+    pub(crate) words: WordMap<&'static str, u32>,
+    /// For each character up to the last that says something, the row of its votes; row 0 says nothing.
+    rows: Vec<u16>,
+    votes: Vec<Vec<i8>>,
+}
+
+/// What a letter of its own counts for a language, and one it never has.
+const OWN: i8 = 3;
+const NEVER: i8 = -8;
+
+impl Languages {
+    /// What a letter that is not ASCII counts for each language, if anything.
+    pub(crate) fn votes(&self, c: char) -> Option<&[i8]> {
+        match self.rows.get(c as usize) {
+            None | Some(0) => None,
+            Some(row) => self.votes.get(usize::from(*row)).map(Vec::as_slice),
+        }
+    }
+
+    fn vote(&mut self, letters: &str, language: usize, vote: i8) {
+        for c in letters.chars().filter(|c| !c.is_ascii()) {
+            let at = c as usize;
+            if self.rows.len() <= at {
+                self.rows.resize(at + 1, 0);
+            }
+            if self.rows[at] == 0 {
+                self.rows[at] = self.votes.len() as u16;
+                self.votes.push(Vec::new());
+            }
+            let votes = &mut self.votes[usize::from(self.rows[at])];
+            votes.resize(votes.len().max(language + 1), 0);
+            votes[language] = vote;
+        }
+    }
 }
 
 /// The languages that are told apart.
 pub(crate) static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let mut speech = Vec::new();
-    let mut words: HashMap<&'static str, u32> = HashMap::new();
+    let mut known = Languages {
+        speech: Vec::new(),
+        words: WordMap::default(),
+        rows: Vec::new(),
+        votes: vec![Vec::new()],
+    };
     for row in rows(include_str!("../../../lexicon/intake/languages.tsv")) {
         let [code, script, own, never, frequent] = row.as_slice() else { continue };
         let Some(lang) = lang(code) else { continue };
-        let bit = 1 << speech.len();
+        let bit = 1 << known.speech.len();
         for word in frequent.split(' ') {
-            *words.entry(word).or_default() |= bit;
+            *known.words.entry(word).or_default() |= bit;
         }
-        speech.push(Speech {
-            lang,
-            cyrillic: *script == "cyrl",
-            own: own.chars().collect(),
-            never: never.chars().collect(),
-        });
+        known.vote(own, known.speech.len(), OWN);
+        known.vote(never, known.speech.len(), NEVER);
+        known.speech.push(Speech { lang, cyrillic: *script == "cyrl" });
     }
-    Languages { speech, words }
+    known
 });
 
 /// The language of a code such as `ru`, `ru-RU` or `RU`.
@@ -79,13 +112,13 @@ pub(crate) struct Label {
 
 /// The labels of pages.
 pub(crate) struct Furniture {
-    lines: HashMap<String, Label>,
+    lines: WordMap<String, Label>,
     starts: AhoCorasick,
     start_labels: Vec<Label>,
     anywhere: AhoCorasick,
     anywhere_labels: Vec<Label>,
     invitations: Vec<(&'static str, &'static str)>,
-    post: HashSet<&'static str>,
+    post: WordSet,
 }
 
 impl Furniture {
@@ -136,7 +169,7 @@ fn automaton<P: AsRef<[u8]>>(patterns: &[P], anchored: bool) -> AhoCorasick {
 
 /// The labels of pages.
 pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
-    let mut lines = HashMap::new();
+    let mut lines = WordMap::default();
     let (mut starts, mut start_labels) = (Vec::new(), Vec::new());
     let (mut anywhere, mut anywhere_labels) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../../../lexicon/intake/furniture.tsv")) {
@@ -166,7 +199,7 @@ pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
             }
         }
     }
-    let (mut invitations, mut post) = (Vec::new(), HashSet::new());
+    let (mut invitations, mut post) = (Vec::new(), WordSet::default());
     for row in rows(include_str!("../../../lexicon/intake/sentences.tsv")) {
         match row.as_slice() {
             ["post", forms] => post.extend(forms.split('|')),
@@ -232,7 +265,7 @@ pub(crate) enum StampWord {
 }
 
 /// Words that may stand in a dateline.
-pub(crate) static DATELINE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+pub(crate) static DATELINE_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/intake/dateline-words.tsv"))
         .flat_map(|row| row[0].split(' '))
         .collect()
@@ -240,24 +273,34 @@ pub(crate) static DATELINE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::ne
 
 /// What makes a word look like a finite verb.
 pub(crate) struct Verbs {
-    words: HashSet<&'static str>,
-    suffixes: Vec<&'static str>,
+    words: WordSet,
+    /// By their last byte.
+    suffixes: Vec<Vec<&'static str>>,
 }
 
 impl Verbs {
     /// Whether `word`, in lower case, looks like a finite verb.
     pub(crate) fn fits(&self, word: &str) -> bool {
         self.words.contains(word)
-            || (word.chars().nth(4).is_some() && self.suffixes.iter().any(|suffix| word.ends_with(suffix)))
+            || (word.chars().nth(4).is_some()
+                && word.bytes().last().is_some_and(|last| {
+                    self.suffixes[usize::from(last)].iter().any(|suffix| word.ends_with(suffix))
+                }))
     }
 }
 
 /// Finite verbs by ending and by form.
 pub(crate) static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut verbs = Verbs { words: HashSet::new(), suffixes: Vec::new() };
+    let mut verbs = Verbs { words: WordSet::default(), suffixes: vec![Vec::new(); 256] };
     for row in rows(include_str!("../../../lexicon/intake/verbs.tsv")) {
         match row.as_slice() {
-            ["suffix", forms] => verbs.suffixes.extend(forms.split(' ')),
+            ["suffix", forms] => {
+                for form in forms.split(' ') {
+                    if let Some(last) = form.bytes().last() {
+                        verbs.suffixes[usize::from(last)].push(form);
+                    }
+                }
+            }
             ["word", forms] => verbs.words.extend(forms.split(' ')),
             _ => {}
         }
@@ -266,8 +309,8 @@ pub(crate) static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
 });
 
 /// Month names, weekdays and the words beside a date.
-pub(crate) static STAMP_WORDS: LazyLock<HashMap<&'static str, StampWord>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+pub(crate) static STAMP_WORDS: LazyLock<WordMap<&'static str, StampWord>> = LazyLock::new(|| {
+    let mut words = WordMap::default();
     for row in rows(include_str!("../../../lexicon/intake/months.tsv")) {
         if let [month, _, forms] = row.as_slice() {
             for form in forms.split(' ') {
@@ -384,6 +427,46 @@ pub(crate) static RELAY_CUES: LazyLock<Vec<(&'static str, RelaySide)>> = LazyLoc
         })
         .collect()
 });
+
+/// Words of site banners.
+pub(crate) struct Bodies {
+    body: WordSet,
+    site: Vec<&'static str>,
+}
+
+impl Bodies {
+    /// Whether a line in lower case that has no verb names an institution or speaks of its site.
+    pub(crate) fn names(&self, line: &str) -> bool {
+        let words = line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty());
+        self.site.iter().any(|form| line.contains(form)) || words.take(4).any(|w| self.body.contains(w))
+    }
+}
+
+/// Institutions and sites, as banners name them.
+pub(crate) static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
+    let mut bodies = Bodies { body: WordSet::default(), site: Vec::new() };
+    for row in rows(include_str!("../../../lexicon/intake/bodies.tsv")) {
+        match row.as_slice() {
+            ["body", forms] => bodies.body.extend(forms.split('|')),
+            ["site", forms] => bodies.site.extend(forms.split('|')),
+            _ => {}
+        }
+    }
+    bodies
+});
+
+/// The cues of running text, and the automaton that finds them.
+pub(crate) static RELAY_FORMS: LazyLock<(AhoCorasick, Vec<(&'static str, RelaySide)>)> =
+    LazyLock::new(|| {
+        let forms: Vec<_> = RELAY_CUES
+            .iter()
+            .copied()
+            .filter(|(_, side)| matches!(side, RelaySide::After | RelaySide::Chain))
+            .collect();
+        let automaton =
+            AhoCorasick::new(forms.iter().map(|(form, _)| form)).expect("the word lists are small");
+        (automaton, forms)
+    });
 
 #[cfg(test)]
 mod tests {

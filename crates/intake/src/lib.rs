@@ -3,6 +3,7 @@
 //! [`read`] turns the bytes of one article into an [`Article`](legation_model::Article); it opens no file and asks no clock. What does not belong
 //! to the article is in [`Article::dropped`](legation_model::Article::dropped) with a reason and its place in the bytes as received.
 
+mod chars;
 mod clean;
 mod dateline;
 mod decode;

@@ -25,10 +25,14 @@ pub(crate) fn published(
         return Some(date_ref(&stamp, "metadata"));
     }
     let by_address = address.and_then(in_address);
+    let lead = lead(units, title, body);
+    // The first line after the text that bears no label.
+    let other = units[body.end..].iter().position(|u| u.dropped.is_none() && u.label.is_none());
+    let bounds = Bounds { lead, other: other.map_or(units.len(), |at| body.end + at) };
     let mut best: Option<(f32, &Stamp)> = None;
     for (i, unit) in units.iter().enumerate().take(comments) {
         let Some(stamp) = unit.stamp.as_ref().filter(|s| s.role != Role::Other) else { continue };
-        let Some(mut score) = place(units, i, title, body) else { continue };
+        let Some(mut score) = place(units, i, title, body, &bounds) else { continue };
         score += match stamp.role {
             Role::Published => 2.5,
             Role::Updated => -1.5,
@@ -65,8 +69,20 @@ fn date_ref(stamp: &Stamp, from: &str) -> DateRef {
     }
 }
 
+/// Where the text begins, and the first line after it that is neither chrome nor labelled.
+struct Bounds {
+    lead: usize,
+    other: usize,
+}
+
 /// How well unit `i` stands for a publication stamp; `None` where none may be read.
-fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) -> Option<f32> {
+fn place(
+    units: &[Unit],
+    i: usize,
+    title: Option<usize>,
+    body: &Range<usize>,
+    bounds: &Bounds,
+) -> Option<f32> {
     let unit = &units[i];
     let labelled = unit.stamp.as_ref().is_some_and(|s| s.role == Role::Published);
     // Ranges cut out of a flattened line: a stamp between sentences, or a labelled one in the footer.
@@ -85,8 +101,7 @@ fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) ->
     {
         return None;
     }
-    let lead = lead(units, title, body);
-    if i < lead {
+    if i < bounds.lead {
         let near = match title {
             Some(title) if i > title => 2.0,
             Some(title) if title - i <= 2 => 1.6,
@@ -97,7 +112,7 @@ fn place(units: &[Unit], i: usize, title: Option<usize>, body: &Range<usize>) ->
     }
     if i >= body.end {
         // After the text only the very next line counts, or one that says what it is.
-        let next = units[body.end..i].iter().all(|u| u.dropped.is_some() || u.label.is_some());
+        let next = i <= bounds.other;
         return match (labelled, next) {
             (true, _) => Some(0.6),
             (false, true) if unit.label.is_none() && i < body.end + 2 => Some(0.4),

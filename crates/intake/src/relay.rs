@@ -1,6 +1,7 @@
 //! Who published a page, and whose news it passes on.
 
-use crate::lexicon::{PUBLISHERS, Publisher, RELAY_CUES, RelaySide};
+use crate::chars::lower;
+use crate::lexicon::{PUBLISHERS, Publisher, RELAY_CUES, RELAY_FORMS, RelaySide};
 use crate::lines::head;
 
 /// Bytes after a cue in which the source must begin.
@@ -37,36 +38,37 @@ pub(crate) fn relay(paragraphs: &[&str], lines: &[&str], own: Option<&str>) -> V
         }
     };
     for line in lines {
-        let lower = line.to_lowercase();
-        let cue = RELAY_CUES.iter().filter(|(_, side)| *side == RelaySide::Line).any(|(form, _)| {
-            lower.trim_start().strip_prefix(form).is_some_and(|r| r.starts_with([':', ' ']))
-        });
-        if cue && lower.len() == line.len() {
+        let low = lower(line);
+        let cue = RELAY_CUES
+            .iter()
+            .filter(|(_, side)| *side == RelaySide::Line)
+            .any(|(form, _)| low.trim_start().strip_prefix(form).is_some_and(|r| r.starts_with([':', ' '])));
+        if cue && low.len() == line.len() {
             PUBLISHERS.find(line).for_each(|(_, _, p)| add(p));
         }
     }
     for paragraph in paragraphs.iter().take(LEAD) {
         let text = head(paragraph, 3000);
         let mut cues: Vec<(usize, usize, RelaySide)> = Vec::new();
-        for (form, side) in
-            RELAY_CUES.iter().filter(|(_, side)| matches!(side, RelaySide::After | RelaySide::Chain))
-        {
-            for (at, _) in text.match_indices(form) {
-                let before = text[..at].trim_end().chars().next_back();
-                let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-                let edges =
-                    whole(text[..at].chars().next_back()) && whole(text[at + form.len()..].chars().next());
-                let parenthetic = match side {
-                    RelaySide::After => {
-                        before.is_some_and(|c| matches!(c, ',' | '—' | '–' | '-'))
-                            || form.ends_with("by")
-                            || form.ends_with("by the")
-                    }
-                    _ => true,
-                };
-                if edges && parenthetic {
-                    cues.push((at, at + form.len(), *side));
+        let (automaton, forms) = &*RELAY_FORMS;
+        let mut hits: Vec<_> = automaton.find_overlapping_iter(text).collect();
+        hits.sort_by_key(aho_corasick::Match::pattern);
+        for hit in hits {
+            let ((form, side), at) = (&forms[hit.pattern().as_usize()], hit.start());
+            let before = text[..at].trim_end().chars().next_back();
+            let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            let edges =
+                whole(text[..at].chars().next_back()) && whole(text[at + form.len()..].chars().next());
+            let parenthetic = match side {
+                RelaySide::After => {
+                    before.is_some_and(|c| matches!(c, ',' | '—' | '–' | '-'))
+                        || form.ends_with("by")
+                        || form.ends_with("by the")
                 }
+                _ => true,
+            };
+            if edges && parenthetic {
+                cues.push((at, at + form.len(), *side));
             }
         }
         cues.sort_by_key(|c| (c.0, std::cmp::Reverse(c.1)));
@@ -90,13 +92,13 @@ pub(crate) fn relay(paragraphs: &[&str], lines: &[&str], own: Option<&str>) -> V
 
 /// The author that a byline names: one to four names after a word such as "By" or "Автор:".
 pub(crate) fn author(line: &str) -> Option<String> {
-    let lower = line.to_lowercase();
-    if lower.len() != line.len() || line.len() > 160 {
+    let low = lower(line);
+    if low.len() != line.len() || line.len() > 160 {
         return None;
     }
     let (form, _) = RELAY_CUES
         .iter()
-        .filter(|(form, side)| *side == RelaySide::Byline && lower.starts_with(form))
+        .filter(|(form, side)| *side == RelaySide::Byline && low.starts_with(form))
         .max_by_key(|(form, _)| form.len())?;
     let rest = line[form.len()..].strip_prefix([':', ' ']).map(str::trim)?;
     // What follows a bar or a comma is post or paper.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use legation_model::Day;
 
+use crate::chars::{letter, push_lower};
 use crate::lexicon::{STAMP_WORDS, StampWord};
 
 /// What the words beside a date say of it.
@@ -112,6 +113,7 @@ pub(crate) fn day_month(text: &str) -> Option<(i8, i8, usize)> {
 
 fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
+    let mut lower = String::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -131,8 +133,8 @@ fn tokens(text: &str) -> Vec<Token> {
                 end = at + 1;
             }
             Kind::Number { value, digits }
-        } else if c.is_alphabetic() {
-            while let Some((at, d)) = chars.next_if(|(_, d)| d.is_alphabetic() || matches!(d, '\'' | '’')) {
+        } else if letter(c) {
+            while let Some((at, d)) = chars.next_if(|(_, d)| letter(*d) || matches!(d, '\'' | '’')) {
                 end = at + d.len_utf8();
             }
             let word = &text[start..end];
@@ -140,8 +142,9 @@ fn tokens(text: &str) -> Vec<Token> {
             if glued && word == "T" && chars.peek().is_some_and(|(_, d)| d.is_ascii_digit()) {
                 Kind::Mark('T')
             } else {
-                let word = word.to_lowercase().replace('’', "'");
-                Kind::Word(STAMP_WORDS.get(word.as_str()).copied())
+                lower.clear();
+                word.chars().for_each(|c| push_lower(&mut lower, if c == '’' { '\'' } else { c }));
+                Kind::Word(STAMP_WORDS.get(lower.as_str()).copied())
             }
         } else {
             Kind::Mark(c)

@@ -2,6 +2,7 @@
 
 use legation_text::Span;
 
+use crate::chars::plain;
 use crate::lexicon::{FURNITURE, INLINE, MARKS, PUBLISHERS};
 use crate::lines::head;
 use crate::unit::Unit;
@@ -41,12 +42,14 @@ pub(crate) fn end_marks(unit: &mut Unit, cuts: &mut Cuts) {
 
 /// The most sentences at the end of one paragraph that may be invitations.
 const INVITATIONS: usize = 3;
+/// Bytes that a sentence which invites can have.
+const SENTENCE: usize = 2000;
 
 /// Sentences at the end of a paragraph that send the reader elsewhere.
 pub(crate) fn invitations(unit: &mut Unit, cuts: &mut Cuts) {
     for _ in 0..INVITATIONS {
         let Some(start) = last_sentence(&unit.text) else { return };
-        let lower = head(&unit.text[start..], 500).to_lowercase().replace('ё', "е");
+        let lower = plain(head(&unit.text[start..], 500));
         let words = lower.split_whitespace().count();
         let starts = FURNITURE.start(lower.trim()).filter(|l| !l.weak && words <= l.words);
         let reason = match starts.map(|l| l.reason) {
@@ -62,8 +65,12 @@ pub(crate) fn invitations(unit: &mut Unit, cuts: &mut Cuts) {
 /// Where the last sentence of `text` begins, if there is one before it.
 fn last_sentence(text: &str) -> Option<usize> {
     let body = text.trim_end().trim_end_matches(['.', '!', '?', '…', '»', '"', '”']);
+    let mut floor = body.len().saturating_sub(SENTENCE);
+    while !body.is_char_boundary(floor) {
+        floor += 1;
+    }
     let mut to = body.len();
-    while let Some(at) = body[..to].rfind(['.', '!', '?', '…']) {
+    while let Some(at) = body[floor..to].rfind(['.', '!', '?', '…']).map(|at| floor + at) {
         let after = &body[at..];
         let rest = after.trim_start_matches(['.', '!', '?', '…', '"', '»', '”', ')']);
         let gap = rest.len() - rest.trim_start().len();

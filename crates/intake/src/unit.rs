@@ -2,6 +2,7 @@
 
 use legation_text::Span;
 
+use crate::chars::plain;
 use crate::features::{Begin, End, Features};
 use crate::lexicon::{FURNITURE, Label};
 use crate::lines::head;
@@ -51,13 +52,18 @@ impl Unit {
             stamp: None,
             dropped: None,
         };
-        unit.look();
+        unit.sign();
         unit
     }
 
     /// Counts and labels the text anew.
     pub(crate) fn look(&mut self) {
         self.features = Features::of(&self.text);
+        self.sign();
+    }
+
+    /// Reads label and date off the counted text.
+    fn sign(&mut self) {
         self.label = label(&self.text, &self.features);
         self.stamp =
             (self.text.len() <= STAMP_ZONE && self.features.digits > 0).then(|| stamp(&self.text)).flatten();
@@ -132,7 +138,7 @@ fn label(text: &str, features: &Features) -> Option<Label> {
     if features.words > 100 {
         return None;
     }
-    let lower = head(text, LABEL_ZONE).to_lowercase().replace('ё', "е");
+    let lower = plain(head(text, LABEL_ZONE));
     let bare = |c: char| !c.is_alphanumeric();
     let trimmed = lower.trim();
     let core = trimmed.trim_matches(bare);

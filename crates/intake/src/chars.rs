@@ -1,0 +1,87 @@
+//! Letters and words, quickly: the tables of the standard library are slow for Cyrillic, the usual hash for short words.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Whether `c` is a letter.
+pub(crate) fn letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        _ if c.is_ascii() => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Whether `c` is a capital.
+pub(crate) fn capital(c: char) -> bool {
+    match c {
+        'A'..='Z' | '\u{400}'..='\u{42f}' => true,
+        '\u{430}'..='\u{45f}' => false,
+        _ if c.is_ascii() => false,
+        _ => c.is_uppercase(),
+    }
+}
+
+/// Adds `c` in lower case to `out`.
+pub(crate) fn push_lower(out: &mut String, c: char) {
+    match c {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        '\u{430}'..='\u{45f}' => out.push(c),
+        '\u{410}'..='\u{42f}' => out.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+        '\u{400}'..='\u{40f}' => out.push(char::from_u32(c as u32 + 0x50).unwrap_or(c)),
+        _ => out.extend(c.to_lowercase()),
+    }
+}
+
+/// `text` in lower case.
+pub(crate) fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    text.chars().for_each(|c| push_lower(&mut out, c));
+    out
+}
+
+/// `text` in lower case with `е` for `ё`.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    text.chars().for_each(|c| push_lower(&mut out, if matches!(c, 'ё' | 'Ё') { 'е' } else { c }));
+    out
+}
+
+/// A hash for words of fixed lists. Nobody can fill these lists from outside, so it need not withstand attacks.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct WordHash(u64);
+
+impl Hasher for WordHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The high bits are the good ones, the table looks at the low ones.
+        self.0.rotate_left(26)
+    }
+}
+
+/// A table by words of a fixed list.
+pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHash>>;
+/// A fixed list of words.
+pub(crate) type WordSet = HashSet<&'static str, BuildHasherDefault<WordHash>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_the_standard_library_has_it() {
+        for c in ('\0'..='\u{2fff}').filter(|c| *c != 'Σ') {
+            assert_eq!(letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(capital(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(lower(&c.to_string()), c.to_lowercase().to_string(), "{c:?}");
+        }
+        assert_eq!(plain("Ёлка, ЕЩЁ"), "елка, еще");
+    }
+}
