@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::chars::{capital, lower, push_lower};
+use crate::chars::{capital, letter, lower, push_lower};
 use crate::features::{Begin, End};
 use crate::furniture::{key, opens_text, stamped};
 use crate::lexicon::BODIES;
@@ -193,7 +193,7 @@ fn last_above(units: &[Unit], body: &Range<usize>) -> usize {
 
 /// Words of four letters and more, cut to five: enough to meet across cases and endings.
 fn stems(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !(letter(c) || c.is_alphanumeric()))
         .filter(|w| w.chars().nth(3).is_some() || w.chars().filter(|c| capital(*c)).count() > 1)
         .map(|w| {
             let mut stem = String::with_capacity(12);

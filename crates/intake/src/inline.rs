@@ -111,6 +111,8 @@ fn labels(source: &str, span: Span, chrome: &mut Vec<Chrome>) {
                 && text[..*start].chars().next_back().is_none_or(char::is_whitespace)
         })
         .collect();
+    // A label inside what an earlier one introduces is covered with it.
+    let mut covered = 0;
     for (i, (start, end, pattern)) in hits.iter().enumerate() {
         let (start, end) = (*start, *end);
         let label = labels[*pattern];
@@ -126,13 +128,14 @@ fn labels(source: &str, span: Span, chrome: &mut Vec<Chrome>) {
                     return;
                 }
             }
-            "dated" if opens => {
+            "dated" if opens && start >= covered => {
                 let mut to = end;
                 for _ in 0..TITLES {
                     let Some(date) = next_date(&text[to..]) else { break };
                     to += date;
                 }
                 if to > end {
+                    covered = to;
                     chrome.push(Chrome { span: Span::of(base + start, base + to), reason: label.reason });
                 }
             }

@@ -203,3 +203,32 @@ fn long_input_takes_bounded_time() {
         assert!(begun.elapsed() < Duration::from_secs(20), "{unit:?} took {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn one_line_of_fifty_megabytes() {
+    let unit = "Стороны обсудили поставки зерна. ";
+    let raw =
+        RawArticle { bytes: unit.repeat((50 << 20) / unit.len()).into_bytes(), ..RawArticle::default() };
+    assert_eq!(read(&raw, &Options::default()).expect_err("over the limit").code(), "LG1002");
+    let begun = Instant::now();
+    let article = read(&raw, &Options { max_bytes: 64 << 20 }).expect("one long paragraph");
+    assert_eq!(article.blocks.len(), 1);
+    assert!(begun.elapsed() < Duration::from_secs(30), "took {:?}", begun.elapsed());
+}
+
+#[test]
+fn a_line_at_the_limit_takes_time_in_proportion() {
+    // Each of these made a reader that looks back, or ahead, read the same bytes again and again.
+    for (unit, end) in [(".", "x"), (". Дополнительно 01.01.2024 ", ""), ("12.03.2023\n", ""), ("aб ", "")]
+    {
+        let took = |most: usize| {
+            let text = unit.repeat(most / unit.len()) + end;
+            let begun = Instant::now();
+            let _ = article(text.as_bytes());
+            begun.elapsed()
+        };
+        let (small, large) = (took(1 << 19), took(1 << 22));
+        // Eight times the bytes; a busy machine is allowed for, a square of sixty-four times is not.
+        assert!(large < small * 40 + Duration::from_secs(1), "{unit:?}: {small:?}, then {large:?}");
+    }
+}
