@@ -35,6 +35,7 @@ pub fn read(
     let listed = plans.iter().filter(|p| p.listed).map(|p| p.act);
     let acts: BTreeSet<TokenId> = coded.iter().copied().chain(listed).collect();
     let mut taken = BTreeSet::new();
+    let mut spans = BTreeSet::new();
     let mut out: Vec<Commitment> = Vec::new();
     for deed in &events.list {
         let act = act(text.doc, deed);
@@ -42,7 +43,11 @@ pub fn read(
         if deed.record.actors.is_empty() || of_instrument(text.doc, deed, act) || !taken.insert(act) {
             continue;
         }
-        let words = phrase(text.doc, act, &acts);
+        let mut words = phrase(text.doc, carrier(text.doc, act, deed.trigger), &acts);
+        if !spans.insert((words.start, words.end)) {
+            words = phrase(text.doc, act, &acts);
+            spans.insert((words.start, words.end));
+        }
         let action = text.tokens(words);
         let due = due(text, times, deed, act, status);
         let status = match status {
@@ -70,7 +75,12 @@ pub fn read(
     for Plan { act, cue, listed } in plans {
         let known = |t: TokenId| coded.contains(&t) || triggers.contains(&t);
         // "проведёт встречу": the noun is the deed, the verb only carries it.
-        let carries = objects(text.doc, act).any(known);
+        let carries = objects(text.doc, act).any(|o| {
+            known(o)
+                || coded
+                    .iter()
+                    .any(|&a| a > act && text.doc.rel(a).base() == Rel::Nmod && text.doc.head(a) == Some(o))
+        });
         if known(act) || (known(cue) && !listed) || carries || !taken.insert(act) {
             continue;
         }
@@ -310,7 +320,9 @@ fn ahead(text: &Text<'_>, times: &Times, act: TokenId) -> Option<DateRef> {
         doc.upos(t) == Upos::Verb && !doc.is_under(t, act)
             || doc.rel(t).base() == Rel::Conj && doc.upos(t) == Upos::Verb
     });
-    if other {
+    // "to restore ties and within two months to reopen embassies": the term opens the next part.
+    let before = (act + 1..term.tokens.start).rev().find(|&t| doc.upos(t) != Upos::Adp);
+    if other || before.is_some_and(|t| doc.upos(t) == Upos::Cconj) {
         return None;
     }
     times.date_ref(text, term, Direction::Future)
@@ -319,6 +331,19 @@ fn ahead(text: &Text<'_>, times: &Times, act: TokenId) -> Option<DateRef> {
 /// Whether the due time is one that can be kept or missed.
 fn bounded(due: &DateRef) -> bool {
     due.end.is_some()
+}
+
+/// The verb that carries a noun's act where it is not itself the promise ("agreed to *hold* a meeting").
+fn carrier(doc: &Doc, act: TokenId, cue: TokenId) -> TokenId {
+    let noun = doc.upos(act) == Upos::Noun && doc.rel(act).base() == Rel::Obj;
+    doc.head(act)
+        .filter(|&up| {
+            noun && up != cue
+                && up < act
+                && doc.upos(up) == Upos::Verb
+                && doc.feats(up).form == Some(VerbForm::Inf)
+        })
+        .unwrap_or(act)
 }
 
 /// The words of an act: a verb with its complements, a noun with its own.

@@ -65,3 +65,31 @@ fn acts_of_one_side_are_none() {
     );
     assert!(told(Lang::Ru, "Эксперты пришли к соглашению, что цены вырастут.").is_empty());
 }
+
+/// Step and status of each assertion.
+fn statuses(lang: Lang, text: &str) -> Vec<String> {
+    let list = agreements(lang, text);
+    list.iter().flat_map(|a| &a.assertions).map(|s| format!("{} {:?}", s.step, s.status)).collect()
+}
+
+#[test]
+fn a_refused_step_is_denied() {
+    assert_eq!(
+        statuses(Lang::En, "The Senate of Chile refused to ratify the trade agreement with Peru."),
+        ["ratification Denied"]
+    );
+    assert_eq!(
+        statuses(Lang::Ru, "Парламент Грузии отказался ратифицировать договор с Арменией о границе."),
+        ["ratification Denied"]
+    );
+}
+
+#[test]
+fn an_exchange_of_ratifications_is_told_of_the_instrument_beside_it() {
+    let told = statuses(
+        Lang::Ru,
+        "Сербия и Венгрия обменялись ратификационными грамотами, договор о транзите газа вступил в силу.",
+    );
+    assert!(told.contains(&"exchange Asserted".to_owned()), "{told:?}");
+    assert!(told.contains(&"entry_into_force Asserted".to_owned()), "{told:?}");
+}

@@ -10,6 +10,7 @@ use legation_nlp::{Doc, Rel, TokenId, Upos};
 use super::parties::{Parties, add, state_of};
 use super::words::{Hold, Words, holds};
 use crate::cast::How;
+use crate::time::Times;
 
 /// An instrument named in the text.
 #[derive(Debug, Clone)]
@@ -41,11 +42,11 @@ pub(super) struct Mention {
 }
 
 /// All mentions in the order of the text.
-pub(super) fn find(parties: &Parties<'_>) -> Vec<Mention> {
-    (0..parties.text.doc.len() as TokenId).filter_map(|t| mention(parties, t)).collect()
+pub(super) fn find(parties: &Parties<'_>, times: &Times) -> Vec<Mention> {
+    (0..parties.text.doc.len() as TokenId).filter_map(|t| mention(parties, times, t)).collect()
 }
 
-fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
+fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> {
     let (text, doc) = (parties.text, parties.text.doc);
     if !matches!(doc.upos(t), Upos::Noun | Upos::Propn) {
         return None;
@@ -73,7 +74,12 @@ fn mention(parties: &Parties<'_>, t: TokenId) -> Option<Mention> {
     if doc.children(t).any(|c| holds(&words.lists.none, doc.lemma(c))) {
         return None;
     }
-    let name = name_of(doc, words, t);
+    let mut name = name_of(doc, words, t);
+    // "approved the treaty on February 18": a day is no topic.
+    let dated = |c: TokenId| doc.upos(c) == Upos::Adp && doc.lemma(c) == "on" && times.covers(c + 1);
+    if let Some(cut) = (t + 1..name.end).find(|&c| dated(c)) {
+        name.end = cut;
+    }
     let mut found = Mention {
         head: t,
         kind: head.map_or(Instrument::Other, |h| h.kind),

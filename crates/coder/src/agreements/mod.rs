@@ -31,9 +31,10 @@ pub fn read(
     _events: &Events,
 ) -> Vec<Agreement> {
     let parties = Parties { text, cast, statements };
-    let mentions = mentions::find(&parties);
+    let mentions = mentions::find(&parties, times);
     let mut told: Vec<Vec<Told>> = mentions.iter().map(|m| steps::told(text.doc, m)).collect();
     steps::share(text.doc, &mentions, &mut told);
+    steps::exchanges(text.doc, &mentions, &mut told);
     let mut out = Vec::new();
     for group in group::groups(&parties, &mentions, &told) {
         out.push(record(&parties, times, &group, &mentions, &told));
@@ -156,7 +157,7 @@ fn assertion(
     let (text, cue) = (parties.text, told.at);
     let modality = modality::of(text, parties.statements, cue);
     let status = told.status.unwrap_or(modality.status);
-    let past = matches!(status, Status::Asserted | Status::Historical);
+    let past = matches!(status, Status::Asserted | Status::Historical | Status::Denied);
     let direction = if past { Direction::Past } else { Direction::Future };
     // A time in the name of an instrument ("план на 2025 год") is not that of the step.
     let named = |t: &&Time| names.iter().any(|n| n.start <= t.tokens.start && t.tokens.end <= n.end);
@@ -170,7 +171,16 @@ fn assertion(
         None => when,
     };
     let said = parties.statements.holding(text.doc.span(cue));
-    let party = if told.cue.per_party { parties.agents(cue).into_iter().next() } else { None };
+    let party =
+        told.cue.per_party.then(|| parties.agents(cue).into_iter().next().or_else(|| parties.object(cue)));
+    let party = party.flatten();
+    // Told as background: two or more days before the news.
+    let old = when
+        .as_ref()
+        .and_then(|w| w.end)
+        .zip(times.published())
+        .is_some_and(|(end, now)| end.tomorrow().is_ok_and(|next| next < now));
+    let status = if status == Status::Asserted && old { Status::Historical } else { status };
     Assertion {
         step: told.cue.step,
         party,

@@ -51,6 +51,13 @@ impl Parties<'_> {
         out
     }
 
+    /// The one that stands after the verb where the instrument stands before it ("документ должен ратифицировать
+    /// парламент"): the cases do not tell them apart.
+    pub(crate) fn object(&self, cue: TokenId) -> Option<ActorRef> {
+        let object = self.text.doc.child(cue, Rel::Obj).filter(|&o| o > cue)?;
+        self.states(object).into_iter().next()
+    }
+
     fn agent_heads(&self, cue: TokenId) -> Vec<TokenId> {
         let doc = self.text.doc;
         let own = |t: TokenId| -> Vec<TokenId> {

@@ -5,7 +5,7 @@ use legation_nlp::tags::{VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::mentions::Mention;
-use super::words::{Cue, Role, Words, holds};
+use super::words::{Cue, Hold, Role, Words, holds};
 
 /// A step told by a cue.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +63,33 @@ pub(super) fn share(doc: &Doc, mentions: &[Mention], told: &mut [Vec<Told>]) {
     }
 }
 
+/// Gives an exchange or deposit of ratifications that names no instrument to the one told of beside it ("they exchanged
+/// instruments of ratification, and the treaty entered into force").
+pub(super) fn exchanges(doc: &Doc, mentions: &[Mention], told: &mut [Vec<Told>]) {
+    for at in 0..doc.len() as TokenId {
+        let words: &'static Words = Words::of(doc.lang(at));
+        let cue = words
+            .cues(doc.lemma(at))
+            .find(|c| matches!(c.step, Step::Exchange | Step::Deposit) && completed(doc, c, at));
+        let Some(cue) = cue else { continue };
+        if told.iter().flatten().any(|t| t.at == at) {
+            continue;
+        }
+        let here = doc.sentence_index(at);
+        let near = (0..mentions.len())
+            .filter(|&m| {
+                let kind = mentions[m].hold == Hold::Strong || mentions[m].hold == Hold::Plain;
+                kind && here.abs_diff(doc.sentence_index(mentions[m].head)) <= 1
+            })
+            .min_by_key(|&m| {
+                (here.abs_diff(doc.sentence_index(mentions[m].head)), mentions[m].head.abs_diff(at))
+            });
+        if let Some(m) = near {
+            told[m].push(Told { cue, at, status: None, anniversary: None });
+        }
+    }
+}
+
 /// Climbs from the instrument through containers and coordination to the words that govern it.
 fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
     let mut found: Vec<Told> = Vec::new();
@@ -102,6 +129,9 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
                 told.anniversary = Some(up);
             }
             break;
+        } else if papers(words, lemma) {
+            // "instruments of ratification" are papers, not the act.
+            found.clear();
         } else if !holds(&words.lists.containers, lemma) {
             break;
         }
@@ -110,6 +140,11 @@ fn above(doc: &Doc, words: &'static Words, head: TokenId) -> Vec<Told> {
     // Of several nominal cues in a chain ("начало обсуждения проекта") the innermost tells the step.
     found.truncate(1);
     found
+}
+
+/// Whether a word names the papers that are exchanged or deposited.
+fn papers(words: &'static Words, lemma: &str) -> bool {
+    words.step.iter().any(|c| matches!(c.step, Step::Exchange | Step::Deposit) && holds(&c.with, lemma))
 }
 
 /// "для вступления в силу должен быть ратифицирован": neither has happened.
@@ -155,14 +190,8 @@ fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<
             let cue = words.cues(doc.lemma(x)).find(|c| {
                 completed(doc, c, x)
                     && match c.role {
-                        // "Документ должен ратифицировать парламент": the one who must stands last.
-                        Role::Object => {
-                            passive
-                                || doc
-                                    .children(x)
-                                    .chain(doc.children(up))
-                                    .any(|c| c > x && doc.rel(c) == Rel::Nsubj)
-                        }
+                        // "Документ должен ратифицировать парламент": an instrument never signs.
+                        Role::Object => passive || by_hand(c.step),
                         Role::Subject => !passive,
                         Role::Into => false,
                     }
@@ -170,6 +199,11 @@ fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<
             Some(Told { cue, at: x, status: None, anniversary: None })
         },
     )
+}
+
+/// Steps that only someone can take: an instrument that seems to be their subject is their object.
+fn by_hand(step: Step) -> bool {
+    matches!(step, Step::Signature | Step::Initialled | Step::Ratification)
 }
 
 /// A participle after a comma that agrees with the instrument, wherever the parser hung it ("…, заключённый в мае").
@@ -240,7 +274,11 @@ fn stands(doc: &Doc, words: &Words, cue: &Cue, at: TokenId, up: TokenId) -> bool
     match cue.role {
         Role::Object if verb => match rel.base() {
             Rel::Obj => true,
-            Rel::Nsubj => rel == Rel::NsubjPass || doc.feats(up).voice.is_some_and(|v| v != Voice::Act),
+            Rel::Nsubj => {
+                rel == Rel::NsubjPass
+                    || by_hand(cue.step)
+                    || doc.feats(up).voice.is_some_and(|v| v != Voice::Act)
+            }
             Rel::Obl => holds(&words.lists.about, case),
             _ => false,
         },
