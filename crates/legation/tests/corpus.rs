@@ -11,8 +11,11 @@ use legation_nlp::{Analyzer, Segment, Worker};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(root).expect("folder").filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root)
+        .expect("folder")
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.is_file())
+        .collect();
     paths.sort();
     paths
 }
@@ -21,7 +24,8 @@ fn files(folder: &str) -> Vec<PathBuf> {
 fn road(bytes: &[u8], worker: &mut Worker<'_>) {
     let raw = RawArticle { source: "corpus".into(), bytes: bytes.to_vec(), ..RawArticle::default() };
     let Ok(article) = read(&raw, &Options::default()) else { return };
-    let segments: Vec<Segment> = article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
+    let segments: Vec<Segment> =
+        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
     let doc = worker.analyze(&article.text, &segments);
     assert_eq!(doc.check(), Ok(()));
     for record in &code(&article, &doc, Lexicon::builtin()).records {

@@ -117,7 +117,15 @@ fn unmix(scan: &Scan<'_>, names: &mut [NameHit]) {
 }
 
 fn is_part(scan: &Scan<'_>, t: TokenId) -> bool {
-    scan.is_name_word(t) || scan.persons.is_particle(scan.form(t)) || scan.is(t, &["-"])
+    scan.is_name_word(t)
+        || scan.persons.is_particle(scan.form(t))
+        || scan.is(t, &["-"])
+        || is_initials_stop(scan, t)
+}
+
+/// The full stop of an initial, where the tokens part the two ("С.В.Лаврова").
+fn is_initials_stop(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.is(t, &["."]) && t > 0 && scan.form(t - 1).chars().count() == 1 && scan.is_name_word(t - 1)
 }
 
 /// Whether the words name an entity or an office rather than a person.

@@ -146,8 +146,12 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
             token: w.token,
             readings: scan.persons.nominatives(scan.form(w.token)),
         };
-        let wider =
-            Draft { surname: wide(&draft.surname), given: draft.given.as_ref().map(wide), ..draft.clone() };
+        let wider = Draft {
+            surname: wide(&draft.surname),
+            given: draft.given.as_ref().map(wide),
+            sex: None,
+            ..draft.clone()
+        };
         for (surname, _) in &wider.surname.readings {
             for &ix in scan.persons.named(surname) {
                 if !out.contains(&ix) && agrees(scan, &wider, ix) {
@@ -194,7 +198,7 @@ fn agrees(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> bool {
     };
     let short = scan.form(given.token).trim_end_matches('.').chars().count() == 1;
     let meets = |word: &NameWord| {
-        word.readings.iter().any(|(name, _)| {
+        word.readings.iter().filter(|(_, sex)| sex.is_none_or(|s| s == known.sex)).any(|(name, _)| {
             words.iter().any(|w| {
                 w == name
                     || short && w.starts_with(name.as_str())
