@@ -12,7 +12,7 @@ use crate::progress::Progress;
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
-    let options = Options { max_bytes: args.max_bytes, ..Options::default() };
+    let options = Options { max_bytes: args.max_bytes };
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let mut writer = Writer::open(args.output.as_deref(), args.format)?;

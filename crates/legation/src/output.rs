@@ -57,7 +57,7 @@ impl Writer {
         let text = blake3::hash(extraction.article.text.as_bytes());
         match self.seen.get(&text) {
             Some(first) if *first != extraction.article.id => {
-                extraction.article.duplicate_of = Some(first.clone())
+                extraction.article.duplicate_of = Some(first.clone());
             }
             Some(_) => {}
             None => {

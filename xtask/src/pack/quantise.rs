@@ -189,6 +189,8 @@ fn product(a: &[f64], b: &[f64], n: usize) -> Vec<f64> {
 }
 
 /// Eigenvalues and eigenvectors (columns) of a symmetric matrix, by Jacobi's rotations.
+// The letters are those of the formula.
+#[allow(clippy::many_single_char_names)]
 fn eigen(mut a: Vec<f64>, n: usize) -> (Vec<f64>, Vec<f64>) {
     // Rows of `v` are the vectors while it is being turned: rows lie side by side in memory.
     let mut v = square(n, |i, j| f64::from(u8::from(i == j)));
@@ -253,9 +255,9 @@ mod tests {
         };
         for (row, wanted) in q.rows.chunks_exact(2).zip(data.chunks_exact(width)) {
             let y = codes(row);
-            for d in 0..width {
+            for (d, wanted) in wanted.iter().enumerate() {
                 let x = q.mean[d] + (0..width).map(|k| y[k] * q.back[k * width + d]).sum::<f32>();
-                assert!((x - wanted[d]).abs() < 0.2, "{x} {}", wanted[d]);
+                assert!((x - wanted).abs() < 0.2, "{x} {wanted}");
             }
         }
     }

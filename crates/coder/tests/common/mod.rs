@@ -5,7 +5,7 @@ use legation_nlp::{Analyzer, Doc, Segment};
 use legation_text::{CodePoints, Span};
 
 /// An article of one paragraph with its analysis.
-pub fn article(lang: Lang, text: &str, published: Option<&str>) -> (Article, Doc) {
+pub(crate) fn article(lang: Lang, text: &str, published: Option<&str>) -> (Article, Doc) {
     let span = Span::of(0, text.len());
     let doc = Analyzer::builtin().worker().analyze(text, &[Segment { span, lang }]);
     let article = Article {
