@@ -68,10 +68,10 @@ fn paragraph(
         let reopened = marks.first().is_some_and(|&(at, m, _)| {
             at == block.start as usize && matches!(m, Mark::Open(c) | Mark::Either(c) if c == open.mark)
         });
-        let lone_close = first_lone_close(&marks, open.mark);
         if reopened {
             marks.remove(0);
         }
+        let lone_close = first_lone_close(&marks, open.mark);
         match lone_close {
             Some(i) if reopened || index - open.block <= REACH => {
                 let (at, _, len) = marks.remove(i);
