@@ -143,7 +143,8 @@ fn take(slots: &[Slot], words: &[Seen<'_>]) -> Option<usize> {
         }
         for part in &parts {
             let folded = fold(part);
-            if !slots[slot].meets(part, &folded, &folded) {
+            // A part has no lemma of its own.
+            if !slots[slot].meets(part, &folded, "") {
                 return None;
             }
             slot += 1;
