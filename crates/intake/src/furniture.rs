@@ -118,7 +118,8 @@ pub(crate) fn region(units: &[Unit], repeated: &[bool]) -> Option<Range<usize>> 
             Some(label) => label.reach != Reach::Line,
             None => list && w < 0.0,
         };
-        if section && prose >= ENOUGH || sum + w < 0.0 {
+        // At zero too: a stretch that goes on would keep its old end under a new start.
+        if section && prose >= ENOUGH || sum + w <= 0.0 {
             if top > 0.0 {
                 found.push((top, start..end));
             }
