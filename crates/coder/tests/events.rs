@@ -108,3 +108,38 @@ fn every_trigger_stands_in_the_text() {
         }
     }
 }
+
+/// `TYPE deed` of every event.
+fn deeds(lang: Lang, text: &str) -> Vec<String> {
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+    code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Event(e) => {
+                Some(format!("{} {}", e.plover, e.deed.map_or("-".to_owned(), |d| d.to_string())))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_deed_inside_a_promise_or_request_is_told() {
+    for (lang, text, wanted) in [
+        (Lang::En, "Kenya agreed to sign a treaty with Uganda.", "AGREE SUPPORT"),
+        (Lang::En, "Kenya urged Uganda to withdraw its troops from Sudan.", "REQUEST RETREAT"),
+        (Lang::En, "Kenya refused to help Uganda.", "REJECT AID"),
+        (Lang::En, "Kenya threatened to attack Uganda.", "THREATEN ASSAULT"),
+        (Lang::En, "Kenya will meet Uganda in May.", "AGREE CONSULT"),
+        (Lang::En, "Kenya helped Uganda.", "AID -"),
+        (Lang::Ru, "Кения согласилась подписать договор с Угандой.", "AGREE SUPPORT"),
+        (Lang::Ru, "Кения призвала Уганду вывести войска из Судана.", "REQUEST RETREAT"),
+        (Lang::Ru, "Кения отказалась помочь Уганде.", "REJECT AID"),
+        (Lang::Ru, "Кения пригрозила атаковать Уганду.", "THREATEN ASSAULT"),
+        (Lang::Ru, "Кения встретится с Угандой в мае.", "AGREE CONSULT"),
+        (Lang::Ru, "Кения помогла Уганде.", "AID -"),
+    ] {
+        assert!(deeds(lang, text).contains(&wanted.to_owned()), "{text}: {:?}", deeds(lang, text));
+    }
+}

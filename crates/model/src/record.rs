@@ -99,6 +99,8 @@ pub struct Event {
     pub id: RecordId,
     pub article: RecordId,
     pub plover: Plover,
+    /// Type of the act named inside a promise, plan, request, refusal, threat…; `null` where there is none.
+    pub deed: Option<Plover>,
     pub modes: Vec<Mode>,
     pub contexts: Vec<Context>,
     pub cameo: Option<Cameo>,

@@ -54,6 +54,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         ),
         article: text.article.id.clone(),
         plover: act.plover,
+        deed: act.inner.map(|(_, p)| p),
         contexts: contexts::of(text, &act),
         cameo: Some(Cameo(
             act.cameo.clone().unwrap_or_else(|| ontology::cameo_root(act.plover, &modes).to_owned()),
