@@ -37,6 +37,10 @@ pub enum Takes {
     Tail,
     /// A body of which the person is one among many.
     Member,
+    /// Like a body; an office only where the words tell whose: *фотограф агентства «Заря»*.
+    Staff,
+    /// A region or town.
+    Place,
     /// Nothing: it is whole as it stands.
     Fixed,
 }
@@ -73,9 +77,20 @@ pub enum Part {
     Target,
 }
 
+/// What a noun for a house says of the name behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum House {
+    /// The name is its own: *партия «Заря»*, *Acme company*.
+    Own,
+    /// It is a part of what is named: *отдел завода*, *branch of the bank*.
+    Part,
+}
+
 /// All titles and the words around them.
 #[derive(Debug, Default)]
 pub struct Offices {
+    houses_ru: Phrases<House>,
+    houses_en: Phrases<House>,
     ru: Phrases<Title>,
     en: Phrases<Title>,
     parts_ru: Phrases<Part>,
@@ -87,6 +102,7 @@ const FILES: &[(&str, &str, Lang)] = &[
     ("en.tsv", include_str!("../../../lexicon/offices/en.tsv"), Lang::En),
 ];
 const WORDS: &str = include_str!("../../../lexicon/offices/words.tsv");
+const HOUSES: &str = include_str!("../../../lexicon/offices/houses.tsv");
 
 static BUILTIN: LazyLock<Offices> = LazyLock::new(Offices::read);
 
@@ -113,8 +129,25 @@ impl Offices {
         found.map(|(len, part)| (len, *part))
     }
 
+    /// The longest noun for a house (*party*, *комитет*) that begins with the first of `words`.
+    pub fn house(&self, lang: Lang, words: &[Seen<'_>]) -> Option<(usize, House)> {
+        let found = match lang {
+            Lang::Ru => self.houses_ru.longest(words),
+            _ => self.houses_en.longest(words),
+        };
+        found.map(|(len, house)| (len, *house))
+    }
+
     fn read() -> Self {
         let mut all = Self::default();
+        let table = Table::parse("houses.tsv", HOUSES);
+        for row in &table.rows {
+            let house = if table.cell(row, "kind") == "self" { House::Own } else { House::Part };
+            match table.cell(row, "lang") {
+                "ru" => all.houses_ru.add(table.cell(row, "word"), Lang::Ru, house),
+                _ => all.houses_en.add(table.cell(row, "word"), Lang::En, house),
+            }
+        }
         for (path, text, lang) in FILES {
             let table = Table::parse(path, text);
             for row in &table.rows {
@@ -162,6 +195,8 @@ fn takes(text: &str) -> Option<Takes> {
         "body" => Takes::Body,
         "tail" => Takes::Tail,
         "member" => Takes::Member,
+        "staff" => Takes::Staff,
+        "place" => Takes::Place,
         "fixed" => Takes::Fixed,
         _ => return None,
     })

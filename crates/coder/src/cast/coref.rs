@@ -6,7 +6,7 @@ use legation_lexicon::agents::{Agents, Refers};
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::persons::Sex;
 use legation_lexicon::{Class, Form};
-use legation_model::{ActorKind, Lang, Office, Phase};
+use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::tags::{Number, Rel};
 use legation_nlp::{TokenId, Upos};
 
@@ -297,7 +297,10 @@ fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Mad
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
     let country = owner.and_then(|o| country_of_owner(scan, o));
-    let (office, sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    if hit.phase == Phase::Former {
+        sectors = vec![Sector::Eli];
+    }
     let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
     let place =
         country.and_then(|c| scan.text.lexicon.by_id(c)).map(|ix| scan.text.lexicon.entity(ix).label_en);
@@ -309,7 +312,7 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
         kind: ActorKind::Person,
         country: country.map(str::to_owned),
         sectors,
-        office: Some(office),
+        office: Some(office).filter(|_| hit.phase != Phase::Former),
     }
 }
 
@@ -607,7 +610,8 @@ fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
     let scan = &found.scan;
     let hit = &found.agents[ix];
     let lexicon = scan.text.lexicon;
-    let country = hit.owner.and_then(|(e, o)| super::entities::country_of(&scan.text, e, o));
+    let country = hit.owner.and_then(|(e, o)| super::entities::country_of(&scan.text, e, o)).or(hit.town);
+    let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
     // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.
     let named = maker.cast.mentions.iter().find(|m| m.tokens.start == hit.core.end && m.how == How::Name);
     if let Some(m) = named
@@ -626,7 +630,7 @@ fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
                 actor.country = country.map(str::to_owned);
             }
             if actor.sectors.is_empty() {
-                actor.sectors.clone_from(&hit.agent.sectors);
+                actor.sectors = sectors;
             }
             return finish(maker, tokens, vec![one], How::Name);
         }
@@ -637,9 +641,16 @@ fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
         Some(place) => format!("{} of {place}", hit.agent.label),
         None => hit.agent.label.to_owned(),
     };
-    let id = country
-        .filter(|_| hit.agent.many)
-        .map(|c| format!("{}-{}", c.to_ascii_lowercase(), scan.persons.slug(hit.agent.label)));
+    let stranger = hit.stranger.clone().map(|t| scan.persons.latin(scan.text.words(scan.text.doc.cover(t))));
+    let label = match &stranger {
+        Some(stranger) => format!("{} of {stranger}", hit.agent.label),
+        None => label,
+    };
+    // Authorities of one country are one actor; of a town and of a former kind there may be several.
+    let of = country.map(str::to_ascii_lowercase).or_else(|| stranger.map(|s| scan.persons.slug(&s)));
+    let id = of
+        .filter(|_| hit.agent.many && hit.town.is_none() && !hit.former)
+        .map(|of| format!("{of}-{}", scan.persons.slug(hit.agent.label)));
     let kind = if hit.agent.many || hit.plural { ActorKind::Group } else { ActorKind::Person };
     let actor = maker.push(Actor {
         id,
@@ -647,7 +658,7 @@ fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
         label,
         kind,
         country: country.map(str::to_owned),
-        sectors: hit.agent.sectors.clone(),
+        sectors,
         office: None,
     });
     finish(maker, hit.tokens.clone(), vec![actor], How::Title)

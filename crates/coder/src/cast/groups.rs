@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use legation_lexicon::agents::{Agent, Agents, Link};
-use legation_lexicon::{Class, EntityIx, Form};
-use legation_model::Lang;
-use legation_nlp::tags::Number;
-use legation_nlp::{TokenId, Upos};
+use legation_lexicon::offices::Part;
+use legation_lexicon::{Class, EntityIx, Form, Word};
+use legation_model::{Lang, Phase};
+use legation_nlp::tags::{Case, Number};
+use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::names::NameHit;
 use super::scan::Scan;
@@ -21,6 +22,12 @@ pub(super) struct AgentHit {
     pub(super) agent: &'static Agent,
     /// Whose they are.
     pub(super) owner: Option<(EntityIx, Option<EntityIx>)>,
+    /// Whose, by a name that the lexicon does not know: *Zubrowka soldiers*.
+    pub(super) stranger: Option<Range<TokenId>>,
+    /// Country of the town they are in.
+    pub(super) town: Option<&'static str>,
+    /// They are no longer what the noun says: *former officials*.
+    pub(super) former: bool,
     pub(super) plural: bool,
 }
 
@@ -42,7 +49,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
         }
         // "police officer" goes on past the body "police".
         let known = scan.entity_over(t).filter(|h| h.form != Form::Adjective).map(|h| h.tokens.end);
-        match read(scan, t).filter(|hit| known.is_none_or(|end| hit.core.end > end)) {
+        match read(scan, names, t).filter(|hit| known.is_none_or(|end| hit.core.end > end)) {
             Some(hit) => {
                 t = hit.core.end;
                 out.push(hit);
@@ -53,7 +60,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
     out
 }
 
-fn read(scan: &Scan<'_>, t: TokenId) -> Option<AgentHit> {
+fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     let doc = scan.text.doc;
     let lang = scan.lang(t);
     let (len, agent) = Agents::builtin().agent(lang, scan.ahead(t))?;
@@ -66,12 +73,54 @@ fn read(scan: &Scan<'_>, t: TokenId) -> Option<AgentHit> {
         return None;
     }
     let plural = (t..core.end).any(|t| doc.feats(t).number == Some(Number::Plur));
-    let mut hit = AgentHit { tokens: core.clone(), core, agent, owner: None, plural };
-    before(scan, &mut hit);
-    if hit.owner.is_none() {
-        after(scan, &mut hit, last);
+    let mut hit = AgentHit {
+        tokens: core.clone(),
+        core,
+        agent,
+        owner: None,
+        stranger: None,
+        town: None,
+        former: false,
+        plural,
+    };
+    before(scan, names, &mut hit);
+    if hit.owner.is_none() && hit.stranger.is_none() {
+        after(scan, names, &mut hit, last);
     }
+    hit.former = (hit.tokens.start.saturating_sub(1)..hit.core.start)
+        .any(|t| scan.part(t..t + 1) == Some(Part::Phase(Phase::Former)));
     Some(hit)
+}
+
+/// The capitalised words up to `end` that neither the lexicon nor the names of persons know.
+fn stranger_before(
+    scan: &Scan<'_>,
+    names: &[NameHit],
+    end: TokenId,
+    floor: TokenId,
+) -> Option<Range<TokenId>> {
+    let mut start = end;
+    while start > floor && stranger(scan, names, start - 1) {
+        start -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Whether `t` is a word of a name that nobody knows.
+pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let lang = scan.lang(t);
+    matches!(doc.upos(t), Upos::Propn | Upos::X)
+        && scan.is_name_word(t)
+        && scan.entity_over(t).is_none()
+        && !names.iter().any(|n| n.tokens.contains(&t) && (lang == Lang::Ru || n.tokens.len() > 1))
+        && !doc.names().iter().any(|n| {
+            n.tokens.contains(&t)
+                && !matches!(n.kind, NameKind::Organisation | NameKind::Place | NameKind::Person)
+        })
+        && scan.offices.title(lang, scan.ahead(t)).is_none()
+        && Agents::builtin().agent(lang, scan.ahead(t)).is_none()
+        && scan.part(t..t + 1).is_none()
 }
 
 fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
@@ -81,7 +130,7 @@ fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
     )
 }
 
-fn before(scan: &Scan<'_>, hit: &mut AgentHit) {
+fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
     let doc = scan.text.doc;
     let floor = scan.sentence(hit.core.start).start;
     let english = scan.lang(hit.core.start) != Lang::Ru;
@@ -106,6 +155,12 @@ fn before(scan: &Scan<'_>, hit: &mut AgentHit) {
             }
             return;
         }
+        // "Zubrowka soldiers", "Zubrowka's government"
+        if english && let Some(name) = stranger_before(scan, names, end, floor) {
+            hit.tokens.start = name.start;
+            hit.stranger = Some(name);
+            return;
+        }
         if end != at
             || !matches!(doc.upos(at - 1), Upos::Adj | Upos::Noun | Upos::Propn)
             || doc.rel(at - 1).is_subject()
@@ -120,7 +175,22 @@ fn before(scan: &Scan<'_>, hit: &mut AgentHit) {
     }
 }
 
-fn after(scan: &Scan<'_>, hit: &mut AgentHit, last: TokenId) {
+/// The town named at `t`: where the name ends, and its country.
+fn town(scan: &Scan<'_>, t: TokenId) -> Option<(TokenId, &'static str)> {
+    if !scan.is_capital(t) || scan.entity_from(t).is_some_and(|h| h.form != Form::Capital) {
+        return None;
+    }
+    let doc = scan.text.doc;
+    let end = scan.sentence(t).end.min(t + 5);
+    let words: Vec<Word<'_>> = (t..end)
+        .map(|t| Word { form: doc.form(t), lemma: doc.lemma(t), lang: doc.lang(t), initial: false })
+        .collect();
+    let found = scan.text.lexicon.places(&words);
+    let place = found.first().filter(|m| m.tokens.start == 0)?;
+    Some((t + place.tokens.end, scan.text.lexicon.place(place.place).country?))
+}
+
+fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) {
     let doc = scan.text.doc;
     let lang = scan.lang(last);
     let end = scan.sentence(last).end;
@@ -142,6 +212,21 @@ fn after(scan: &Scan<'_>, hit: &mut AgentHit, last: TokenId) {
                 hit.owner = Some((owner.entity, owner.owner));
                 hit.tokens.end = owner.tokens.end;
             }
+            return;
+        }
+        // "a court in Minsk": people and bodies in a town are of its country.
+        if let Some((end, country)) = town(scan, at) {
+            hit.town = Some(country);
+            hit.tokens.end = end;
+            return;
+        }
+        if stranger(scan, names, at) && (lang != Lang::Ru || doc.feats(at).case != Some(Case::Nom)) {
+            let mut stop = at + 1;
+            while stop < end && stranger(scan, names, stop) {
+                stop += 1;
+            }
+            hit.stranger = Some(at..stop);
+            hit.tokens.end = stop;
             return;
         }
         // "rebels in eastern Chad", "власти соседней Грузии"

@@ -13,7 +13,7 @@ use super::persons::Draft;
 use super::read::{Found, day};
 use super::scan::Scan;
 use super::titles::Owner;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, offices, titles};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, house, offices, titles};
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -92,7 +92,9 @@ impl<'f> Maker<'f, '_> {
         let facts: Vec<&Fact> = found.facts.iter().filter(|f| f.person == at).collect();
         let current = facts.iter().find(|f| f.phase != Phase::Former);
         let fact = current.or(facts.first());
-        let mut office = current.map(|f| f.office);
+        // An office with a key of its own before one among the others.
+        let ranked = facts.iter().find(|f| f.phase != Phase::Former && f.office != Office::Other).or(current);
+        let mut office = ranked.map(|f| f.office);
         // A state before an organisation: the president of Egypt who chairs the African Union is Egypt's.
         let of = |f: &&Fact| offices::country_of_owner(scan, f.of.as_ref()?);
         let state = |c: &&str| {
@@ -390,7 +392,7 @@ impl<'f> Maker<'f, '_> {
                 office: actor.office,
                 spans: vec![words],
             };
-            let of = fact.of.as_ref().and_then(|owner| owner_ref(&found.scan, owner));
+            let of = house::owner_ref(&found.scan, fact, title);
             let office = fact.office.as_str();
             let of_id = of.as_ref().and_then(|o| o.id.clone()).unwrap_or_default();
             let person_id = person.id.clone().unwrap_or_default();
@@ -402,7 +404,7 @@ impl<'f> Maker<'f, '_> {
                 article: text.article.id.clone(),
                 person,
                 office: fact.office,
-                title: text.tokens(title.tokens.clone()),
+                title: text.tokens(house::split(&found.scan, title).position),
                 of,
                 phase: fact.phase,
                 as_of: text.article.published.clone(),
@@ -439,43 +441,6 @@ impl Maker<'_, '_> {
             title,
             rule: "office.title-alone",
         })
-    }
-}
-
-fn owner_ref(scan: &Scan<'_>, owner: &Owner) -> Option<ActorRef> {
-    let text = &scan.text;
-    match owner {
-        Owner::Phrase(tokens) => {
-            let words = text.tokens(tokens.clone());
-            let known = titles::model_organisation(scan, tokens.start);
-            Some(ActorRef {
-                id: known.map(|_| scan.persons.slug(&words.quote)),
-                name: words.quote.clone(),
-                label: scan.persons.latin(&words.quote),
-                kind: ActorKind::Organisation,
-                country: None,
-                sectors: Vec::new(),
-                office: None,
-                spans: vec![words],
-            })
-        }
-        Owner::Entity { tokens, .. } => {
-            let ix = offices::record_owner(scan, owner)?;
-            let entity = text.lexicon.entity(ix);
-            let spans = if tokens.is_empty() { Vec::new() } else { vec![text.tokens(tokens.clone())] };
-            let name = spans.first().map_or_else(|| entity.label_en.to_owned(), |w| w.quote.clone());
-            let actor = entity_actor(scan, ix, None, &name);
-            Some(ActorRef {
-                id: actor.id,
-                name,
-                label: actor.label,
-                kind: actor.kind,
-                country: actor.country,
-                sectors: actor.sectors,
-                office: None,
-                spans,
-            })
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod coref;
 mod entities;
 mod groups;
+mod house;
 mod make;
 mod names;
 mod offices;

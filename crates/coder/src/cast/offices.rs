@@ -143,6 +143,9 @@ pub(super) fn facts(
         let hit = &titles[tie.title];
         let holders = ties.iter().filter(|t| t.title == tie.title).count();
         let owner = tie.owner.as_ref().or_else(|| owner_for(hit, tie.order, holders));
+        if hit.title.takes == Takes::Staff && !employs(scan, owner) {
+            continue;
+        }
         let Some((mut office, sectors)) = office_of(scan, hit, owner) else { continue };
         if let (None, Some(known)) = (owner, drafts[person].known) {
             office = listed_office(scan, hit, known).unwrap_or(office);
@@ -159,8 +162,20 @@ pub(super) fn facts(
         });
     }
     complete(scan, &mut out, drafts, home, titles);
-    settle(scan, &mut out);
+    settle(scan, titles, &mut out);
     out
+}
+
+/// Whether the owner is one that people work for: a house, not a state.
+fn employs(scan: &Scan<'_>, owner: Option<&Owner>) -> bool {
+    match owner {
+        Some(Owner::Entity { ix, .. }) => !is_country(scan.text.lexicon.entity(*ix)),
+        Some(Owner::Phrase(tokens)) => {
+            let house = |t| scan.offices.house(scan.lang(t), scan.ahead(t)).is_some();
+            tokens.clone().any(|t| scan.is_capital(t) || house(t))
+        }
+        None => false,
+    }
 }
 
 /// Of the offices that an open title may name the one that the person is known for.
@@ -210,7 +225,8 @@ fn complete(
 ) {
     let only = only_state(scan);
     for at in 0..facts.len() {
-        if facts[at].of.is_some() {
+        let takes = titles[facts[at].title].title.takes;
+        if facts[at].of.is_some() || takes == Takes::Staff {
             continue;
         }
         let (person, office) = (facts[at].person, facts[at].office);
@@ -230,6 +246,11 @@ fn complete(
             _ => None,
         };
         let title = facts[at].title;
+        // A governor is not the state's.
+        if takes == Takes::Place {
+            facts[at].of = elsewhere(scan, titles, title);
+            continue;
+        }
         let posted = titles[title].title.takes == Takes::Post;
         facts[at].of = listed()
             .or(told)
@@ -262,11 +283,17 @@ fn entity_owner(scan: &Scan<'_>, id: &str) -> Option<Owner> {
 }
 
 /// One fact for each person, office, owner and phase.
-fn settle(scan: &Scan<'_>, facts: &mut Vec<Fact>) {
-    let mut seen: Vec<(usize, Office, Option<&'static str>, Phase)> = Vec::new();
+fn settle(scan: &Scan<'_>, titles: &[TitleHit], facts: &mut Vec<Fact>) {
+    let mut seen: Vec<(usize, Office, Option<&'static str>, Phase, String)> = Vec::new();
     facts.retain(|f| {
-        let key = (f.person, f.office, f.of.as_ref().and_then(|o| country_of_owner(scan, o)), f.phase);
-        // "Other" covers many offices: told apart by their titles only.
+        // "Other" covers many offices: told apart by their titles.
+        let hit = &titles[f.title];
+        let title = match (f.office, hit.title.key) {
+            (Office::Other, Key::Head | Key::Leader) => format!("head {}", hit.deputy),
+            (Office::Other, _) => scan.text.doc.lemma(hit.core.start).to_lowercase(),
+            _ => String::new(),
+        };
+        let key = (f.person, f.office, f.of.as_ref().and_then(|o| country_of_owner(scan, o)), f.phase, title);
         if seen.contains(&key) {
             return false;
         }

@@ -1,5 +1,6 @@
 //! From the words of the article to its cast.
 
+use legation_lexicon::offices::Takes;
 use legation_lexicon::persons::PersonIx;
 
 use super::groups::{self, AgentHit};
@@ -36,7 +37,8 @@ impl<'a> Found<'a> {
         scan.entities.retain(|h| !whole.iter().any(|n| n.contains(&h.tokens.start)));
         scan.index();
         let mut titles = titles::find(&scan, &names);
-        let ties = ties::find(&scan, &mut titles, &mut names);
+        let mut ties = ties::find(&scan, &mut titles, &mut names);
+        drop_idle(&mut titles, &mut ties);
         names.extend(names::repeated(&scan, &names));
         let (mut drafts, mut draft_of) = persons::join(&scan, &names);
         recognise(&scan, &titles, &ties, &draft_of, &mut drafts);
@@ -53,6 +55,26 @@ impl<'a> Found<'a> {
         let agents = groups::find(&scan, &names, &titles);
         Self { scan, names, titles, ties, drafts, draft_of, facts, agents }
     }
+}
+
+/// Occupations of no named person are left to the agent nouns.
+fn drop_idle(titles: &mut Vec<TitleHit>, ties: &mut [Tie]) {
+    let mut kept = Vec::new();
+    for at in 0..titles.len() {
+        if titles[at].title.takes != Takes::Staff || ties.iter().any(|t| t.title == at) {
+            kept.push(at);
+        }
+    }
+    for tie in ties.iter_mut() {
+        if let Ok(at) = kept.binary_search(&tie.title) {
+            tie.title = at;
+        }
+    }
+    let mut at = 0;
+    titles.retain(|_| {
+        at += 1;
+        kept.binary_search(&(at - 1)).is_ok()
+    });
 }
 
 /// Tells which drafts are known holders of offices: the name must be theirs, and the office, the country or the

@@ -1,7 +1,7 @@
 //! Which title belongs to which name.
 
 use legation_lexicon::Form;
-use legation_lexicon::offices::Part;
+use legation_lexicon::offices::{Part, Takes};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Tense};
 use legation_nlp::{TokenId, Upos};
@@ -101,7 +101,9 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
     if t >= end || t == title.tokens.end && title.tokens.end == title.core.end && starts_clause(scan, t) {
         return;
     }
-    let Some(first) = name_at(scan, names, t, title) else { return };
+    let staff = title.title.takes == Takes::Staff;
+    let found = if staff { index_from(names, t) } else { name_at(scan, names, t, title) };
+    let Some(first) = found else { return };
     let (owner, mut after) = owner_behind(scan, names[first].tokens.end, end);
     ties.push(Tie { title: at, name: first, order: 0, phase: None, owner, rule });
     if !title.plural {

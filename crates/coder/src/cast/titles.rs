@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use legation_lexicon::offices::{Part, Takes, Title};
+use legation_lexicon::offices::{House, Part, Takes, Title};
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number, VerbForm};
@@ -220,6 +220,17 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
             owned = matches!(class, Class::State | Class::Polity) || !english || owner.owner.is_some();
             continue;
         }
+        // "заречный губернатор": the adjective of a region that the lexicon does not know.
+        if !english
+            && hit.title.takes == Takes::Place
+            && hit.owners.is_empty()
+            && doc.upos(at - 1) == Upos::Adj
+            && ["ский", "цкий", "ской", "цкой"].iter().any(|e| doc.lemma(at - 1).ends_with(e))
+        {
+            hit.owners.push(Owner::Phrase(at - 1..at));
+            hit.tokens.start = at - 1;
+            break;
+        }
         // An organisation that the lexicon does not know: "Acme Bank president".
         if english
             && hit.owners.is_empty()
@@ -297,7 +308,8 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     let doc = scan.text.doc;
     let end = scan.sentence(hit.core.start).end;
     let mut at = hit.tokens.end;
-    let free = matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Member) || hit.deputy;
+    let free = is_free(hit.title.takes) || hit.deputy;
+    let governs = governs_instrumental(scan, &hit.core);
     let mut phrase: Option<Range<TokenId>> = None;
     if hit.title.takes == Takes::Fixed {
         return;
@@ -344,9 +356,22 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
         if hit.title.takes == Takes::Post
             && (matches!(form, "по" | "на") || hit.posts.is_empty() && matches!(form, "в" | "во" | "при"))
         {
-            let Some(post) = scan.entity_from(at + 1) else { break };
-            hit.posts.push(post.entity);
-            at = post.tokens.end;
+            if let Some(post) = scan.entity_from(at + 1) {
+                hit.posts.push(post.entity);
+                at = post.tokens.end;
+                hit.tokens.end = at;
+                continue;
+            }
+            // "полпред в Заречном федеральном округе"
+            let place = (at + 1..end.min(at + 6))
+                .take_while(|&t| {
+                    matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
+                        && doc.feats(t).case == Some(Case::Loc)
+                        && name_from(names, t).is_none()
+                })
+                .last();
+            let Some(last) = place else { break };
+            at = last + 1;
             hit.tokens.end = at;
             continue;
         }
@@ -355,7 +380,8 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
-        let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None);
+        let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None)
+            || governs && doc.feats(at).case == Some(Case::Ins);
         let participle = doc.feats(at).form == Some(VerbForm::Part) && doc.feats(at).case == Some(Case::Gen);
         let noun =
             participle || matches!(doc.upos(at), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::X);
@@ -363,6 +389,18 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             let range = phrase.get_or_insert(at..at);
             at += 1;
             range.end = at;
+            // "депутат собрания района Отрадное": the name of what the noun says stands as it is.
+            if scan.offices.house(Lang::Ru, scan.ahead(at - 1)).is_some_and(|(_, house)| house == House::Own)
+            {
+                while at < end
+                    && range.end == at
+                    && scan.entity_from(at).is_none()
+                    && own_name(scan, names, at)
+                {
+                    at += 1;
+                    range.end = at;
+                }
+            }
             hit.tokens.end = at;
             hit.charge = true;
             continue;
@@ -374,9 +412,10 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             at += 1;
             // The words after a preposition stand in other cases: taken as they come.
             while at < end
-                && matches!(doc.upos(at), Upos::Noun | Upos::Adj)
+                && matches!(doc.upos(at), Upos::Noun | Upos::Adj | Upos::Propn)
                 && name_from(names, at).is_none()
-                && scan.entity_from(at).is_none()
+                && !starts_name(scan, names, at)
+                && scan.entity_from(at).is_none_or(|h| h.form == Form::Adjective)
                 && doc.feats(at).case != Some(Case::Nom)
             {
                 at += 1;
@@ -424,6 +463,24 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     {
         hit.owners.push(Owner::Phrase(range));
     }
+}
+
+fn is_free(takes: Takes) -> bool {
+    matches!(takes, Takes::Body | Takes::Tail | Takes::Member | Takes::Staff | Takes::Place)
+}
+
+/// *Заведующий кафедрой*, *командующий войсками*: titles made of participles.
+fn governs_instrumental(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
+    let folded = scan.folded(core.end - 1);
+    ["щий", "щего", "щему", "щим", "щем", "щая", "щей"].iter().any(|e| folded.ends_with(e)) || folded == "зав"
+}
+
+/// A capitalised word that is no person's name and no title.
+fn own_name(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
+    scan.is_name_word(t)
+        && name_from(names, t).is_none()
+        && !starts_name(scan, names, t)
+        && scan.offices.title(Lang::Ru, scan.ahead(t)).is_none()
 }
 
 fn genitive_up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -> Option<TokenId> {
@@ -517,7 +574,8 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
         let form = scan.folded(at);
         let opens = match form {
             "of" => !seen_of || hit.title.takes == Takes::Post,
-            "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post),
+            "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff),
+            "at" | "with" if !seen_of => matches!(hit.title.takes, Takes::Post | Takes::Body | Takes::Staff),
             "to" | "at" | "in" => hit.title.takes == Takes::Post,
             _ => false,
         };

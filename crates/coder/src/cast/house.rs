@@ -1,0 +1,248 @@
+//! Which words of a title are the position, and which name the house where it is held.
+
+use std::ops::Range;
+
+use legation_lexicon::offices::{House, Part, Takes};
+use legation_lexicon::{Class, EntityIx, Form};
+use legation_model::{ActorKind, ActorRef, Lang, Office};
+use legation_nlp::{TokenId, Upos};
+
+use super::entities;
+use super::make::entity_actor;
+use super::offices::{Fact, record_owner};
+use super::scan::Scan;
+use super::titles::{Owner, TitleHit, model_organisation};
+
+/// A title parted in two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Split {
+    /// *министр торговли*, *deputy head*.
+    pub(super) position: Range<TokenId>,
+    /// *Китая*, *Trade Department of Acme*; `None`: not told beside the title.
+    pub(super) house: Option<Range<TokenId>>,
+}
+
+/// Parts the words of a title.
+pub(super) fn split(scan: &Scan<'_>, hit: &TitleHit) -> Split {
+    let start = position_start(scan, hit);
+    let (end, behind) =
+        if scan.lang(hit.core.start) == Lang::Ru { behind_ru(scan, hit) } else { behind_en(scan, hit) };
+    let house = behind.or_else(|| {
+        let owners = hit.owners.iter().map(owner_tokens);
+        owners.filter(|o| !o.is_empty() && o.end <= hit.core.start).next_back()
+    });
+    Split { position: start..end.max(start + 1), house }
+}
+
+fn owner_tokens(owner: &Owner) -> Range<TokenId> {
+    match owner {
+        Owner::Entity { tokens, .. } | Owner::Phrase(tokens) => tokens.clone(),
+    }
+}
+
+/// *First deputy*, *trade* before the title belong to the position; whose it is and the phase do not.
+fn position_start(scan: &Scan<'_>, hit: &TitleHit) -> TokenId {
+    let owned = |t: TokenId| hit.owners.iter().any(|o| owner_tokens(o).contains(&t));
+    let phase = |end: TokenId| {
+        (1..=3).any(|len| {
+            end >= hit.tokens.start + len && matches!(scan.part(end - len..end), Some(Part::Phase(_)))
+        })
+    };
+    let mut at = hit.core.start;
+    while at > hit.tokens.start {
+        let t = at - 1;
+        if owned(t) || phase(at) || scan.is_possessive(t) || scan.entity_over(t).is_some() {
+            break;
+        }
+        at = t;
+    }
+    while at < hit.core.start && scan.is(at, &["-", ","]) {
+        at += 1;
+    }
+    at
+}
+
+fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>>) {
+    let doc = scan.text.doc;
+    let (floor, end) = (hit.core.start + 1, hit.tokens.end);
+    if hit.title.takes == Takes::Post {
+        let owner = hit.owners.iter().map(owner_tokens).find(|o| o.start >= hit.core.end);
+        return (hit.core.end, owner);
+    }
+    // What follows is the house, unless the title says what it is in charge of.
+    let charge = matches!(hit.title.takes, Takes::Tail) || hit.deputy && hit.title.takes == Takes::State;
+    let mut by = false;
+    for t in floor..end {
+        let form = scan.folded(t);
+        by |= t >= hit.core.end && matches!(form, "по" | "на" | "без");
+        let known = scan.entity_from(t).filter(|h| h.form != Form::Demonym);
+        let house = scan.offices.house(Lang::Ru, scan.ahead(t)).is_some();
+        let open = matches!(form, "«" | "\"" | "“" | "„") && !by;
+        let plain = t >= hit.core.end
+            && !charge
+            && !by
+            && matches!(doc.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+        let starts = match known {
+            Some(h) if h.form == Form::Adjective => plain,
+            Some(_) => true,
+            None => house || open || plain,
+        };
+        if !starts {
+            continue;
+        }
+        let mut start = t;
+        let state = known.is_some_and(|h| {
+            matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity)
+        });
+        while !state && start > floor && doc.upos(start - 1) == Upos::Adj {
+            start -= 1;
+        }
+        // "директор НАСА по космическим полётам": the house ends where the charge begins.
+        let mut stop = end;
+        if known.is_some()
+            && let Some(by) = (t + 1..end).find(|&t| scan.is(t, &["по"]))
+            && (t + 1..by).all(|t| scan.entity_over(t).is_some())
+        {
+            stop = by;
+        }
+        return (start, Some(start..stop));
+    }
+    (end, None)
+}
+
+fn behind_en(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>>) {
+    let doc = scan.text.doc;
+    let end = hit.tokens.end;
+    if hit.title.takes == Takes::Post {
+        let owner = hit.owners.iter().map(owner_tokens).find(|o| o.start >= hit.core.end);
+        return (hit.core.end, owner);
+    }
+    let charge = hit.title.takes == Takes::Tail;
+    // "Chairman of the Council of Ministers": the house may stand in the title itself.
+    let mut preposition = None;
+    for t in hit.core.start + 1..end {
+        if scan.is(t, &["of", "for", "at", "in", "from", "with"]) {
+            preposition = Some(t);
+            continue;
+        }
+        let Some(of) = preposition else { continue };
+        if doc.upos(t) == Upos::Det || scan.is(t, &["the"]) {
+            continue;
+        }
+        let known = scan.entity_over(t).is_some_and(|h| h.form != Form::Adjective);
+        let house = scan.offices.house(Lang::En, scan.ahead(t)).is_some();
+        let plain = t >= hit.core.end && !charge;
+        if known || house || plain {
+            let mut start = t;
+            while start > of + 1 && !scan.is(start - 1, &["the", "a", "an"]) {
+                start -= 1;
+            }
+            return (of, Some(start..end));
+        }
+    }
+    let core_end = if charge { end } else { hit.core.end };
+    (core_end, None)
+}
+
+/// The actor that a record of the office names as its owner.
+pub(super) fn owner_ref(scan: &Scan<'_>, fact: &Fact, hit: &TitleHit) -> Option<ActorRef> {
+    let house = split(scan, hit).house;
+    match &fact.of {
+        Some(Owner::Entity { ix, owner, tokens }) => {
+            let whole =
+                house.filter(|h| !tokens.is_empty() && h.start <= tokens.start && tokens.end <= h.end);
+            if let Some(whole) = &whole
+                && fact.office == Office::Other
+                && part_of(scan, *ix, whole, tokens)
+            {
+                let country = entities::country_of(&scan.text, *ix, *owner).map(str::to_owned);
+                return Some(unknown(scan, whole, country));
+            }
+            let body = fact.office == Office::Other
+                && scan.text.lexicon.entity(*ix).class == Class::Body
+                && entities::country_of(&scan.text, *ix, *owner).is_some();
+            let (ix, of) = if body { (*ix, *owner) } else { (record_owner(scan, fact.of.as_ref()?)?, None) };
+            Some(known(scan, ix, of, whole.unwrap_or_else(|| tokens.clone()), hit))
+        }
+        Some(Owner::Phrase(tokens)) => {
+            let whole = house.filter(|h| h.start <= tokens.end && tokens.start <= h.end);
+            Some(unknown(scan, &whole.unwrap_or_else(|| tokens.clone()), None))
+        }
+        None => None,
+    }
+}
+
+/// Whether the words name more than the entity in them: *отдела завода «Заря»*, *комитета Госдумы*.
+fn part_of(scan: &Scan<'_>, ix: EntityIx, whole: &Range<TokenId>, inner: &Range<TokenId>) -> bool {
+    let class = scan.text.lexicon.entity(ix).class;
+    for t in whole.clone().filter(|t| !inner.contains(t)) {
+        let Some((len, house)) = scan.offices.house(scan.lang(t), scan.ahead(t)) else { continue };
+        let next = t + len as u32;
+        let beside =
+            next == inner.start || next + 1 == inner.start && scan.text.doc.upos(next) == Upos::Punct;
+        let named = house == House::Own
+            && beside
+            && matches!(
+                class,
+                Class::Company | Class::Party | Class::Outlet | Class::ArmedGroup | Class::Organisation
+            );
+        return !named;
+    }
+    false
+}
+
+fn unknown(scan: &Scan<'_>, tokens: &Range<TokenId>, country: Option<String>) -> ActorRef {
+    let words = scan.text.tokens(tokens.clone());
+    // An oblique case makes no key.
+    let model =
+        (scan.lang(tokens.start) != Lang::Ru).then(|| model_organisation(scan, tokens.start)).flatten();
+    ActorRef {
+        id: model.map(|_| scan.persons.slug(&words.quote)),
+        name: words.quote.clone(),
+        label: scan.persons.latin(&words.quote),
+        kind: ActorKind::Organisation,
+        country,
+        sectors: Vec::new(),
+        office: None,
+        spans: vec![words],
+    }
+}
+
+fn known(
+    scan: &Scan<'_>,
+    ix: EntityIx,
+    owner: Option<EntityIx>,
+    tokens: Range<TokenId>,
+    hit: &TitleHit,
+) -> ActorRef {
+    let entity = scan.text.lexicon.entity(ix);
+    let proper = |t: TokenId| scan.entity_over(t).is_some_and(|h| h.form != Form::Adjective);
+    // Where the title does not name it, its name elsewhere in the article tells.
+    let tokens = if tokens.is_empty() { nearest(scan, ix, hit).unwrap_or(tokens) } else { tokens };
+    let spans = if tokens.is_empty() { Vec::new() } else { vec![scan.text.tokens(tokens.clone())] };
+    let label = match scan.text.article.lang {
+        Lang::Ru => entity.label_ru,
+        _ => entity.label_en,
+    };
+    let name = match spans.first() {
+        Some(words) if tokens.clone().any(proper) => words.quote.clone(),
+        _ => label.to_owned(),
+    };
+    let actor = entity_actor(scan, ix, owner, &name);
+    ActorRef {
+        id: actor.id,
+        name,
+        label: actor.label,
+        kind: actor.kind,
+        country: actor.country,
+        sectors: actor.sectors,
+        office: None,
+        spans,
+    }
+}
+
+fn nearest(scan: &Scan<'_>, ix: EntityIx, hit: &TitleHit) -> Option<Range<TokenId>> {
+    let named =
+        scan.entities.iter().filter(|h| h.entity == ix && matches!(h.form, Form::Name | Form::Acronym));
+    named.map(|h| h.tokens.clone()).min_by_key(|t| t.start.abs_diff(hit.core.start))
+}
