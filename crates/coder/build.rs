@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
     let mut out = String::from(
         "/// Word files: path under `lexicon/`, text.\npub(crate) static FILES: &[(&str, &str)] = &[\n",
     );
-    for folder in ["contexts", "frames", "operators"] {
+    for folder in ["confidence", "contexts", "frames", "operators"] {
         list(&root, &root.join(folder), &mut out)?;
     }
     out.push_str("];\n");

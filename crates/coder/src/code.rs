@@ -7,6 +7,7 @@ use legation_nlp::Doc;
 use crate::agreements;
 use crate::cast::Cast;
 use crate::commitments;
+use crate::confidence;
 use crate::events::Events;
 use crate::statements::Statements;
 use crate::text::Text;
@@ -28,5 +29,8 @@ pub fn code(article: &Article, doc: &Doc, lexicon: &Lexicon) -> Extraction {
     records.extend(events.list.into_iter().map(|e| Record::Event(e.record)));
     records.extend(agreements.into_iter().map(Record::Agreement));
     records.extend(commitments.into_iter().map(Record::Commitment));
+    for record in &mut records {
+        confidence::grade(record, article.lang);
+    }
     Extraction { article: ArticleRecord::from(article), records }
 }

@@ -14,6 +14,7 @@ use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use crate::agreements;
 use crate::cast::{ActorIx, Cast, Participant};
+use crate::confidence::UNGRADED;
 use crate::events::{Deed, Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
@@ -69,6 +70,7 @@ pub fn read(
             statement: deed.record.statement.clone(),
             trigger: deed.record.trigger.clone(),
             rule: deed.record.rule.clone(),
+            confidence: UNGRADED,
         });
     }
     let triggers: BTreeSet<TokenId> = events.list.iter().map(|d| d.trigger).collect();
@@ -221,6 +223,7 @@ impl Plans<'_> {
             statement: self.statements.holding(doc.span(cue)).map(|s| s.record.id.clone()),
             trigger: text.tokens(cue..cue + 1),
             rule: if act == cue { "future" } else { "intention" }.to_owned(),
+            confidence: UNGRADED,
         })
     }
 }

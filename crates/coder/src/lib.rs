@@ -7,12 +7,14 @@
 //! 3. [`statements`]: who said what through whom
 //! 4. [`events`]: frames and operators over trees give PLOVER events with a status
 //! 5. [`agreements`], [`commitments`]: instruments with their steps, promises with their due dates
+//! 6. [`confidence`]: how sure each record is
 //!
 //! Words live in `lexicon/`; meaning is composed here. No file, clock, thread, randomness or hash-map order.
 
 pub mod agreements;
 pub mod cast;
 pub mod commitments;
+pub mod confidence;
 pub mod events;
 pub mod place;
 pub mod statements;

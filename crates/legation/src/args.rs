@@ -87,6 +87,9 @@ pub struct CodeArgs {
     /// Largest article, in bytes; a larger one is an error of its own
     #[arg(long, default_value_t = 4 << 20)]
     pub max_bytes: usize,
+    /// Leave out records that are less sure than this share
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
+    pub min_confidence: f64,
 }
 
 /// Options of `legation explain`.
@@ -118,4 +121,9 @@ pub struct DocArgs {
     /// How to show it
     #[arg(long, short, value_enum, default_value = "text")]
     pub format: DocFormat,
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|s| (0.0..=1.0).contains(s)).ok_or_else(|| "expected a share from 0 to 1".to_owned())
 }

@@ -21,7 +21,8 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     pipeline::all(&args.paths, &options, jobs, &mut |done| {
         progress.step(done.bytes);
         match done.result {
-            Ok(extraction) => {
+            Ok(mut extraction) => {
+                legation_coder::confidence::keep_above(&mut extraction, args.min_confidence);
                 articles += 1;
                 records += extraction.records.len();
                 writer.write(extraction)?;

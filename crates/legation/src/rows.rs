@@ -1,16 +1,17 @@
 //! Records as flat rows, for CSV and tables.
 
+use legation_coder::confidence;
 use legation_model::{ActorRef, DateRef, Extraction, Record};
 
 /// Names of the columns.
-pub(crate) const HEAD: [&str; 10] =
-    ["type", "id", "source", "what", "status", "who", "whom", "date", "place", "quote"];
+pub(crate) const HEAD: [&str; 11] =
+    ["type", "id", "source", "what", "status", "who", "whom", "date", "place", "confidence", "quote"];
 
 /// Widths of the columns in a table, in characters.
-const WIDTHS: [usize; 10] = [10, 16, 20, 22, 11, 28, 28, 21, 12, 60];
+const WIDTHS: [usize; 11] = [10, 16, 20, 22, 11, 28, 28, 21, 12, 10, 60];
 
 /// A row a record.
-pub(crate) fn of(extraction: &Extraction) -> Vec<[String; 10]> {
+pub(crate) fn of(extraction: &Extraction) -> Vec<[String; 11]> {
     let source = &extraction.article.source;
     let article = &extraction.article;
     let mut rows = vec![[
@@ -23,13 +24,14 @@ pub(crate) fn of(extraction: &Extraction) -> Vec<[String; 10]> {
         String::new(),
         date(article.published.as_ref()),
         String::new(),
+        String::new(),
         article.title.clone().unwrap_or_default(),
     ]];
     rows.extend(extraction.records.iter().filter_map(|record| row(record, source)));
     rows
 }
 
-fn row(record: &Record, source: &str) -> Option<[String; 10]> {
+fn row(record: &Record, source: &str) -> Option<[String; 11]> {
     let none = String::new;
     let cells = match record {
         Record::Article(_) => return None,
@@ -104,7 +106,8 @@ fn row(record: &Record, source: &str) -> Option<[String; 10]> {
         ),
     };
     let (kind, id, what, status, who, whom, when, place, quote) = cells;
-    Some([kind.to_owned(), id.0.clone(), source.to_owned(), what, status, who, whom, when, place, quote])
+    let sure = confidence::of(record).map_or_else(none, |share| format!("{share:.2}"));
+    Some([kind.to_owned(), id.0.clone(), source.to_owned(), what, status, who, whom, when, place, sure, quote])
 }
 
 /// An actor in a few letters: country and name.
@@ -136,7 +139,7 @@ pub(crate) fn date(d: Option<&DateRef>) -> String {
 }
 
 /// A CSV line (RFC 4180): quoted where a cell holds a comma, a quote or a line break.
-pub(crate) fn csv(cells: &[String; 10]) -> String {
+pub(crate) fn csv(cells: &[String; 11]) -> String {
     let quoted = cells.iter().map(|cell| {
         if cell.contains([',', '"', '\n', '\r']) {
             format!("\"{}\"", cell.replace('"', "\"\""))
@@ -148,7 +151,7 @@ pub(crate) fn csv(cells: &[String; 10]) -> String {
 }
 
 /// A line of a table: cells cut to the widths of their columns.
-pub(crate) fn aligned(cells: &[String; 10]) -> String {
+pub(crate) fn aligned(cells: &[String; 11]) -> String {
     let mut line = String::new();
     for (cell, width) in cells.iter().zip(WIDTHS) {
         let cell = cell.replace(['\n', '\t'], " ");
@@ -171,7 +174,7 @@ mod tests {
 
     #[test]
     fn csv_quotes_what_needs_it() {
-        let mut cells: [String; 10] = std::array::from_fn(|_| String::new());
+        let mut cells: [String; 11] = std::array::from_fn(|_| String::new());
         cells[0] = "a,b".to_owned();
         cells[9] = "«Да», – said \"he\"".to_owned();
         assert_eq!(csv(&cells), "\"a,b\",,,,,,,,,\"«Да», – said \"\"he\"\"\"");
@@ -179,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_long_cell_is_cut_with_a_mark() {
-        let mut cells: [String; 10] = std::array::from_fn(|_| String::new());
+        let mut cells: [String; 11] = std::array::from_fn(|_| String::new());
         cells[0] = "очень длинное слово".to_owned();
         assert!(aligned(&cells).starts_with("очень дли…"));
     }

@@ -18,6 +18,20 @@ pub enum ActorKind {
     Group,
 }
 
+impl ActorKind {
+    /// The kind as written on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::State => "state",
+            Self::Polity => "polity",
+            Self::Organisation => "organisation",
+            Self::Body => "body",
+            Self::Group => "group",
+        }
+    }
+}
+
 /// An actor in a record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ActorRef {

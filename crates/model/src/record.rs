@@ -66,6 +66,8 @@ pub struct OfficeRecord {
     pub as_of: Option<DateRef>,
     /// The rule that made it.
     pub rule: String,
+    /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
+    pub confidence: f64,
 }
 
 /// Who said what, to whom, where, through whom.
@@ -90,6 +92,8 @@ pub struct Statement {
     /// Ids of the records inside the content.
     pub records: Vec<RecordId>,
     pub rule: String,
+    /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
+    pub confidence: f64,
 }
 
 /// A PLOVER event with its status.
@@ -120,6 +124,8 @@ pub struct Event {
     pub statement: Option<RecordId>,
     pub trigger: Evidence,
     pub rule: String,
+    /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
+    pub confidence: f64,
 }
 
 /// A step of an agreement as somebody tells it.
@@ -152,6 +158,8 @@ pub struct Agreement {
     pub stage: Option<Step>,
     pub assertions: Vec<Assertion>,
     pub rule: String,
+    /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
+    pub confidence: f64,
 }
 
 /// What an actor says it will do.
@@ -170,6 +178,8 @@ pub struct Commitment {
     pub statement: Option<RecordId>,
     pub trigger: Evidence,
     pub rule: String,
+    /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
+    pub confidence: f64,
 }
 
 /// Something the user should know about the reading of an article.

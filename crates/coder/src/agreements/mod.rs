@@ -13,6 +13,7 @@ use legation_model::{Agreement, Assertion, DateRef, Day, Lang, Precision, Record
 use legation_nlp::TokenId;
 
 use crate::cast::Cast;
+use crate::confidence::UNGRADED;
 use crate::events::{Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
@@ -121,6 +122,7 @@ fn record(
         stage,
         assertions,
         rule: "instrument".to_owned(),
+        confidence: UNGRADED,
     }
 }
 

@@ -14,6 +14,7 @@ use super::read::{Found, day};
 use super::scan::Scan;
 use super::titles::Owner;
 use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, house, offices, titles};
+use crate::confidence::UNGRADED;
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -409,6 +410,7 @@ impl<'f> Maker<'f, '_> {
                 phase: fact.phase,
                 as_of: text.article.published.clone(),
                 rule: fact.rule.to_owned(),
+                confidence: UNGRADED,
             });
         }
     }

@@ -5,6 +5,7 @@ use legation_model::{
 };
 
 use crate::cast::{Cast, Participant};
+use crate::confidence::UNGRADED;
 use crate::place;
 use crate::statements::{Said, Statements};
 use crate::text::Text;
@@ -75,6 +76,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         statement: said.map(|s| s.record.id.clone()),
         trigger,
         rule: act.rule,
+        confidence: UNGRADED,
     };
     Deed {
         record,

@@ -10,7 +10,7 @@ mod words {
 }
 
 /// The word files under one folder of `lexicon/`: path, text.
-pub(super) fn files(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+pub(crate) fn files(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
     words::FILES.iter().copied().filter(move |(path, _)| path.starts_with(folder))
 }
 

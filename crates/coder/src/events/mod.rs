@@ -28,6 +28,8 @@ use crate::time::Times;
 
 pub use modality::Modality;
 
+pub(crate) use frames::files as word_files;
+
 use index::Index;
 use roles::Scene;
 

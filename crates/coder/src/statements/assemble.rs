@@ -10,6 +10,7 @@ use super::read::Draft;
 use super::scene::Scene;
 use super::words::Class;
 use crate::cast::{ActorIx, How, Participant};
+use crate::confidence::UNGRADED;
 use crate::place;
 use crate::time::Direction;
 
@@ -60,6 +61,7 @@ fn record(scene: &Scene<'_>, draft: &Draft, speakers: &[Participant]) -> Said {
             .filter(|p| !content.iter().any(|c| c.contains(p.span.span()))),
         records: Vec::new(),
         rule: format!("{lang}/{}", draft.rule),
+        confidence: UNGRADED,
         speaker,
     };
     Said { record, speaker: speakers[0].actor, cue: draft.cue, content }
