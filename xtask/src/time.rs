@@ -87,9 +87,9 @@ fn score(tally: &mut Tally, item: &Value, text: &str, found: &[(TimeExpr, Option
         tally.overlap += u32::from(found.iter().any(|(e, _)| crosses(e.span, meant)));
     }
     let (start, end) = (day(&item["start"]), day(&item["end"]));
-    let right = found.iter().any(|(e, r)| {
-        meant.is_none_or(|m| crosses(e.span, m)) && r.is_some_and(|r| agrees(&r, start, end))
-    });
+    let right = found
+        .iter()
+        .any(|(e, r)| meant.is_none_or(|m| crosses(e.span, m)) && r.is_some_and(|r| agrees(&r, start, end)));
     tally.right += u32::from(right);
     right
 }

@@ -49,8 +49,12 @@ fn share(logit: i32) -> f64 {
 
 /// Leaves out the records below `least` and what points to them. Articles and diagnostics stay.
 pub fn keep_above(extraction: &mut Extraction, least: f64) {
-    let gone: BTreeSet<RecordId> =
-        extraction.records.iter().filter_map(|r| graded(r).filter(|g| g.1 < least)).map(|g| g.0.clone()).collect();
+    let gone: BTreeSet<RecordId> = extraction
+        .records
+        .iter()
+        .filter_map(|r| graded(r).filter(|g| g.1 < least))
+        .map(|g| g.0.clone())
+        .collect();
     if gone.is_empty() {
         return;
     }
@@ -113,7 +117,16 @@ pub fn features(record: &Record, lang: Lang) -> Option<Features> {
             on.add("speaker", resolved(Some(&r.speaker)));
             on.add("kind", r.speaker.kind.as_str());
             let words: usize = r.content.iter().map(|c| c.quote.split_whitespace().count()).sum();
-            on.add("words", if words < 4 { "few" } else if words < 60 { "some" } else { "many" });
+            on.add(
+                "words",
+                if words < 4 {
+                    "few"
+                } else if words < 60 {
+                    "some"
+                } else {
+                    "many"
+                },
+            );
             on.flag("relay", !r.relay.is_empty());
             on.flag("co-speakers", !r.co_speakers.is_empty());
             on.flag("marks", r.mode != StatementMode::Indirect);
@@ -124,7 +137,10 @@ pub fn features(record: &Record, lang: Lang) -> Option<Features> {
             on.add("status", r.status.as_str());
             on.add("actors", many(&r.actors));
             on.add("recipients", many(&r.recipients));
-            on.flag("vague", r.actors.iter().chain(&r.recipients).any(|a| a.id.is_none() && a.country.is_none()));
+            on.flag(
+                "vague",
+                r.actors.iter().chain(&r.recipients).any(|a| a.id.is_none() && a.country.is_none()),
+            );
             on.flag("composed", r.rule.contains('+'));
             on.flag("holder", r.holder.is_some());
             on.flag("date", r.date.is_some());

@@ -107,7 +107,19 @@ fn row(record: &Record, source: &str) -> Option<[String; 11]> {
     };
     let (kind, id, what, status, who, whom, when, place, quote) = cells;
     let sure = confidence::of(record).map_or_else(none, |share| format!("{share:.2}"));
-    Some([kind.to_owned(), id.0.clone(), source.to_owned(), what, status, who, whom, when, place, sure, quote])
+    Some([
+        kind.to_owned(),
+        id.0.clone(),
+        source.to_owned(),
+        what,
+        status,
+        who,
+        whom,
+        when,
+        place,
+        sure,
+        quote,
+    ])
 }
 
 /// An actor in a few letters: country and name.

@@ -199,3 +199,26 @@ fn schema_version_man_and_completions_are_written() {
     assert!(String::from_utf8_lossy(&legation(&["man"]).stdout).contains(".TH"));
     assert!(!legation(&["completions", "bash"]).stdout.is_empty());
 }
+
+#[test]
+fn every_record_has_a_confidence_and_the_less_sure_can_be_left_out() {
+    let path = samples();
+    let path = path.to_str().expect("path");
+    let graded = |out: std::process::Output| -> Vec<(String, f64)> {
+        lines(&String::from_utf8(out.stdout).expect("UTF-8"))
+            .iter()
+            .filter(|r| !matches!(r["type"].as_str(), Some("article" | "diagnostic")))
+            .map(|r| {
+                (r["id"].as_str().expect("id").to_owned(), r["confidence"].as_f64().expect("confidence"))
+            })
+            .collect()
+    };
+    let all = graded(legation(&["code", path]));
+    assert!(all.iter().all(|(_, share)| (0.01..=0.99).contains(share)));
+    let least = 0.8;
+    let kept = graded(legation(&["code", path, "--min-confidence", "0.8"]));
+    let wanted: Vec<_> = all.iter().filter(|(_, share)| *share >= least).cloned().collect();
+    assert!(!wanted.is_empty() && wanted.len() < all.len(), "{} of {}", wanted.len(), all.len());
+    assert_eq!(kept, wanted);
+    assert_eq!(legation(&["code", path, "--min-confidence", "2"]).status.code(), Some(2));
+}
