@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use legation_coder::time::{Anchor, Direction, Resolved, TimeExpr, find};
+use legation_coder::time::{Anchor, Direction, Resolved, TimeExpr, View, find};
 use legation_model::{Day, Lang};
 use legation_text::Span;
 use serde_json::Value;
@@ -39,10 +39,10 @@ pub(crate) fn run(file: &Path, toward: &str, misses: bool) -> anyhow::Result<()>
         let row: Value = serde_json::from_str(line).with_context(at)?;
         let text = row["text"].as_str().with_context(at)?;
         let lang = if row["lang"] == "ru" { Lang::Ru } else { Lang::En };
-        let anchor = row["ref"].as_str().map_or_else(Anchor::default, seen_from);
+        let view = row["ref"].as_str().map_or_else(View::default, seen_from);
         let found: Vec<(TimeExpr, Option<Resolved>)> = find(text, Span::of(0, text.len()), lang)
             .into_iter()
-            .map(|e| (e, e.resolve(&anchor, toward)))
+            .map(|e| (e, e.seen(&view, toward)))
             .collect();
         let items = row["items"].as_array().map_or(&[][..], Vec::as_slice);
         let wrong = if items.is_empty() {
@@ -75,15 +75,16 @@ pub(crate) fn run(file: &Path, toward: &str, misses: bool) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Counts one expression; whether its value is right.
+/// Counts one expression; whether its words and value are right.
 fn score(tally: &mut Tally, item: &Value, text: &str, found: &[(TimeExpr, Option<Resolved>)]) -> bool {
     tally.items += 1;
     let span = item["span"].as_str().and_then(|s| Some((text.find(s)?, s.len())));
     let meant = span.map(|(at, len)| Span::of(at, at + len));
+    let mut spanned = true;
     if let Some(meant) = meant {
         tally.spans += 1;
-        let same = |e: &TimeExpr| bare(text, e.span) == bare(text, meant);
-        tally.exact += u32::from(found.iter().any(|(e, _)| same(e)));
+        spanned = found.iter().any(|(e, _)| bare(text, e.span) == bare(text, meant));
+        tally.exact += u32::from(spanned);
         tally.overlap += u32::from(found.iter().any(|(e, _)| crosses(e.span, meant)));
     }
     let (start, end) = (day(&item["start"]), day(&item["end"]));
@@ -91,7 +92,7 @@ fn score(tally: &mut Tally, item: &Value, text: &str, found: &[(TimeExpr, Option
         .iter()
         .any(|(e, r)| meant.is_none_or(|m| crosses(e.span, m)) && r.is_some_and(|r| agrees(&r, start, end)));
     tally.right += u32::from(right);
-    right
+    right && spanned
 }
 
 /// The same first and last day; where only one day is given, it lies in the period that the words name ("in May").
@@ -105,9 +106,11 @@ fn agrees(r: &Resolved, start: Option<Day>, end: Option<Day>) -> bool {
 }
 
 /// `2012-08-10T17:10:00`.
-fn seen_from(stamp: &str) -> Anchor {
-    let (day, _) = stamp.split_once('T').unwrap_or((stamp, ""));
-    Anchor { day: day.parse().ok() }
+fn seen_from(stamp: &str) -> View {
+    let (day, clock) = stamp.split_once('T').unwrap_or((stamp, ""));
+    let part = |range: std::ops::Range<usize>| clock.get(range)?.parse::<u16>().ok();
+    let minute = part(0..2).zip(part(3..5)).map(|(hour, minute)| hour * 60 + minute);
+    View { anchor: Anchor { day: day.parse().ok() }, minute, ..View::default() }
 }
 
 fn day(point: &Value) -> Option<Day> {

@@ -89,12 +89,20 @@ impl Parser<'_> {
             if digits == 4 && (1000..=2999).contains(&value) {
                 return (Year::Of(value as i16), self.year_mark(i + 1).unwrap_or(i + 1));
             }
-            if digits == 2 && (short || self.year_mark(i + 1).is_some()) {
+            if digits == 2 && (short || (self.ru() && self.year_mark(i + 1).is_some())) {
                 let full = if value > 50 { 1900 + value } else { 2000 + value };
                 return (Year::Of(full as i16), self.year_mark(i + 1).unwrap_or(i + 1));
             }
         }
         let i = self.skip(at, Sense::Of);
+        // "15 июня с. г."
+        if self.ru() && matches!(self.word(i), "с" | "т") && self.mark(i + 1, ".") && self.word(i + 2) == "г"
+        {
+            return (
+                Year::Relative(0),
+                if self.mark(i + 3, ".") && self.glued(i + 3) { i + 4 } else { i + 3 },
+            );
+        }
         if let Some(offset) = self.pick_offset(i)
             && self.is(i + 1, Sense::Unit(Unit::Year))
         {
@@ -110,7 +118,7 @@ impl Parser<'_> {
             Pick::Last => Some(-1),
             Pick::This => Some(0),
             Pick::Next | Pick::Coming => Some(1),
-            Pick::Recent => None,
+            Pick::Recent | Pick::Same => None,
         }
     }
 
@@ -163,7 +171,9 @@ impl Parser<'_> {
         }
         let bracketed = i > 0 && self.mark(i - 1, "(") && self.mark(i + 1, ")");
         (1800..=2100).contains(&value).then_some(())?;
-        (bracketed || (self.held(i) && self.ends(i + 1))).then_some((core, i + 1))
+        let named =
+            (1900..=2100).contains(&value) && !self.is(i + 1, Sense::Counted) && self.names_noun(i, i + 1);
+        (bracketed || named || (self.held(i) && self.ends(i + 1))).then_some((core, i + 1))
     }
 
     /// Whether the number at `i` is not part of a larger token.

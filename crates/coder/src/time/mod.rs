@@ -3,6 +3,9 @@
 //! [`find`] reads expressions out of plain text; [`TimeExpr::resolve`] places one in the calendar, seen from an
 //! anchor and in the direction of its clause; [`Times`] does both for an analysed article.
 
+mod clock;
+mod counted;
+mod cut;
 mod digits;
 mod parse;
 mod phrases;
@@ -34,6 +37,8 @@ pub enum Direction {
 pub enum Kind {
     /// It names an interval.
     Date,
+    /// It names a time of the day that the text is about, and dates nothing by itself.
+    Clock,
     /// It names a length or nothing exact; it gives no interval.
     Duration,
 }
@@ -43,6 +48,28 @@ pub enum Kind {
 pub struct Anchor {
     /// Publication, dateline, or a full date that may stand for them.
     pub day: Option<Day>,
+}
+
+/// What expressions are seen from inside a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct View {
+    /// The day.
+    pub anchor: Anchor,
+    /// Minute of that day, where known.
+    pub minute: Option<u16>,
+    /// First and last day told of just before, as a past and as a future clause sees them.
+    pub told: [Option<(Day, Day)>; 2],
+}
+
+impl View {
+    fn day(&self) -> Option<Day> {
+        self.anchor.day
+    }
+
+    /// The same, seen from another day.
+    fn from(self, day: Day) -> Self {
+        Self { anchor: Anchor { day: Some(day) }, ..self }
+    }
 }
 
 /// An expression placed in the calendar.
@@ -79,8 +106,13 @@ pub struct TimeExpr {
 impl TimeExpr {
     /// Places it; `None` where it names no interval, or needs an anchor and has none.
     pub fn resolve(&self, anchor: &Anchor, toward: Direction) -> Option<Resolved> {
+        self.seen(&View { anchor: *anchor, ..View::default() }, toward)
+    }
+
+    /// Places it inside a text.
+    pub fn seen(&self, view: &View, toward: Direction) -> Option<Resolved> {
         match self.kind {
-            Kind::Date => resolve::resolve(&self.value, anchor.day, toward),
+            Kind::Date | Kind::Clock => resolve::resolve(&self.value, view, toward),
             Kind::Duration => None,
         }
     }
@@ -100,19 +132,21 @@ pub fn find(text: &str, span: Span, lang: Lang) -> Vec<TimeExpr> {
     let mut found = Vec::new();
     let (mut i, mut floor) = (0, 0);
     while i < bits.len() {
-        let opens =
-            matches!(bits[i].piece, scan::Piece::Number(..)) || bits[i].senses.iter().any(|s| s.opens());
+        let opens = matches!(bits[i].piece, scan::Piece::Number(..))
+            || bits[i].senses.iter().any(|s| s.opens())
+            || (bits[i].capital && parser.is(i + 1, words::Sense::Unit(value::Unit::Century)));
         let read = if opens { parser.expression(i, floor) } else { None };
         let Some(hit) = read else {
             i += 1;
             continue;
         };
-        let vague = matches!(hit.value.from.core, Core::Vague);
-        found.push(TimeExpr {
-            span: parser.span(&hit),
-            kind: if vague { Kind::Duration } else { Kind::Date },
-            value: hit.value,
-        });
+        let kind = match hit.value.from.core {
+            Core::Clock => Kind::Clock,
+            Core::Vague => Kind::Duration,
+            _ if parser.compared(hit.from) => Kind::Duration,
+            _ => Kind::Date,
+        };
+        found.push(TimeExpr { span: parser.span(&hit), kind, value: hit.value });
         i = hit.to.max(i + 1);
         floor = i;
     }

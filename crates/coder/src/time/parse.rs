@@ -4,8 +4,8 @@ use legation_model::Lang;
 use legation_text::Span;
 
 use super::scan::{Bit, Piece};
-use super::value::{Bound, Core, Point, Unit, Value, Which, Year};
-use super::words::{Hold, Sense};
+use super::value::{Bound, Core, Part, Point, Unit, Value, Which, Year};
+use super::words::{Hold, Pick, Sense};
 
 /// Reads expressions out of the pieces of one stretch of text.
 pub(crate) struct Parser<'a> {
@@ -78,6 +78,9 @@ impl Parser<'_> {
         if let Some(found) = self.counted(i, floor) {
             return Some(found);
         }
+        if let Some((point, to)) = self.of_day(i) {
+            return Some(Found { from: i, to, value: Value { from: point, to: None, bound: Bound::At } });
+        }
         let (mut value, mut to) = if let Some((range, to)) = self.day_range(i).or_else(|| self.year_range(i))
         {
             (range, to)
@@ -85,13 +88,37 @@ impl Parser<'_> {
             let (point, to) = self.point(i)?;
             (Value { from: point, to: None, bound: Bound::At }, to)
         };
+        let days = value.from.is_day();
+        if days {
+            to = self.clock(to);
+        }
         if value.to.is_none()
             && let Some((last, end)) = self.range_end(i, to, value.from)
         {
             value = join(value.from, last);
-            to = end;
+            to = if days { self.clock(end) } else { end };
         }
-        to = self.clock(to);
+        // "Thu Oct 26 11:00:09 2023"
+        if let Core::Date { year: Year::Open, month, day: day @ Some(_), weekday } = value.from.core
+            && !self.ru()
+            && value.to.is_none()
+            && let Some((year, 4)) = self.number(to)
+            && (1900..=2100).contains(&year)
+            && self.bit(to - 1).is_some_and(|b| matches!(b.piece, Piece::Number(_, 2)))
+        {
+            value.from.core = Core::Date { year: Year::Of(year as i16), month, day, weekday };
+            to += 1;
+        }
+        if self.ru()
+            && value.to.is_none()
+            && value.from.is_day()
+            && value.from.part.is_none()
+            && i >= floor + 2
+            && self.word(i - 1) == "на"
+            && self.word(i - 2) == "ночь"
+        {
+            value.from.part = Some(Part::NightBefore);
+        }
         let mut from = i;
         if from > floor && self.before(from, Sense::The) {
             from -= 1;
@@ -114,8 +141,20 @@ impl Parser<'_> {
         if range {
             return (bit.is(Sense::From) || bit.is(Sense::Between)).then_some((Bound::At, at));
         }
+        // "не позднее", "no later than"
         if bit.is(Sense::NotLater) && at > floor {
-            return Some((Bound::By, at - 1));
+            return Some((
+                Bound::By,
+                if self.is(at - 1, Sense::Later) && at > floor + 1 { at - 2 } else { at - 1 },
+            ));
+        }
+        // "в ночь на 5 мая": the day is that of the night.
+        if self.ru()
+            && matches!(self.word(at), "на" | "с")
+            && at > floor
+            && self.word(at - 1).starts_with("ноч")
+        {
+            return None;
         }
         let wide = at > floor && self.is(at - 1, Sense::From) && self.ru();
         if bit.is(Sense::From) {
@@ -144,21 +183,24 @@ impl Parser<'_> {
             let Some(next) = at.checked_sub(1) else { return false };
             at = next;
         }
+        if self.is(at, Sense::And) && at >= 2 && self.is(at - 2, Sense::Between) {
+            return true;
+        }
         self.bit(at).is_some_and(|b| {
             b.senses.iter().any(|s| {
-                matches!(
-                    s,
-                    Sense::Prep
-                        | Sense::Pick(_)
-                        | Sense::Part(_)
-                        | Sense::EarlierIn
-                        | Sense::From
-                        | Sense::To
-                        | Sense::Until
-                        | Sense::By
-                        | Sense::After
-                        | Sense::Between
-                )
+                matches!(s, Sense::Pick(pick) if *pick != Pick::Same)
+                    || matches!(
+                        s,
+                        Sense::Prep
+                            | Sense::Part(_)
+                            | Sense::EarlierIn
+                            | Sense::From
+                            | Sense::To
+                            | Sense::Until
+                            | Sense::By
+                            | Sense::After
+                            | Sense::Between
+                    )
             })
         })
     }
@@ -175,6 +217,28 @@ impl Parser<'_> {
             .or_else(|| self.year(i).map(|(core, to)| (Point::of(core), to)))
             .or_else(|| self.season(i))
             .or_else(|| self.day_word(i))
+            .or_else(|| self.month_day(i))
+    }
+
+    /// "15-го числа", "on the 15th": the month is not said.
+    fn month_day(&self, i: usize) -> Read<Point> {
+        let (day, at) = self.day(i)?;
+        if self.ru() {
+            if !matches!(self.word(at), "числа" | "число") {
+                return None;
+            }
+            let core = match self.pick_offset(at + 1).filter(|_| self.is(at + 2, Sense::Unit(Unit::Month))) {
+                Some(_) => return None,
+                None => Core::MonthDay { day },
+            };
+            return Some((Point::of(core), at + 1));
+        }
+        let bare = at == i + 2
+            && i >= 2
+            && self.is(i - 1, Sense::The)
+            && self.word(i - 2).eq_ignore_ascii_case("on");
+        let ends = self.bit(at).is_none_or(|b| matches!(b.piece, Piece::Mark('.' | ',' | ';' | ')')));
+        (bare && ends).then_some((Point::of(Core::MonthDay { day }), at))
     }
 
     /// "4 июля 2024 года", "4th of July", "July 4, 2024", "декабрь 2025 г.", "December".
@@ -185,7 +249,38 @@ impl Parser<'_> {
             let (year, to) = self.year_after(at, hold == Hold::Short);
             return Some((date_or_nothing(year, month, day, weekday), to));
         }
+        // "2024 August", "2018 March 18"
+        if let Some((year, 4)) = self.number(i)
+            && !self.ru()
+            && (1800..=2100).contains(&year)
+            && self.stands_alone(i)
+            && let slash = usize::from(self.mark(i + 1, "/") && self.glued(i + 1))
+            && let Some((month, hold, at)) = self.month(i + 1 + slash)
+            && (slash == 1 || self.bit(i + 1).is_some_and(|b| b.capital))
+        {
+            let year = Year::Of(year as i16);
+            if slash == 1 {
+                let (day, _) = self.number(at + 1).filter(|&(v, d)| d <= 2 && (1..=31).contains(&v))?;
+                return self
+                    .mark(at, "/")
+                    .then(|| (date_or_nothing(year, month, day as i8, weekday), at + 2));
+            }
+            return match self.day(at) {
+                Some((day, to)) if !self.mark_then_number(to, ":.,") => {
+                    Some((date_or_nothing(year, month, day, weekday), to))
+                }
+                _ if hold != Hold::Weak || !matches!(self.bit(at).map(|b| b.piece), Some(Piece::Word)) => {
+                    Some((Point::of(Core::Date { year, month: Some(month), day: None, weekday: None }), at))
+                }
+                _ => None,
+            };
+        }
         let (month, hold, at) = self.month(i)?;
+        // "32 August": a number before the month that is no day of it.
+        let odd = |n: usize| self.number(n).is_some_and(|(v, d)| d <= 3 && v > 31);
+        if hold != Hold::Adjective && i > 0 && odd(i - 1) || self.number(at).is_some_and(|(_, d)| d > 4) {
+            return None;
+        }
         let whole = |year, to| {
             Some((Point::of(Core::Date { year, month: Some(month), day: None, weekday: None }), to))
         };
@@ -209,10 +304,29 @@ impl Parser<'_> {
         let capital = self.bit(i).is_some_and(|b| b.capital);
         let bare = match hold {
             Hold::Free => capital != self.ru() || (self.ru() && i == 0),
-            Hold::Weak => capital && self.held(i),
-            Hold::Short | Hold::Adjective => false,
+            Hold::Weak => capital && (self.held(i) || self.names_noun(i, at)),
+            // "in Jan", "в янв."
+            Hold::Short => {
+                let next = self.bit(at).is_some_and(|b| b.capital && matches!(b.piece, Piece::Word));
+                capital != self.ru()
+                    && !next
+                    && matches!(self.word(i.wrapping_sub(1)), "in" | "в" | "с" | "до")
+            }
+            Hold::Adjective => false,
         };
         if bare { whole(Year::Open, at) } else { None }
+    }
+
+    /// "The June summit": after the article and before a word in small letters.
+    pub(super) fn names_noun(&self, i: usize, at: usize) -> bool {
+        self.before(i, Sense::The)
+            && self.bit(at).is_some_and(|b| {
+                matches!(b.piece, Piece::Word)
+                    && !b.capital
+                    && !b.glued
+                    && !b.is(Sense::Prep)
+                    && !b.is(Sense::And)
+            })
     }
 
     /// A month name at `i`.
@@ -268,6 +382,29 @@ impl Parser<'_> {
         self.ordinal(i).filter(|d| (1..=31).contains(d)).map(|d| (d, i + 1))
     }
 
+    /// An ordinal in digits or words: "19th", "20-й", "двадцать первый".
+    pub(super) fn nth(&self, i: usize) -> Read<i8> {
+        if let Some((value, digits)) = self.number(i) {
+            let n = i8::try_from(value).ok().filter(|_| digits <= 2)?;
+            let mut to = i + 1;
+            let dash = usize::from(self.mark(to, DASHES) && self.glued(to));
+            if self.glued(to + dash)
+                && matches!(
+                    self.word(to + dash),
+                    "st" | "nd" | "rd" | "th" | "й" | "го" | "м" | "ом" | "ый" | "ого"
+                )
+            {
+                to += dash + 1;
+            }
+            return Some((n, to));
+        }
+        if let Some(tens) = self.tens(i) {
+            let next = if self.mark(i + 1, "-") { i + 2 } else { i + 1 };
+            return self.ordinal(next).filter(|u| *u < 10).map(|unit| (tens + unit, next + 1));
+        }
+        self.ordinal(i).map(|n| (n, i + 1))
+    }
+
     fn tens(&self, i: usize) -> Option<i8> {
         self.sense(i, |s| match s {
             Sense::Tens(n) => Some(n),
@@ -316,8 +453,13 @@ impl Parser<'_> {
     }
 
     fn next_day(&self, at: usize) -> Read<i8> {
-        let joins =
-            self.mark(at, DASHES) || self.is(at, Sense::To) || self.is(at, Sense::And) || self.mark(at, ",");
+        // "в ночь с 6 на 7 мая"
+        let night = self.ru() && at >= 3 && self.word(at) == "на" && self.word(at - 3) == "ночь";
+        let joins = night
+            || self.mark(at, DASHES)
+            || self.is(at, Sense::To)
+            || self.is(at, Sense::And)
+            || self.mark(at, ",");
         if joins { self.day(at + 1) } else { None }
     }
 
@@ -339,28 +481,10 @@ impl Parser<'_> {
         if !joins {
             return None;
         }
-        let next = if self.ru() && self.is(at, Sense::And) { at + 1 } else { at };
+        let next = if self.ru() && self.is(at, Sense::And) && !between { at + 1 } else { at };
         let (last, to) = self.point(next + 1)?;
         let kinds = first.is_day() == last.is_day() && last.core != Core::Vague;
         kinds.then_some((last, to))
-    }
-
-    /// Takes in a clock time right after a day.
-    fn clock(&self, at: usize) -> usize {
-        let mut i = at;
-        if self.mark(i, ",") {
-            i += 1;
-        }
-        if self.is(i, Sense::Prep) {
-            i += 1;
-        }
-        let hour = self.number(i).is_some_and(|(v, d)| v < 24 && d <= 2);
-        let minute = self.number(i + 2).is_some_and(|(v, d)| v < 60 && d == 2);
-        if hour && minute && self.mark(i + 1, ":") && self.glued(i + 1) && self.glued(i + 2) {
-            i + 3
-        } else {
-            at
-        }
     }
 
     /// "in December", "Monday, 4 July", "Friday of next week".

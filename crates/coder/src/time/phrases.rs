@@ -1,12 +1,11 @@
 //! The grammar of relative and partial expressions: "last week", "the end of the year", "two years ago".
 
-use super::parse::{Found, Parser, Read};
-use super::scan::Piece;
-use super::value::{Bound, Core, Part, Point, Unit, Value, Which, Year};
+use super::parse::{Parser, Read};
+use super::value::{Core, Part, Point, Unit, Which, Year};
 use super::words::{Hold, Pick, Sense};
 
 impl Parser<'_> {
-    fn unit(&self, i: usize) -> Option<Unit> {
+    pub(super) fn unit(&self, i: usize) -> Option<Unit> {
         self.sense(i, |s| match s {
             Sense::Unit(u) => Some(u),
             _ => None,
@@ -30,9 +29,11 @@ impl Parser<'_> {
                     _ => Part::End,
                 }
             } else {
-                return None;
+                return self.days_of(i);
             };
             (part, i + 2)
+        } else if let Some(read) = self.days_of(i) {
+            return Some(read);
         } else if let Some(part) = self.sense(i, |s| match s {
             Sense::Part(p) => Some(p),
             _ => None,
@@ -78,11 +79,53 @@ impl Parser<'_> {
         Some((if whole { inner } else { Point { part: Some(part), ..inner } }, to))
     }
 
+    /// "в первых числах июня", "в двадцатых числах", "the first week of May", "последние дни мая".
+    fn days_of(&self, i: usize) -> Read<Point> {
+        let nth = self.ordinal(i);
+        let last = self.is(i, Sense::Pick(Pick::Recent)) || self.is(i, Sense::Pick(Pick::Last));
+        if nth.is_none() && !last {
+            return None;
+        }
+        let days = self.unit(i + 1) == Some(Unit::Day);
+        let part = if self.is(i + 1, Sense::Dates) {
+            match nth {
+                Some(n @ (10 | 20)) => Part::Days(n, n + 9),
+                Some(1) => Part::Beginning,
+                None => Part::End,
+                Some(_) => return None,
+            }
+        } else if self.unit(i + 1) == Some(Unit::Week) {
+            match nth {
+                Some(n @ 1..=4) => Part::Days(n * 7 - 6, n * 7),
+                None => Part::Days(-7, -1),
+                Some(_) => return None,
+            }
+        } else if days && (nth == Some(1) || last) {
+            if last { Part::End } else { Part::Beginning }
+        } else {
+            return None;
+        };
+        let at = self.skip(self.skip(i + 2, Sense::Of), Sense::The);
+        let month = self.sense(at, |s| match s {
+            Sense::Month(..) => Some(()),
+            _ => None,
+        });
+        let own = self.pick_offset(at).is_some() && self.is(at + 1, Sense::Unit(Unit::Month));
+        if month.is_none() && !own {
+            return None;
+        }
+        let (inner, to) = self.point(at)?;
+        (inner.part.is_none() && !inner.is_day()).then_some((Point { part: Some(part), ..inner }, to))
+    }
+
     /// A year right after a part ("early 2011"), where no preposition stands before it.
     fn bare_year(&self, i: usize) -> Read<Point> {
         let (value, digits) = self.number(i)?;
-        let fits =
-            digits == 4 && (1800..=2100).contains(&value) && !self.ru() && !self.is(i + 1, Sense::Counted);
+        let fits = digits == 4
+            && (1800..=2100).contains(&value)
+            && !self.ru()
+            && !self.is(i + 1, Sense::Counted)
+            && !(self.glued(i + 1) && self.word(i + 1) == "s");
         fits.then_some((Point::of(super::parse::year_of_number(value as i16)), i + 1))
     }
 
@@ -94,8 +137,14 @@ impl Parser<'_> {
             Pick::This => Which::This,
             Pick::Next => Which::Next,
             Pick::Coming => Which::Coming,
+            Pick::Same => return self.same(i),
         };
-        let at = i + 1;
+        // "в этот же день", "этого же года".
+        let at = if pick == Pick::This && self.is(i + 1, Sense::Filler) {
+            return self.same(i);
+        } else {
+            i + 1
+        };
         if let Some(unit) = self.unit(at) {
             return Some((Point::of(self.picked_unit(i, pick, unit)?), at + 1));
         }
@@ -120,23 +169,46 @@ impl Parser<'_> {
         }) {
             return Some((Point::of(Core::Season { season, year: Year::Open, which }), at + 1));
         }
-        if self.is(at, Sense::Night) {
-            let offset = if matches!(pick, Pick::Last | Pick::BeforeLast) { -1 } else { 0 };
-            return matches!(pick, Pick::Last | Pick::This)
-                .then_some((Point::of(Core::Unit { unit: Unit::Day, offset }), at + 1));
+        if self.is(at, Sense::Night) || self.is(at, Sense::Daytime) {
+            let back = matches!(pick, Pick::Last | Pick::BeforeLast);
+            // The night that Russian calls past ends on the day of the story.
+            let night = back && self.ru() && self.word(at).starts_with("ноч");
+            let offset = if back && !night { -1 } else { 0 };
+            let point = Point {
+                core: Core::Unit { unit: Unit::Day, offset },
+                part: night.then_some(Part::NightBefore),
+            };
+            return matches!(pick, Pick::Last | Pick::This).then_some((point, at + 1));
         }
         None
+    }
+
+    /// "the same day", "в тот же день", "that year".
+    fn same(&self, i: usize) -> Read<Point> {
+        let mut at = i + 1;
+        while self.is(at, Sense::Filler) || self.is(at, Sense::Pick(Pick::Same)) {
+            at += 1;
+        }
+        let core = |unit| Point::of(Core::Told { unit, count: 0, anchored: false });
+        if self.is(at, Sense::Night) || self.is(at, Sense::Daytime) {
+            return Some((core(Unit::Day), at + 1));
+        }
+        let unit = self.unit(at)?;
+        let plural = self.word(at).ends_with('s') || matches!(self.word(at), "дни" | "дней" | "годы" | "лет");
+        let fits = !plural && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Weekend);
+        fits.then(|| (core(unit), at + 1))
     }
 
     fn picked_unit(&self, i: usize, pick: Pick, unit: Unit) -> Option<Core> {
         let word = self.word(i + 1);
         let plural = unit != Unit::Weekend
+            && !word.starts_with("сут")
             && if self.ru() {
                 ["ие", "ые", "их", "ых", "эти", "ими", "ыми"].iter().any(|e| self.word(i).ends_with(e))
             } else {
                 word.ends_with('s')
             };
-        if unit == Unit::Clock {
+        if matches!(unit, Unit::Minute | Unit::Hour) {
             return None;
         }
         if plural {
@@ -150,15 +222,24 @@ impl Parser<'_> {
         let stretch =
             !self.ru() && matches!(word_of(self.word(i)), "last" | "past") && self.before(i, Sense::The);
         let offset = match pick {
-            Pick::Recent => return None,
+            // "за последние сутки"
+            Pick::Last | Pick::Recent if self.ru() && word.starts_with("сут") => {
+                return Some(Core::Lately { unit: Unit::Day, count: 1 });
+            }
+            Pick::Recent | Pick::Same => return None,
             _ if stretch => return Some(Core::Vague),
             Pick::Last => -1,
             Pick::BeforeLast => -2,
             Pick::This => 0,
             Pick::Next | Pick::Coming => 1,
         };
-        // "the next day", "в этот день" hang on a day told elsewhere.
-        Some(if unit == Unit::Day { Core::Vague } else { Core::Unit { unit, offset } })
+        // "the next day", "в этот день" hang on a day told before; "the following week" may.
+        let told = !self.ru() && matches!(word_of(self.word(i)), "following" | "previous");
+        Some(match unit {
+            Unit::Day => Core::Told { unit, count: i32::from(offset), anchored: false },
+            _ if told => Core::Told { unit, count: i32::from(offset), anchored: true },
+            _ => Core::Unit { unit, offset },
+        })
     }
 
     /// "III квартал 2024 года", "third quarter", "Q3 2024", "второе полугодие".
@@ -168,13 +249,20 @@ impl Parser<'_> {
             _ => None,
         });
         let digit = self.number(i).filter(|&(v, d)| d == 1 && (1..=4).contains(&v)).map(|(v, _)| v as i8);
+        if let Some(read) = self.century(i) {
+            return Some(read);
+        }
         let n = roman.or(digit).or_else(|| self.ordinal(i)).filter(|n| (1..=4).contains(n))?;
         let mut at = i + 1;
         if digit.is_some() && self.mark(at, "-") && self.glued(at) {
             at += 2;
         }
         let whole = roman.is_some() && !self.ru() && self.word(i).len() == 2;
-        let unit = if whole { Unit::Quarter } else { self.unit(at)? };
+        let unit = match self.word(i).as_bytes().first() {
+            Some(b'h' | b'H') if whole => Unit::HalfYear,
+            _ if whole => Unit::Quarter,
+            _ => self.unit(at)?,
+        };
         let at = if whole { at } else { at + 1 };
         let (year, to) = self.year_of_period(at);
         match unit {
@@ -182,6 +270,36 @@ impl Parser<'_> {
             Unit::HalfYear if n <= 2 => Some((Point::of(Core::HalfYear { half: n, year }), to)),
             _ => None,
         }
+    }
+
+    /// "XIX век", "the 19th century", "двадцатый век".
+    fn century(&self, i: usize) -> Read<Point> {
+        let (n, at) = if let Some(n) = self.roman(i) { (n, i + 1) } else { self.nth(i)? };
+        let at = if self.mark(at, "-") && self.glued(at) { at + 1 } else { at };
+        let fits = (1..=21).contains(&n) && self.is(at, Sense::Unit(Unit::Century));
+        fits.then_some((Point::of(Core::Century(n)), at + 1))
+    }
+
+    /// A Roman numeral below forty, in capitals.
+    fn roman(&self, i: usize) -> Option<i8> {
+        let word = self.word(i);
+        if word.is_empty() || word.len() > 6 {
+            return None;
+        }
+        let value = |c: char| match c {
+            'I' => Some(1i8),
+            'V' => Some(5),
+            'X' | 'Х' => Some(10),
+            _ => None,
+        };
+        let mut sum = 0i8;
+        let mut chars = word.chars().peekable();
+        while let Some(c) = chars.next() {
+            let v = value(c)?;
+            let less = chars.peek().is_some_and(|&next| value(next).is_some_and(|w| w > v));
+            sum = sum.checked_add(if less { -v } else { v })?;
+        }
+        Some(sum)
     }
 
     /// The year after a quarter, half or season.
@@ -230,6 +348,9 @@ impl Parser<'_> {
         let day = |offset| Point::of(Core::Unit { unit: Unit::Day, offset });
         if self.is(i, Sense::Unit(Unit::Day)) && !self.ru() {
             let at = i + 2;
+            if let Some(read) = self.day_beside(i) {
+                return Some(read);
+            }
             return match (self.word(i + 1), self.word(at)) {
                 ("before", "yesterday") => Some((day(-2), at + 1)),
                 ("after", "tomorrow") => Some((day(2), at + 1)),
@@ -250,104 +371,40 @@ impl Parser<'_> {
             }
             return Some((day(offset), to));
         }
+        if let Some(decade) = self.sense(i, |s| match s {
+            Sense::DecadeOf(y) => Some(y),
+            _ => None,
+        }) {
+            let to = if self.is(i + 1, Sense::YearMark) { i + 2 } else { i + 1 };
+            return (self.ru() || self.before(i, Sense::The) || self.before(i, Sense::Part(Part::Beginning)))
+                .then_some((Point::of(Core::Decade(decade)), to));
+        }
+        // "by year-end", "at year's end"
+        if !self.ru() && self.is(i, Sense::Unit(Unit::Year)) {
+            let at = if self.mark(i + 1, "-") {
+                i + 2
+            } else if self.mark(i + 1, "'’") && self.word(i + 2) == "s" {
+                i + 3
+            } else if self.word(i + 1) == "s" || self.word(i + 1) == "'s" {
+                i + 2
+            } else {
+                i + 1
+            };
+            let point = Point { core: Core::Unit { unit: Unit::Year, offset: 0 }, part: Some(Part::End) };
+            return (self.word(at) == "end" && self.held(i)).then_some((point, at + 1));
+        }
+        if self.is(i, Sense::Overnight) {
+            return Some((Point { part: Some(Part::NightBefore), ..day(0) }, i + 1));
+        }
+        // "в выходные"
+        if self.ru() && self.is(i, Sense::Unit(Unit::Weekend)) && self.before(i, Sense::Prep) {
+            return Some((Point::of(Core::Unit { unit: Unit::Weekend, offset: 0 }), i + 1));
+        }
         let year = self.sense(i, |s| match s {
             Sense::YearAdjective(n) => Some(n),
             _ => None,
         })?;
         Some((Point::of(Core::Unit { unit: Unit::Year, offset: year }), i + 1))
-    }
-
-    /// "три дня назад", "two years ago", "через две недели", "within a month", "15 лет".
-    pub(super) fn counted(&self, i: usize, floor: usize) -> Option<Found> {
-        let half_year = self.is(i, Sense::HalfYearAgo);
-        let unit = if half_year { Unit::HalfYear } else { self.unit(i)? };
-        if unit == Unit::Weekend {
-            return None;
-        }
-        let mut from = i;
-        let mut count = None;
-        let mut vague = false;
-        if !half_year {
-            while from > floor {
-                let at = from - 1;
-                if let Some((value, digits)) = self.number(at) {
-                    if count.is_none() && digits <= 3 {
-                        count = Some(value);
-                        from = at;
-                    }
-                    break;
-                }
-                if self.is(at, Sense::Vague) {
-                    vague = true;
-                } else if let Some(n) = self.sense(at, |s| match s {
-                    Sense::Number(n) => Some(n),
-                    Sense::Tens(n) => Some(i32::from(n)),
-                    _ => None,
-                }) {
-                    // "a couple of days": the article adds nothing.
-                    if !vague {
-                        count = Some(count.unwrap_or(0) + n);
-                    }
-                } else if !(self.is(at, Sense::Of)
-                    && vague == (from != i)
-                    && self.is(at.wrapping_sub(1), Sense::Vague))
-                {
-                    break;
-                }
-                from = at;
-            }
-        }
-        let pick = from.checked_sub(1).filter(|&at| at >= floor).and_then(|at| self.pick(at));
-        let found = |core, bound, from, to| {
-            let value = Value { from: Point::of(core), to: None, bound };
-            Some(Found { from, to, value })
-        };
-        let shift = |sign: i32| match count {
-            _ if vague => Core::Vague,
-            Some(n) => Core::Shift { unit, count: n * sign },
-            None => Core::Shift { unit, count: sign },
-        };
-        let next = i + 1;
-        if self.is(next, Sense::Ago) && (count.is_some() || vague || self.ru()) {
-            let to = if self.is(next + 1, Sense::Ago) { next + 2 } else { next + 1 };
-            return found(shift(-1), Bound::At, from, to);
-        }
-        if self.is(next, Sense::Earlier) && (count.is_some() || vague) {
-            let core = if unit == Unit::Day && self.word(next) != "before" { shift(-1) } else { Core::Vague };
-            return found(core, Bound::At, from, next + 1);
-        }
-        if self.word(next) == "from" && self.word(next + 1) == "now" && count.is_some() {
-            return found(shift(1), Bound::At, from, next + 2);
-        }
-        let before = from.checked_sub(1).filter(|&at| at >= floor);
-        if let Some(at) = before {
-            if self.is(at, Sense::In) && (self.ru() || count.is_some() || vague) {
-                let hangs = self.is(next, Sense::After);
-                return found(if hangs { Core::Vague } else { shift(1) }, Bound::At, at, next);
-            }
-            if self.is(at, Sense::Within) && (count.is_some() || self.ru() && !vague && from == i) {
-                let start = if self.ru() && at > floor && self.is(at - 1, Sense::Prep) { at - 1 } else { at };
-                return found(
-                    if count.is_some() { shift(1) } else { Core::Vague },
-                    Bound::Within,
-                    start,
-                    next,
-                );
-            }
-            if let Some(pick) = pick
-                && (count.is_some() || vague)
-            {
-                let ahead = matches!(pick, Pick::Next | Pick::Coming);
-                let core = if ahead { shift(1) } else { Core::Vague };
-                return found(core, if ahead { Bound::Within } else { Bound::At }, at, next);
-            }
-        }
-        // A count without a direction is a duration; "a year", "один день" say even less.
-        let digits = matches!(self.bit(from).map(|b| b.piece), Some(Piece::Number(..)));
-        if digits || vague || count.is_some_and(|n| n > 1) {
-            return found(Core::Vague, Bound::At, from, next);
-        }
-        None
     }
 }
 
@@ -355,6 +412,8 @@ fn word_of(word: &str) -> &str {
     match word {
         "Last" => "last",
         "Past" => "past",
+        "Following" => "following",
+        "Previous" => "previous",
         other => other,
     }
 }

@@ -3,16 +3,17 @@
 use jiff::ToSpan;
 use legation_model::{Day, Precision};
 
+use super::cut;
 use super::value::{Bound, Core, Part, Point, Unit, Value, Which, Year};
-use super::{Direction, Resolved};
+use super::{Direction, Resolved, View};
 
-type Interval = (Day, Day, Precision);
+pub(super) type Interval = (Day, Day, Precision);
 
 /// Resolves `value` seen from `anchor`; `None` where it names no interval or needs an anchor that is not there.
-pub(super) fn resolve(value: &Value, anchor: Option<Day>, toward: Direction) -> Option<Resolved> {
+pub(super) fn resolve(value: &Value, view: &View, toward: Direction) -> Option<Resolved> {
     let Value { from, to, bound } = value;
     if let Some(to) = to {
-        let (start, end) = range(from, to, anchor, toward)?;
+        let (start, end) = range(from, to, view, toward)?;
         return Some(Resolved {
             start: Some(start),
             end: Some(end),
@@ -20,14 +21,18 @@ pub(super) fn resolve(value: &Value, anchor: Option<Day>, toward: Direction) -> 
             open_end: false,
         });
     }
-    // "in three days" of a past deed counts from some other day.
-    if let Core::Shift { count: 1.., .. } = from.core
+    // "in three days", "within a week" of a past deed count from some other day.
+    if let Core::Shift { unit, count: count @ 1.. } = from.core
         && toward == Direction::Past
     {
-        return None;
+        let told = Core::Told { unit, count, anchored: false };
+        return match bound {
+            Bound::At => single(core(&told, view, toward)?),
+            _ => None,
+        };
     }
     if let (Bound::Within, Core::Shift { unit, count }) = (bound, from.core) {
-        let start = anchor?;
+        let start = view.day()?;
         let end = exact(start, unit, count)?;
         return Some(Resolved {
             start: Some(start),
@@ -36,14 +41,19 @@ pub(super) fn resolve(value: &Value, anchor: Option<Day>, toward: Direction) -> 
             open_end: false,
         });
     }
-    let (start, end, precision) = point(from, anchor, toward)?;
+    let (start, end, precision) = point(from, view, toward)?;
     Some(match bound {
         Bound::At => Resolved { start: Some(start), end: Some(end), precision, open_end: false },
+        // "since the beginning of the year"
+        Bound::Since if from.part == Some(Part::Beginning) => {
+            let end = view.day().filter(|&a| a >= start).unwrap_or(end);
+            Resolved { start: Some(start), end: Some(end), precision: Precision::Range, open_end: true }
+        }
         Bound::Since | Bound::After => {
             Resolved { start: Some(start), end: Some(end), precision, open_end: true }
         }
         Bound::Until | Bound::By | Bound::Within => {
-            let open = anchor.filter(|&a| toward != Direction::Past && a <= end);
+            let open = view.day().filter(|&a| toward != Direction::Past && a <= end);
             let precision = if open.is_some() && open != Some(end) { Precision::Range } else { precision };
             let start = if *bound == Bound::By && toward == Direction::Past { Some(start) } else { open };
             Resolved { start, end: Some(end), precision, open_end: false }
@@ -51,7 +61,7 @@ pub(super) fn resolve(value: &Value, anchor: Option<Day>, toward: Direction) -> 
     })
 }
 
-fn range(from: &Point, to: &Point, anchor: Option<Day>, toward: Direction) -> Option<(Day, Day)> {
+fn range(from: &Point, to: &Point, view: &View, toward: Direction) -> Option<(Day, Day)> {
     let full = |p: &Point| !needs_anchor(p);
     // "today", "next Friday", "last month" are seen from the anchor, "Friday" and "June" from the other end.
     let fixed = |p: &Point| {
@@ -65,16 +75,16 @@ fn range(from: &Point, to: &Point, anchor: Option<Day>, toward: Direction) -> Op
             )
     };
     let (start, end) = if full(from) || fixed(to) || toward == Direction::Past {
-        let start = point(from, anchor, toward)?.0;
+        let start = point(from, view, toward)?.0;
         let end = if fixed(to) {
-            point(to, anchor, toward)?.1
+            point(to, view, toward)?.1
         } else {
-            point(to, Some(start), Direction::Future)?.1
+            point(to, &view.from(start), Direction::Future)?.1
         };
         (start, end)
     } else {
-        let end = point(to, anchor, toward)?.1;
-        (point(from, Some(end), Direction::Past)?.0, end)
+        let end = point(to, view, toward)?.1;
+        (point(from, &view.from(end), Direction::Past)?.0, end)
     };
     (start <= end).then_some((start, end))
 }
@@ -88,30 +98,54 @@ pub(super) fn needs_anchor(p: &Point) -> bool {
             | Core::HalfYear { year: Year::Of(_), .. }
             | Core::Season { year: Year::Of(_), .. }
             | Core::Decade(_)
+            | Core::Century(_)
     )
 }
 
-fn point(p: &Point, anchor: Option<Day>, toward: Direction) -> Option<Interval> {
-    let whole = core(&p.core, anchor, toward)?;
+/// One interval by itself.
+fn single((start, end, precision): Interval) -> Option<Resolved> {
+    Some(Resolved { start: Some(start), end: Some(end), precision, open_end: false })
+}
+
+fn point(p: &Point, view: &View, toward: Direction) -> Option<Interval> {
+    let whole = core(&p.core, view, toward)?;
     match p.part {
         None => Some(whole),
-        Some(part) => cut(whole, part, anchor),
+        Some(part) => cut::cut(whole, part, view.day()),
     }
 }
 
-fn core(core: &Core, anchor: Option<Day>, toward: Direction) -> Option<Interval> {
+fn core(core: &Core, view: &View, toward: Direction) -> Option<Interval> {
     match *core {
         Core::Date { year: Year::Of(y), month, day, .. } => calendar(y, month, day),
         Core::Decade(y) => Some((first(y, 1)?, last(y.checked_add(9)?, 12)?, Precision::Range)),
         Core::Quarter { quarter, year: Year::Of(y) } => quarter_of(y, quarter),
         Core::HalfYear { half, year: Year::Of(y) } => half_of(y, half),
         Core::Season { season, year: Year::Of(y), .. } => season_of(y, season),
-        _ => relative(core, anchor?, toward),
+        Core::Century(n) => century(i16::from(n)),
+        Core::Told { unit, count, anchored } => {
+            let told = match toward {
+                Direction::Future => view.told[1],
+                _ => view.told[0],
+            };
+            let anchor = || view.day().filter(|_| anchored || toward == Direction::Nearest).map(|d| (d, d));
+            let (start, end) = told.or_else(anchor)?;
+            // A day is counted from a day.
+            let day = matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week);
+            if day
+                && start != end
+                && !(unit == Unit::Week && start.until(end).is_ok_and(|s| s.get_days() < 7))
+            {
+                return None;
+            }
+            shift(if count > 0 { end } else { start }, None, unit, count)
+        }
+        _ => relative(core, view.day()?, view, toward),
     }
 }
 
 /// What needs an anchor.
-fn relative(core: &Core, anchor: Day, toward: Direction) -> Option<Interval> {
+fn relative(core: &Core, anchor: Day, view: &View, toward: Direction) -> Option<Interval> {
     let this = anchor.year();
     let year_after = |n: i8| this.checked_add(i16::from(n));
     let around = || [this - 1, this, this + 1].into_iter();
@@ -128,7 +162,10 @@ fn relative(core: &Core, anchor: Day, toward: Direction) -> Option<Interval> {
                     return near;
                 }
             }
-            choose(all(), anchor, toward)
+            let near = choose(all(), anchor, toward)?;
+            // 29 February of another leap year is not meant.
+            let far = day.is_some() && anchor.until(near.0).is_ok_and(|s| s.get_days().abs() > 366);
+            (!far).then_some(near)
         }
         Core::Month { month, which } => {
             let toward = match which {
@@ -189,13 +226,34 @@ fn relative(core: &Core, anchor: Day, toward: Direction) -> Option<Interval> {
             (_, Which::This) => season_of(this, season),
             (_, Which::Any) => choose(around().filter_map(|y| season_of(y, season)), anchor, toward),
         },
-        Core::Shift { unit, count } => shift(anchor, unit, count),
+        Core::Shift { unit, count } => shift(anchor, view.minute, unit, count),
+        Core::Lately { unit, count } => {
+            // "Over the past 15 years" is a length; the last days are days.
+            let days = match unit {
+                Unit::Hour => count <= 72,
+                Unit::Day => count <= 3,
+                _ => false,
+            };
+            if !days && toward != Direction::Nearest {
+                return None;
+            }
+            Some((exact(anchor, unit, -count)?, anchor, Precision::Range)).filter(|i| i.0 <= i.1)
+        }
+        Core::MonthDay { day: d } => {
+            let first = anchor.first_of_month();
+            let months = [-2i64, -1, 0, 1, 2].into_iter();
+            let days = months
+                .filter_map(|n| first.checked_add(n.months()).ok())
+                .filter_map(|m| calendar(m.year(), Some(m.month()), Some(d)));
+            choose(days, anchor, toward)
+        }
+        Core::Clock => Some(day(anchor)),
         Core::Recent => match toward {
             Direction::Future => Some((anchor, plus_days(anchor, 7)?, Precision::Week)),
             _ => Some((plus_days(anchor, -7)?, plus_days(anchor, -1)?, Precision::Week)),
         },
         Core::Coming => Some((anchor, plus_days(anchor, 7)?, Precision::Week)),
-        Core::Vague | Core::Decade(_) => None,
+        Core::Vague | Core::Decade(_) | Core::Century(_) | Core::Told { .. } => None,
     }
 }
 
@@ -216,11 +274,11 @@ fn calendar(year: i16, month: Option<i8>, day_of: Option<i8>) -> Option<Interval
     }
 }
 
-fn first(year: i16, month: i8) -> Option<Day> {
+pub(super) fn first(year: i16, month: i8) -> Option<Day> {
     Day::new(year, month, 1).ok()
 }
 
-fn last(year: i16, month: i8) -> Option<Day> {
+pub(super) fn last(year: i16, month: i8) -> Option<Day> {
     first(year, month).map(Day::last_of_month)
 }
 
@@ -228,7 +286,7 @@ const fn day(day: Day) -> Interval {
     (day, day, Precision::Day)
 }
 
-fn plus_days(day: Day, n: i64) -> Option<Day> {
+pub(super) fn plus_days(day: Day, n: i64) -> Option<Day> {
     day.checked_add(n.days()).ok()
 }
 
@@ -248,11 +306,16 @@ fn season_of(year: i16, season: i8) -> Option<Interval> {
     Some((start, last(year, month + 2)?, Precision::Range))
 }
 
+fn century(n: i16) -> Option<Interval> {
+    let start = n.checked_sub(1)?.checked_mul(100)?.checked_add(1)?;
+    Some((first(start, 1)?, last(start.checked_add(99)?, 12)?, Precision::Range))
+}
+
 /// The calendar unit `offset` after the one that holds `anchor`.
 fn unit_at(anchor: Day, unit: Unit, offset: i8) -> Option<Interval> {
     let n = i64::from(offset);
     match unit {
-        Unit::Clock | Unit::Day => Some(day(plus_days(anchor, n)?)),
+        Unit::Minute | Unit::Hour | Unit::Day => Some(day(plus_days(anchor, n)?)),
         Unit::Week | Unit::Weekend => {
             let back = i64::from(anchor.weekday().to_monday_one_offset()) - 1;
             let monday = plus_days(anchor, n * 7 - back)?;
@@ -273,79 +336,51 @@ fn unit_at(anchor: Day, unit: Unit, offset: i8) -> Option<Interval> {
             half_of(then.year(), (then.month() - 1) / 6 + 1)
         }
         Unit::Year => calendar(anchor.year().checked_add(i16::from(offset))?, None, None),
+        Unit::Decade => {
+            let year = anchor.year().div_euclid(10).checked_add(i16::from(offset))?.checked_mul(10)?;
+            Some((first(year, 1)?, last(year.checked_add(9)?, 12)?, Precision::Range))
+        }
+        Unit::Century => century((anchor.year() - 1).div_euclid(100) + 1 + i16::from(offset)),
     }
 }
 
 /// "N units ago": the day, week, month or year that lies so far away.
-fn shift(anchor: Day, unit: Unit, count: i32) -> Option<Interval> {
+fn shift(anchor: Day, minute: Option<u16>, unit: Unit, count: i32) -> Option<Interval> {
     let n = i64::from(count.clamp(-5000, 5000));
     match unit {
-        Unit::Clock => Some(day(anchor)),
+        Unit::Minute | Unit::Hour => {
+            let minutes = if unit == Unit::Hour { n * 60 } else { n };
+            let days = match minute {
+                Some(now) => (i64::from(now) + minutes).div_euclid(24 * 60),
+                None => minutes / (24 * 60),
+            };
+            Some(day(plus_days(anchor, days)?))
+        }
         Unit::Day => Some(day(plus_days(anchor, n)?)),
         Unit::Week | Unit::Weekend => unit_at(plus_days(anchor, n * 7)?, Unit::Week, 0),
         Unit::Month => unit_at(anchor.checked_add(n.months()).ok()?, Unit::Month, 0),
         Unit::Quarter => unit_at(anchor.checked_add((n * 3).months()).ok()?, Unit::Month, 0),
         Unit::HalfYear => unit_at(anchor.checked_add((n * 6).months()).ok()?, Unit::Month, 0),
         Unit::Year => unit_at(anchor.checked_add(n.years()).ok()?, Unit::Year, 0),
+        Unit::Decade => unit_at(anchor.checked_add((n * 10).years()).ok()?, Unit::Year, 0),
+        Unit::Century => unit_at(anchor.checked_add((n * 100).years()).ok()?, Unit::Year, 0),
     }
 }
 
 /// The day so many units away.
-fn exact(anchor: Day, unit: Unit, count: i32) -> Option<Day> {
+pub(super) fn exact(anchor: Day, unit: Unit, count: i32) -> Option<Day> {
     let n = i64::from(count.clamp(-5000, 5000));
     let span = match unit {
-        Unit::Clock => 0.days(),
+        Unit::Minute => (n / (24 * 60)).days(),
+        Unit::Hour => (n / 24).days(),
         Unit::Day => n.days(),
         Unit::Week | Unit::Weekend => (n * 7).days(),
         Unit::Month => n.months(),
         Unit::Quarter => (n * 3).months(),
         Unit::HalfYear => (n * 6).months(),
         Unit::Year => n.years(),
+        Unit::Decade => (n * 10).years(),
+        Unit::Century => (n * 100).years(),
     };
     anchor.checked_add(span).ok()
-}
-
-/// A part of a period.
-fn cut(whole: Interval, part: Part, anchor: Option<Day>) -> Option<Interval> {
-    let (start, end, precision) = whole;
-    match part {
-        Part::Earlier => {
-            let anchor = anchor?;
-            return (anchor >= start).then(|| (start, end.min(anchor), Precision::Part));
-        }
-        Part::Later => {
-            let anchor = anchor?;
-            return (anchor <= end).then(|| (start.max(anchor), end, Precision::Part));
-        }
-        _ => {}
-    }
-    let (y, m) = (start.year(), start.month());
-    let within = |a: i8, b: i8| Some((Day::new(y, m, a).ok()?, Day::new(y, m, b).ok()?, Precision::Part));
-    let months = |a: i8, b: i8| Some((first(y, a)?, last(y, b)?, Precision::Part));
-    match (precision, part) {
-        (Precision::Year, Part::Beginning) => months(1, 1),
-        (Precision::Year, Part::Middle) => months(6, 7),
-        (Precision::Year, Part::End) => months(12, 12),
-        (Precision::Year, Part::FirstHalf) => months(1, 6),
-        (Precision::Year, Part::SecondHalf) => months(7, 12),
-        (Precision::Month, Part::Beginning) => within(1, 10),
-        (Precision::Month, Part::Middle) => within(11, 20),
-        (Precision::Month, Part::End) => within(21, end.day()),
-        (Precision::Month, Part::FirstHalf) => within(1, 15),
-        (Precision::Month, Part::SecondHalf) => within(16, end.day()),
-        // Any other period is cut in thirds or halves by days.
-        _ => {
-            let days = i64::from(start.until(end).ok()?.get_days()) + 1;
-            let piece = |from: i64, to: i64| {
-                Some((plus_days(start, from)?, plus_days(start, to - 1)?, Precision::Part))
-            };
-            match part {
-                Part::Beginning => piece(0, (days / 3).max(1)),
-                Part::Middle => piece(days / 3, (days * 2 / 3).max(days / 3 + 1)),
-                Part::End => piece(days * 2 / 3, days),
-                Part::FirstHalf => piece(0, (days / 2).max(1)),
-                _ => piece(days / 2, days),
-            }
-        }
-    }
 }

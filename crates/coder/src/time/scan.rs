@@ -99,7 +99,8 @@ fn word_end(source: &str, mut at: usize) -> usize {
     let roman = at;
     while let Some(c) = char_at(source, at) {
         // "Q3" is one word, "5th" and "24го" are a number and a word.
-        let quarter = c.is_ascii_digit() && at == roman + 1 && source.as_bytes()[roman] | 32 == b'q';
+        let quarter =
+            c.is_ascii_digit() && at == roman + 1 && matches!(source.as_bytes()[roman] | 32, b'q' | b'h');
         if !(c.is_alphabetic() || quarter || c == '\u{301}') {
             break;
         }

@@ -35,7 +35,7 @@ fn full_dates() {
 #[test]
 fn words_that_only_look_like_time() {
     assert!(ru("Депутат Мартов и 2008 человек. Вс и чт, что в среде экспертов.").is_empty());
-    assert!(ru("охрана окружающей среды; в 17:25").is_empty());
+    assert!(ru("охрана окружающей среды; тот факт, тем временем, в 10.25 раза больше").is_empty());
     assert!(en("We may march on; a second man, 2008 people, version 1.1.30").is_empty());
     assert!(ru("Олимпиада-2014 и закон № 2008").is_empty());
 }
@@ -106,7 +106,111 @@ fn counted_units() {
 
 #[test]
 fn impossible_days_give_nothing() {
-    // A number that is no day is left alone.
-    assert_eq!(ru("32 августа 2014"), ["августа 2014 2014-08-01..2014-08-31"]);
+    // A number that is no day takes the month with it.
+    assert!(ru("32 августа 2014").is_empty());
+    assert_eq!(ru("29 февраля прошло"), ["29 февраля 2024-02-29..2024-02-29"]);
+    assert_eq!(read(Lang::Ru, "29 февраля", "2023-08-10", Direction::Past), ["29 февраля -"]);
     assert_eq!(ru("29 февраля 2023 года"), ["29 февраля 2023 года -"]);
+}
+
+/// As inside a text: each expression may hang on the one before it.
+fn told(lang: Lang, text: &str) -> Vec<String> {
+    let mut view = View { anchor: Anchor { day: "2024-07-04".parse().ok() }, ..View::default() };
+    let mut out = Vec::new();
+    for e in find(text, Span::of(0, text.len()), lang) {
+        let Some(r) = e.seen(&view, Direction::Past) else { continue };
+        if let (Some(a), Some(b)) = (r.start, r.end) {
+            view.told = [Some((a, b)); 2];
+            out.push(format!("{} {a}..{b}", e.span.slice(text)));
+        }
+    }
+    out
+}
+
+#[test]
+fn days_told_from_another_day() {
+    assert_eq!(
+        told(
+            Lang::Ru,
+            "Послы встретились 3 мая. На следующий день они подписали акт, а двумя днями позже уехали."
+        ),
+        [
+            "3 мая 2024-05-03..2024-05-03",
+            "следующий день 2024-05-04..2024-05-04",
+            "двумя днями позже 2024-05-06..2024-05-06"
+        ]
+    );
+    assert_eq!(
+        told(
+            Lang::Ru,
+            "Граница закрыта 6 марта 2014 года. В тот же день посол уехал. За день до этого он был в МИД."
+        ),
+        [
+            "6 марта 2014 года 2014-03-06..2014-03-06",
+            "тот же день 2014-03-06..2014-03-06",
+            "За день до этого 2014-03-05..2014-03-05"
+        ]
+    );
+    assert_eq!(
+        told(Lang::En, "They met on May 3. The next day they signed; two days later it was rejected."),
+        [
+            "May 3 2024-05-03..2024-05-03",
+            "next day 2024-05-04..2024-05-04",
+            "two days later 2024-05-06..2024-05-06"
+        ]
+    );
+    // Nothing was told before.
+    assert!(told(Lang::En, "The same day he left; the day before, he had signed.").is_empty());
+    assert!(told(Lang::Ru, "В этот день министр прибыл, спустя неделю уехал.").is_empty());
+}
+
+#[test]
+fn days_counted_from_a_named_day() {
+    assert_eq!(en("three days before May 9"), ["three days before May 9 2024-05-06..2024-05-06"]);
+    assert_eq!(ru("за два дня до 9 мая"), ["за два дня до 9 мая 2024-05-07..2024-05-07"]);
+    assert_eq!(ru("через неделю после 1 июня"), ["через неделю после 1 июня 2024-06-08..2024-06-08"]);
+    assert_eq!(en("the day before the summit"), Vec::<String>::new());
+}
+
+#[test]
+fn nights_and_clock_times() {
+    assert_eq!(ru("в ночь на 5 мая"), ["5 мая 2024-05-04..2024-05-05"]);
+    assert_eq!(ru("в ночь с 6 на 7 мая"), ["с 6 на 7 мая 2024-05-06..2024-05-07"]);
+    assert_eq!(ru("2 июля в 15.30 мск"), ["2 июля в 15.30 мск 2024-07-02..2024-07-02"]);
+    assert_eq!(
+        en("at 3 p.m. (1200 GMT) on Tuesday"),
+        ["3 p.m. (1200 GMT) on Tuesday 2024-07-02..2024-07-02"]
+    );
+    assert_eq!(en("on Monday night"), ["Monday night 2024-07-01..2024-07-01"]);
+    // A clock time by itself dates nothing.
+    let alone = "в 17:25 по местному времени";
+    let found = find(alone, Span::of(0, alone.len()), Lang::Ru);
+    assert_eq!(found.iter().map(|e| e.kind).collect::<Vec<_>>(), [Kind::Clock]);
+    assert!(en("won 3:2, a 7-8 vote, 20 to 30 people, 6 at the table").is_empty());
+}
+
+#[test]
+fn centuries_decades_and_days_of_months() {
+    assert_eq!(ru("в XIX веке"), ["XIX веке 1801-01-01..1900-12-31"]);
+    assert_eq!(en("in the early 1990s"), ["early 1990s 1990-01-01..1993-12-31"]);
+    assert_eq!(ru("в начале девяностых"), ["начале девяностых 1990-01-01..1993-12-31"]);
+    assert_eq!(ru("в первой декаде июня"), ["первой декаде июня 2024-06-01..2024-06-10"]);
+    assert_eq!(ru("в последних числах мая"), ["последних числах мая 2024-05-21..2024-05-31"]);
+    assert_eq!(en("the first week of June"), ["first week of June 2024-06-01..2024-06-07"]);
+    assert_eq!(
+        en("H1 2024 and Q3 2023"),
+        ["H1 2024 2024-01-01..2024-06-30", "Q3 2023 2023-07-01..2023-09-30"]
+    );
+    assert_eq!(ru("15 мая с. г."), ["15 мая с. г. 2024-05-15..2024-05-15"]);
+}
+
+#[test]
+fn lengths_and_comparisons_are_no_dates() {
+    assert_eq!(en("over the last decade"), ["last decade -"]);
+    assert_eq!(ru("за минувшие сутки"), ["минувшие сутки 2024-07-03..2024-07-04"]);
+    assert_eq!(ru("больше, чем в прошлом году"), ["прошлом году -"]);
+    assert_eq!(en("compared to 2023"), ["2023 -"]);
+    assert_eq!(ru("с начала года"), ["с начала года 2024-01-01..2024-07-04"]);
+    assert_eq!(en("between March and May"), ["between March and May 2024-03-01..2024-05-31"]);
+    assert_eq!(en("The June summit"), ["June 2024-06-01..2024-06-30"]);
 }

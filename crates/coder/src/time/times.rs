@@ -5,7 +5,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
 use super::value::Core;
-use super::{Anchor, Direction, Kind, TimeExpr, find};
+use super::{Anchor, Direction, Kind, TimeExpr, View, find};
 use crate::agreements;
 use crate::text::Text;
 
@@ -17,7 +17,7 @@ pub struct Time {
     /// Tokens.
     pub tokens: std::ops::Range<TokenId>,
     /// What it is seen from.
-    pub anchor: Anchor,
+    pub view: View,
     /// The token among them that hangs on something outside.
     pub head: TokenId,
 }
@@ -42,7 +42,9 @@ impl Times {
             })
             .collect();
         let published = published(text, &found);
-        let mut list = Vec::new();
+        let minute = article.published.as_ref().and_then(|p| minute(p.time.as_deref()?));
+        let mut list: Vec<Time> = Vec::new();
+        let mut told = Told::default();
         for (at, &(block, expr)) in found.iter().enumerate() {
             let tokens = tokens_of(text, expr.span);
             let Some(head) = head_of(text, &tokens) else { continue };
@@ -50,7 +52,10 @@ impl Times {
                 continue;
             }
             let day = published.or_else(|| told_before(&found, at, block));
-            list.push(Time { expr, tokens, anchor: Anchor { day }, head });
+            let minute = minute.filter(|_| published.is_some());
+            let view = View { anchor: Anchor { day }, minute, told: told.at(block) };
+            told.note(&expr, &view, block);
+            list.push(Time { expr, tokens, view, head });
         }
         Self { list, published }
     }
@@ -93,7 +98,7 @@ impl Times {
 
     /// An expression placed in the calendar, with its words.
     pub fn date_ref(&self, text: &Text<'_>, time: &Time, direction: Direction) -> Option<DateRef> {
-        let resolved = time.expr.resolve(&time.anchor, direction)?;
+        let resolved = time.expr.seen(&time.view, direction)?;
         // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
         // left to the clocks of another place.
         let ahead = |day: Day| self.published.and_then(|p| p.tomorrow().ok()).is_some_and(|next| day > next);
@@ -103,6 +108,37 @@ impl Times {
         }
         Some(resolved.date_ref(Some(text.evidence(time.expr.span))))
     }
+}
+
+/// The period told of last, as a past and as a future clause sees it, with its block.
+#[derive(Debug, Default)]
+struct Told {
+    last: Option<(usize, [Option<(Day, Day)>; 2])>,
+}
+
+impl Told {
+    /// What an expression in `block` may hang on: what the same paragraph or the one before tells of.
+    fn at(&self, block: usize) -> [Option<(Day, Day)>; 2] {
+        self.last.filter(|(b, _)| b + 1 >= block).map_or([None; 2], |(_, told)| told)
+    }
+
+    fn note(&mut self, expr: &TimeExpr, view: &View, block: usize) {
+        let seen = |toward| {
+            let r = expr.seen(view, toward).filter(|_| expr.kind == Kind::Date)?;
+            Some((r.start?, r.end?))
+        };
+        let both = [seen(Direction::Past), seen(Direction::Future)];
+        if both.iter().any(Option::is_some) {
+            self.last = Some((block, both));
+        }
+    }
+}
+
+/// Minute of the day of "14:05+03:00".
+fn minute(clock: &str) -> Option<u16> {
+    let hour: u16 = clock.get(..2)?.parse().ok()?;
+    let minute: u16 = clock.get(3..5)?.parse().ok()?;
+    Some(hour * 60 + minute).filter(|&m| m < 24 * 60)
 }
 
 /// Day of publication, else of the dateline, else a full date that opens the story.

@@ -102,6 +102,32 @@ pub enum Core {
         /// How many.
         count: i32,
     },
+    /// So many units after the day or period told of before ("two days later", "the same year"). Where none is told
+    /// of, the anchor may stand for it or not.
+    Told {
+        /// Unit.
+        unit: Unit,
+        /// How many.
+        count: i32,
+        /// Whether the anchor may stand for it.
+        anchored: bool,
+    },
+    /// A day of a month that is not named ("on the 15th").
+    MonthDay {
+        /// 1 to 31.
+        day: i8,
+    },
+    /// A century; the twentieth is 20.
+    Century(i8),
+    /// A time within the anchor's own day ("at 3 p.m.", "сейчас").
+    Clock,
+    /// The last units before the anchor ("the past 24 hours").
+    Lately {
+        /// Unit.
+        unit: Unit,
+        /// How many.
+        count: i32,
+    },
     /// The week before the anchor.
     Recent,
     /// The week after it.
@@ -128,11 +154,13 @@ impl Point {
     pub(crate) const fn is_day(&self) -> bool {
         matches!(
             self.core,
-            Core::Date { day: Some(_), .. }
+            Core::MonthDay { .. }
+                | Core::Told { unit: Unit::Day | Unit::Hour | Unit::Minute, .. }
+                | Core::Date { day: Some(_), .. }
                 | Core::Weekday { .. }
                 | Core::WeekdayOf { .. }
                 | Core::Unit { unit: Unit::Day, .. }
-                | Core::Shift { unit: Unit::Day | Unit::Clock, .. }
+                | Core::Shift { unit: Unit::Day | Unit::Hour | Unit::Minute, .. }
         )
     }
 }

@@ -8,8 +8,10 @@ use legation_model::Lang;
 /// A unit of the calendar or the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Hours and minutes stay within the day.
-    Clock,
+    /// Sixty seconds, and whatever is shorter.
+    Minute,
+    /// An hour.
+    Hour,
     /// A day.
     Day,
     /// Monday to Sunday.
@@ -24,6 +26,10 @@ pub enum Unit {
     HalfYear,
     /// A year.
     Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
 }
 
 /// A part of a period.
@@ -43,6 +49,12 @@ pub enum Part {
     Earlier,
     /// From the anchor to its end ("later this month").
     Later,
+    /// These days of it, the negative counted from its end ("the last week of June").
+    Days(i8, i8),
+    /// The night before it ("в ночь на 5 мая").
+    NightBefore,
+    /// Not it, but the day so many units away ("two days before 5 May").
+    Away(Unit, i32),
 }
 
 /// Which of several like periods.
@@ -56,6 +68,8 @@ pub(crate) enum Pick {
     Coming,
     /// Vague past: "recent days".
     Recent,
+    /// The one told of: "the same day".
+    Same,
 }
 
 /// How sure a bare word is.
@@ -82,6 +96,7 @@ pub(crate) enum Sense {
     Vague,
     Unit(Unit),
     HalfYearAgo,
+    HalfHour,
     YearMark,
     YearAdjective(i8),
     Day(i8),
@@ -92,6 +107,19 @@ pub(crate) enum Sense {
     Third,
     Season(i8, Hold),
     Night,
+    Daytime,
+    Noon,
+    Overnight,
+    Now,
+    Meridiem,
+    Zone,
+    ZoneTime,
+    DecadeOf(i16),
+    Dates,
+    Filler,
+    About,
+    Couple,
+    Compare,
     Ago,
     Earlier,
     Later,
@@ -135,6 +163,12 @@ impl Sense {
                 | Sense::LaterIn
                 | Sense::Season(..)
                 | Sense::Roman(_)
+                | Sense::HalfHour
+                | Sense::Daytime
+                | Sense::Noon
+                | Sense::Overnight
+                | Sense::Now
+                | Sense::DecadeOf(_)
         )
     }
 }
@@ -226,7 +260,8 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "number" => Sense::Number(value.parse().ok()?),
         "vague" => Sense::Vague,
         "unit" => Sense::Unit(match value {
-            "hour" | "minute" => Unit::Clock,
+            "minute" => Unit::Minute,
+            "hour" => Unit::Hour,
             "day" => Unit::Day,
             "week" => Unit::Week,
             "weekend" => Unit::Weekend,
@@ -234,6 +269,8 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             "quarter" => Unit::Quarter,
             "half-year" => Unit::HalfYear,
             "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            "century" => Unit::Century,
             _ => return None,
         }),
         "half-year-ago" => Sense::HalfYearAgo,
@@ -248,6 +285,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             "next" => Pick::Next,
             "coming" => Pick::Coming,
             "recent" => Pick::Recent,
+            "same" => Pick::Same,
             _ => return None,
         }),
         "part" => Sense::Part(match value {
@@ -261,6 +299,20 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "season" => Sense::Season(small()?, Hold::Free),
         "season-weak" => Sense::Season(small()?, Hold::Weak),
         "night" => Sense::Night,
+        "daytime" => Sense::Daytime,
+        "noon" => Sense::Noon,
+        "overnight" => Sense::Overnight,
+        "now" => Sense::Now,
+        "meridiem" => Sense::Meridiem,
+        "zone" => Sense::Zone,
+        "zone-time" => Sense::ZoneTime,
+        "decade-of" => Sense::DecadeOf(value.parse().ok()?),
+        "dates" => Sense::Dates,
+        "filler" => Sense::Filler,
+        "about" => Sense::About,
+        "couple" => Sense::Couple,
+        "compare" => Sense::Compare,
+        "half-hour" => Sense::HalfHour,
         "ago" => Sense::Ago,
         "earlier" => Sense::Earlier,
         "later" => Sense::Later,
