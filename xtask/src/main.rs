@@ -12,6 +12,7 @@ mod eval_en;
 mod gold;
 mod grow;
 mod lint_lexicon;
+mod names;
 mod pack;
 mod speed;
 mod time;
@@ -37,6 +38,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   eval-en TREEBANK [SHOW]        as eval-ud en, with the confusions of upos, lemma, las or uas
   trees-en TEXT                  the trees of a plain text in CoNLL-U
   speed-en TEXTS                 tokens per second over texts in JSON Lines, one thread
+  names FILE                     whether spellings of names are told to be one name (JSON Lines of a, b, match)
   compare-en LABELS              our English labels against those that tools/peers/spacy_labels.py wrote
 ";
 
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         ["eval-en", treebank, show] => model(eval_en::run(treebank.as_ref(), Some(show))),
         ["trees-en", file] => model(eval_en::trees(file.as_ref())),
         ["speed-en", file] => model(eval_en::speed(file.as_ref(), 4)),
+        ["names", file] => names::run(file.as_ref()),
         ["compare-en", labels] => model(compare_en::run(labels.as_ref())),
         _ => {
             eprint!("{USAGE}");

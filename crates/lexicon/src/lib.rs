@@ -14,6 +14,7 @@ pub mod inflect;
 mod layout;
 mod load;
 mod mention;
+pub mod names;
 pub mod offices;
 pub mod persons;
 pub mod phrase;
