@@ -32,6 +32,7 @@ const SCALE: f32 = 0.3;
 const LONGEST: usize = 40;
 
 const SOUNDS: &str = include_str!("../../../lexicon/persons/sounds.tsv");
+const SPELLINGS: &str = include_str!("../../../lexicon/persons/spellings.tsv");
 
 /// How alike two words are.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,11 @@ impl Similarity {
     /// Whether the two words may be one name.
     pub fn may_be_one(&self) -> bool {
         self.score >= THRESHOLD
+    }
+
+    /// Whether the words differ only in how sounds are spelt: no letter stands without a counterpart.
+    pub fn is_spelling(&self) -> bool {
+        self.may_be_one() && self.pairs.iter().all(|p| p.2 <= DEAREST)
     }
 
     const NONE: Self = Self { score: 0.0, pairs: Vec::new() };
@@ -96,7 +102,7 @@ pub enum Verdict {
 /// chain of reports; another given name keeps them apart whatever else is the same.
 pub fn support(surname: &Similarity, beside: Support) -> Verdict {
     match beside.given {
-        _ if !surname.may_be_one() => Verdict::Different,
+        _ if !surname.is_spelling() => Verdict::Different,
         Some(false) => Verdict::Different,
         Some(true) => Verdict::Same,
         None if beside.office || beside.country || beside.chain => Verdict::Same,
@@ -111,7 +117,7 @@ pub fn given(a: &str, b: &str) -> bool {
         let (Some(&x), Some(&y)) = (a.first(), b.first()) else { return false };
         return x == y || SOUND.between(&a[..1], &b[..1]).find(&['^', x], &['^', y]).is_some_and(|c| c < 2.0);
     }
-    align(&a, &b).may_be_one()
+    align(&a, &b).is_spelling()
 }
 
 /// How alike two words are as spellings of one name.
@@ -119,22 +125,19 @@ pub fn compare(a: &str, b: &str) -> Similarity {
     align(&plain(a), &plain(b))
 }
 
-/// Consonants of a name by class, for finding names that are worth comparing: the same for *Рыженков*, *Ryzhenkov*
-/// and *Ryzhankou*, at most three of them.
+/// The steadiest consonants of a name by class, at most three, for finding names that are worth comparing: the same
+/// for *Рыженков*, *Ryzhenkov* and *Ryzhankou*.
 pub fn skeleton(name: &str) -> String {
     let mut out = String::new();
     let letters = plain(name);
-    for (i, &c) in letters.iter().enumerate() {
+    for c in letters {
         let class = match c {
             'б' | 'п' | 'b' | 'p' => 'p',
-            'д' | 'т' | 'd' | 't' => 't',
             'м' | 'm' => 'm',
             'н' | 'ń' | 'ñ' | 'n' => 'n',
             'л' | 'ł' | 'l' => 'l',
             'р' | 'ř' | 'r' => 'r',
-            'г' | 'ґ' | 'к' | 'х' | 'k' | 'q' | 'x' if i > 0 || c != 'х' => 'k',
-            _ if vowel(c) || "вwvуўhъьйyj'".contains(c) => continue,
-            _ => 's',
+            _ => continue,
         };
         if !out.ends_with(class) {
             out.push(class);
@@ -220,9 +223,18 @@ impl Sounds {
             across.entry(x.clone()).or_default().push((y.clone(), cost));
             back.entry(y).or_default().push((x, cost));
         }
+        let (mut cyrillic_pairs, mut latin_pairs) = (within(&across), within(&back));
+        let table = Table::parse("spellings.tsv", SPELLINGS);
+        for row in &table.rows {
+            let Ok(cost) = table.cell(row, "cost").parse::<f32>() else { continue };
+            let (a, b) = (letters(table.cell(row, "a")), letters(table.cell(row, "b")));
+            let own = if cyrillic(&a) { &mut cyrillic_pairs } else { &mut latin_pairs };
+            cheapen(own, &a, &b, cost);
+            cheapen(own, &b, &a, cost);
+        }
         Self {
-            cyrillic: Costs::of(within(&across)),
-            latin: Costs::of(within(&back)),
+            cyrillic: Costs::of(cyrillic_pairs),
+            latin: Costs::of(latin_pairs),
             across: Costs::of(across),
             back: Costs::of(back),
             bare,
@@ -236,6 +248,15 @@ impl Sounds {
             (true, true) => &self.cyrillic,
             (false, false) => &self.latin,
         }
+    }
+}
+
+/// Sets the cost of a pair that may be there already.
+fn cheapen(pairs: &mut Pairs, a: &[char], b: &[char], cost: f32) {
+    let list = pairs.entry(a.into()).or_default();
+    match list.iter_mut().find(|(y, _)| **y == *b) {
+        Some((_, old)) => *old = old.min(cost),
+        None => list.push((b.into(), cost)),
     }
 }
 
@@ -433,6 +454,9 @@ mod tests {
         assert_eq!(support(&like, Support { given: Some(true), ..none }), Verdict::Same);
         assert_eq!(support(&like, Support { given: Some(false), office: true, ..none }), Verdict::Different);
         assert_eq!(support(&compare("Петров", "Pavlov"), none), Verdict::Different);
+        let office = Support { given: Some(true), office: true, ..none };
+        assert_eq!(support(&compare("Порошенко", "Poroshenkov"), office), Verdict::Different);
+        assert_eq!(support(&compare("Medvedev", "Медведева"), office), Verdict::Different);
         assert!(given("С.", "Sergey") && given("Сергей", "Serhii") && !given("В.", "Sergey"));
     }
 

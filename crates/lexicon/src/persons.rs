@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use legation_model::Office;
 
 use crate::inflect::fold;
+use crate::names::{self, Similarity};
 use crate::table::Table;
 
 /// Grammatical and personal gender of a name.
@@ -87,6 +88,8 @@ pub struct Persons {
     known: Vec<Known>,
     holdings: Vec<Holding>,
     by_name: BTreeMap<String, Vec<PersonIx>>,
+    /// Surnames with their owners, by the steady consonants of the surname.
+    by_sound: BTreeMap<String, Vec<(String, PersonIx)>>,
     endings: Vec<Ending>,
     letters: BTreeMap<char, &'static str>,
     clusters: Vec<(&'static str, &'static str)>,
@@ -126,6 +129,20 @@ impl Persons {
     /// Known persons with that surname or single name, folded, in the nominative.
     pub fn named(&self, surname: &str) -> &[PersonIx] {
         self.by_name.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Known persons whose surname may be another spelling of `surname`, with how alike the two are. Nobody is taken
+    /// for one of them on that alone: see [`names::support`].
+    pub fn alike(&self, surname: &str) -> Vec<(PersonIx, Similarity)> {
+        let key = self.surname_key(surname);
+        let mut out: Vec<(PersonIx, Similarity)> = Vec::new();
+        for (name, ix) in self.by_sound.get(&names::skeleton(&key)).into_iter().flatten() {
+            let found = names::compare(&key, name);
+            if found.is_spelling() && out.iter().all(|(known, _)| known != ix) {
+                out.push((*ix, found));
+            }
+        }
+        out
     }
 
     /// Offices that a person held.
@@ -315,6 +332,8 @@ impl Persons {
             keys.sort();
             keys.dedup();
             for key in keys {
+                let known = (key.clone(), PersonIx(at as u32));
+                all.by_sound.entry(names::skeleton(&key)).or_default().push(known);
                 all.by_name.entry(key).or_default().push(PersonIx(at as u32));
             }
         }
@@ -458,6 +477,15 @@ mod tests {
                 assert!(apart, "{} and {} at once", all.known(first.person).id, all.known(second.person).id);
             }
         }
+    }
+
+    #[test]
+    fn other_spellings_of_known_surnames_are_found() {
+        let all = Persons::builtin();
+        let has = |surname: &str, id: &str| all.alike(surname).iter().any(|(ix, _)| all.known(*ix).id == id);
+        assert!(has("Ryzhankou", "maxim-ryzhenkov") && has("Рыжанкоў", "maxim-ryzhenkov"));
+        assert!(has("Lawrow", "sergey-lavrov") && has("Selenskyj", "volodymyr-zelensky"));
+        assert!(!has("Lavrova", "sergey-lavrov") && all.alike("Brown-Smithson").is_empty());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Names that mean the same person, and whom of the known persons they mean.
 
+use legation_lexicon::names::{self, Support, Verdict};
 use legation_lexicon::persons::{PersonIx, Sex, consonants};
 use legation_model::Lang;
 
@@ -155,6 +156,20 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
         for (surname, _) in &wider.surname.readings {
             for &ix in scan.persons.named(surname) {
                 if !out.contains(&ix) && agrees(scan, &wider, ix) {
+                    out.push(ix);
+                }
+            }
+        }
+    }
+    if let (true, Some(given)) = (out.is_empty(), &draft.given) {
+        // Another spelling of the surname, where the given name is the same too.
+        for (surname, _) in &draft.surname.readings {
+            for (ix, like) in scan.persons.alike(surname) {
+                let same = given.readings.iter().any(|(g, _)| {
+                    name_words(scan, ix).any(|w| names::given(g, &w) && !names::compare(&w, surname).is_spelling())
+                });
+                let beside = Support { given: Some(same), office: false, country: false, chain: false };
+                if names::support(&like, beside) == Verdict::Same && !out.contains(&ix) {
                     out.push(ix);
                 }
             }
