@@ -9,13 +9,20 @@ use crate::cast::Cast;
 use crate::commitments;
 use crate::confidence;
 use crate::events::Events;
+use crate::rules::Rules;
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::Times;
 
-/// Reads all records out of one analysed article. Never fails: what cannot be read gives no record.
+/// Reads all records out of one analysed article with the built-in rules. Never fails: what cannot be read gives no
+/// record.
 pub fn code(article: &Article, doc: &Doc, lexicon: &Lexicon) -> Extraction {
-    let text = Text { article, doc, lexicon };
+    code_with(article, doc, lexicon, Rules::builtin())
+}
+
+/// The same with `rules`.
+pub fn code_with(article: &Article, doc: &Doc, lexicon: &Lexicon, rules: &Rules) -> Extraction {
+    let text = Text { article, doc, lexicon, rules };
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let mut statements = Statements::read(&text, &times, &cast);

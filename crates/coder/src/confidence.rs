@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use legation_model::{ActorRef, Extraction, Lang, Office, Record, RecordId, StatementMode};
 
-use crate::events::word_files;
+use crate::rules::word_files;
 
 /// What a record has until [`grade`] saw it.
 pub(crate) const UNGRADED: f64 = 0.0;

@@ -22,7 +22,9 @@ pub mod time;
 
 mod attach;
 mod code;
+mod rules;
 mod text;
 
-pub use code::code;
+pub use code::{code, code_with};
+pub use rules::Rules;
 pub use text::Text;

@@ -1,11 +1,13 @@
-//! What every stage reads: the article, its analysis, the lexicon.
+//! What every stage reads: the article, its analysis, the words.
 
 use legation_lexicon::Lexicon;
 use legation_model::{Article, Evidence};
 use legation_nlp::{Doc, TokenId};
 use legation_text::Span;
 
-/// The article with its analysis and the lexicon, read only.
+use crate::rules::Rules;
+
+/// The article with its analysis and the words, read only.
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
     /// Clean text, title, dates.
@@ -14,6 +16,8 @@ pub struct Text<'a> {
     pub doc: &'a Doc,
     /// Actors, offices, places, words.
     pub lexicon: &'a Lexicon,
+    /// Frames, operators, cues.
+    pub rules: &'a Rules,
 }
 
 impl<'a> Text<'a> {

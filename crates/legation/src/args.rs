@@ -37,7 +37,10 @@ pub enum Command {
     /// Write the JSON Schema of the records
     Schema,
     /// Write the versions of program, language packs and lexicon
-    Version,
+    Version(OwnWords),
+    /// Look after a lexicon of your own
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Write a completion script for a shell
     Completions {
         /// Which shell
@@ -46,6 +49,26 @@ pub enum Command {
     },
     /// Write the man page (roff)
     Man,
+}
+
+/// What can be done with a lexicon of one's own.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Check folders of words; each fault with its file and line, exit code 1 if there is one
+    Check {
+        /// Folders laid out like `lexicon/`, each over those before it
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+    },
+}
+
+/// Words of one's own.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct OwnWords {
+    /// A folder of your own actors, offices, places and frames, laid out like `lexicon/`, over the built-in ones;
+    /// may be given several times, the last one wins
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// How records are written.
@@ -90,6 +113,9 @@ pub struct CodeArgs {
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,
+    /// Words of one's own
+    #[command(flatten)]
+    pub own: OwnWords,
 }
 
 /// Options of `legation explain`.
@@ -100,6 +126,9 @@ pub struct ExplainArgs {
     /// Only the record whose id begins so
     #[arg(long, short)]
     pub record: Option<String>,
+    /// Words of one's own
+    #[command(flatten)]
+    pub own: OwnWords,
 }
 
 /// How an analysis is shown.
@@ -121,6 +150,9 @@ pub struct DocArgs {
     /// How to show it
     #[arg(long, short, value_enum, default_value = "text")]
     pub format: DocFormat,
+    /// Words of one's own: the actors and places found with them are shown too
+    #[command(flatten)]
+    pub own: OwnWords,
 }
 
 /// A share from 0 to 1.

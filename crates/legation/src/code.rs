@@ -9,16 +9,18 @@ use crate::args::CodeArgs;
 use crate::output::Writer;
 use crate::pipeline;
 use crate::progress::Progress;
+use crate::words::Words;
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let options = Options { max_bytes: args.max_bytes };
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    let words = Words::load(&args.own.lexicon)?;
     let mut writer = Writer::open(args.output.as_deref(), args.format)?;
     let mut progress = Progress::start(&args.paths, args.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
-    pipeline::all(&args.paths, &options, jobs, &mut |done| {
+    pipeline::all(&args.paths, &options, jobs, &words, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(mut extraction) => {

@@ -2,22 +2,19 @@
 
 use std::fmt::Write as _;
 
-use legation_intake::Options;
-use legation_nlp::{Analyzer, Doc, Segment, Sentence, conllu};
+use legation_lexicon::{Lexicon, Word};
+use legation_nlp::{Doc, Sentence, conllu};
 use serde_json::json;
 
 use crate::args::{DocArgs, DocFormat};
-use crate::{Outcome, input, output};
+use crate::open::Opened;
+use crate::words::Words;
+use crate::{Outcome, open, output};
 
 /// Runs the command.
 pub(crate) fn run(args: &DocArgs) -> anyhow::Result<Outcome> {
-    let options = Options::default();
-    let raw = input::single(&args.file, options.max_bytes)?;
-    let article =
-        legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
-    let segments: Vec<Segment> =
-        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
-    let doc = Analyzer::builtin().worker().analyze(&article.text, &segments);
+    let words = Words::load(&args.own.lexicon)?;
+    let Opened { article, doc, .. } = open::single(&args.file)?;
     match args.format {
         DocFormat::Conllu => output::bytes(conllu::write(&doc, &article.text).as_bytes())?,
         DocFormat::Json => output::line(&json(&doc, &article.text).to_string())?,
@@ -25,12 +22,42 @@ pub(crate) fn run(args: &DocArgs) -> anyhow::Result<Outcome> {
             let mut text = String::new();
             for sentence in doc.sentences() {
                 text.push_str(&tree(&doc, sentence));
+                if words.version().is_some() {
+                    text.push_str(&known(&doc, sentence, words.lexicon()));
+                }
                 text.push('\n');
             }
             output::bytes(text.as_bytes())?;
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The actors and places of a sentence that the lexicon knows, one a line.
+fn known(doc: &Doc, sentence: &Sentence, lexicon: &Lexicon) -> String {
+    let first = sentence.tokens.start;
+    let word = |t| Word { form: doc.form(t), lemma: doc.lemma(t), lang: sentence.lang, initial: t == first };
+    let words: Vec<Word<'_>> = sentence.tokens.clone().map(word).collect();
+    let quote = |tokens: &std::ops::Range<u32>| {
+        tokens.clone().map(|t| words[t as usize].form).collect::<Vec<_>>().join(" ")
+    };
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    for m in lexicon.mentions(&words) {
+        let id = lexicon.body_id(m.entity, m.owner);
+        let _ = writeln!(out, "actor {:<34} {id} ({:?})", quote(&m.tokens), m.form);
+    }
+    for m in lexicon.places(&words) {
+        let place = lexicon.place(m.place);
+        let _ = writeln!(
+            out,
+            "place {:<34} {} ({})",
+            quote(&m.tokens),
+            place.label_en,
+            place.country.unwrap_or("-")
+        );
+    }
+    out
 }
 
 /// A sentence as an indented tree: form, lemma, part of speech, relation.

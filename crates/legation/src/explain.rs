@@ -2,34 +2,31 @@
 
 use std::fmt::Write as _;
 
-use legation_intake::Options;
 use legation_model::{Evidence, Record, RecordId};
-use legation_nlp::{Analyzer, Doc, Segment};
+use legation_nlp::Doc;
 use legation_text::Span;
 
 use crate::args::ExplainArgs;
-use crate::{Outcome, docview, input, output};
+use crate::open::Opened;
+use crate::words::Words;
+use crate::{Outcome, docview, open, output};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let options = Options::default();
-    let raw = input::single(&args.file, options.max_bytes)?;
-    let article =
-        legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
-    let segments: Vec<Segment> =
-        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
-    let doc = Analyzer::builtin().worker().analyze(&article.text, &segments);
-    let extraction = legation_coder::code(&article, &doc, legation_lexicon::Lexicon::builtin());
+    let words = Words::load(&args.own.lexicon)?;
+    let Opened { source, article, doc } = open::single(&args.file)?;
+    let extraction = words.code(&article, &doc);
     let wanted = args.record.as_deref().unwrap_or("");
-    let mut text = String::new();
+    let mut text = words.version().map_or_else(String::new, |version| format!("{version}\n\n"));
+    let head = text.len();
     for record in &extraction.records {
         let Some(facts) = Facts::of(record) else { continue };
         if facts.id.as_str().starts_with(wanted) {
             text.push_str(&explain(record, &facts, &doc)?);
         }
     }
-    if text.is_empty() && !wanted.is_empty() {
-        eprintln!("legation: {}: no record whose id begins with {wanted:?}", raw.source);
+    if text.len() == head && !wanted.is_empty() {
+        eprintln!("legation: {}: no record whose id begins with {wanted:?}", source);
         return Ok(Outcome::Failed);
     }
     output::bytes(text.as_bytes())?;

@@ -13,17 +13,20 @@ mod digest;
 mod docview;
 mod explain;
 mod input;
+mod open;
 mod output;
 mod pipeline;
 mod progress;
 mod rows;
 mod version;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, LexiconCommand};
+use crate::words::Words;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +61,17 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
             output::line(&serde_json::to_string_pretty(&legation_model::json_schema())?)?;
             Ok(Outcome::Done)
         }
-        Command::Version => {
-            output::line(&version::text())?;
+        Command::Version(own) => {
+            output::line(&version::text(&Words::load(&own.lexicon)?))?;
             Ok(Outcome::Done)
+        }
+        Command::Lexicon(LexiconCommand::Check { folders }) => {
+            let faults = words::check(&folders)?;
+            if faults.is_empty() {
+                return Ok(Outcome::Done);
+            }
+            output::line(&words::list(&faults))?;
+            Ok(Outcome::Failed)
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();

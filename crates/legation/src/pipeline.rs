@@ -9,13 +9,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use legation_coder::code;
 use legation_intake::{Options, read};
-use legation_lexicon::Lexicon;
 use legation_model::{Extraction, RawArticle};
-use legation_nlp::{Analyzer, Segment, Worker};
+use legation_nlp::{Analyzer, Worker};
 
 use crate::input::{self, Item};
+use crate::open;
+use crate::words::Words;
 
 /// An article read, or what failed in words.
 pub(crate) struct Done {
@@ -35,13 +35,12 @@ pub(crate) fn one(
     raw: &RawArticle,
     options: &Options,
     worker: &mut Worker<'_>,
+    words: &Words,
 ) -> Result<Extraction, String> {
     let coded = catch_unwind(AssertUnwindSafe(|| {
         let article = read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
-        let segments: Vec<Segment> =
-            article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
-        let doc = worker.analyze(&article.text, &segments);
-        Ok(code(&article, &doc, Lexicon::builtin()))
+        let doc = open::analyse(&article, worker);
+        Ok(words.code(&article, &doc))
     }));
     coded.unwrap_or_else(|_| Err("the program failed on this article; please report it".to_owned()))
 }
@@ -54,6 +53,7 @@ pub(crate) fn all(
     paths: &[PathBuf],
     options: &Options,
     jobs: usize,
+    words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
@@ -74,7 +74,7 @@ pub(crate) fn all(
                 let mut worker = Analyzer::builtin().worker();
                 while let Some((at, item)) = next(&queue) {
                     let bytes = item.raw.as_ref().map_or(0, |raw| raw.bytes.len());
-                    let result = item.raw.and_then(|raw| one(&raw, options, &mut worker));
+                    let result = item.raw.and_then(|raw| one(&raw, options, &mut worker, words));
                     if to_writer.send((at, Done { source: item.source, bytes, result })).is_err() {
                         break;
                     }

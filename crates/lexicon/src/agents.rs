@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use legation_model::{Lang, Office, Sector};
 
+use crate::files::Layers;
 use crate::phrase::{Phrases, Seen};
 use crate::table::Table;
 
@@ -74,14 +75,7 @@ pub struct Agents {
     links: Vec<(Lang, Link, &'static str)>,
 }
 
-const FILES: &[(&str, &str, Lang)] = &[
-    ("ru.tsv", include_str!("../../../lexicon/agents/ru.tsv"), Lang::Ru),
-    ("en.tsv", include_str!("../../../lexicon/agents/en.tsv"), Lang::En),
-];
-const REFERENCES: &str = include_str!("../../../lexicon/agents/references.tsv");
-const WORDS: &str = include_str!("../../../lexicon/agents/words.tsv");
-
-static BUILTIN: LazyLock<Agents> = LazyLock::new(Agents::read);
+static BUILTIN: LazyLock<Agents> = LazyLock::new(|| Agents::read(&Layers::builtin()));
 
 impl Agents {
     /// Those that the program carries.
@@ -110,9 +104,14 @@ impl Agents {
         self.links.iter().any(|(l, k, w)| *l == lang && *k == link && *w == word)
     }
 
-    fn read() -> Self {
+    /// Reads the files; of two rows of one pattern the one of the topmost layer counts.
+    pub(crate) fn read(layers: &Layers) -> Self {
         let mut all = Self::default();
-        for (path, text, lang) in FILES {
+        let files = [("agents/ru.tsv", Lang::Ru), ("agents/en.tsv", Lang::En)];
+        for (path, text, lang) in files
+            .iter()
+            .flat_map(|(path, lang)| layers.from_top(path).map(move |(path, text)| (path, text, lang)))
+        {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let agent = Agent {
@@ -127,26 +126,31 @@ impl Agents {
                 }
             }
         }
-        let table = Table::parse("references.tsv", REFERENCES);
-        for row in &table.rows {
-            let offices = table.values(row, "offices").filter_map(|o| o.parse().ok()).collect();
-            let Some(refers) = refers(table.cell(row, "refers"), offices) else { continue };
-            match table.cell(row, "lang") {
-                "ru" => all.refers_ru.add(table.cell(row, "pattern"), Lang::Ru, refers),
-                _ => all.refers_en.add(table.cell(row, "pattern"), Lang::En, refers),
+        for (path, text) in layers.from_top("agents/references.tsv") {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let offices = table.values(row, "offices").filter_map(|o| o.parse().ok()).collect();
+                let Some(refers) = refers(table.cell(row, "refers"), offices) else { continue };
+                match table.cell(row, "lang") {
+                    "ru" => all.refers_ru.add(table.cell(row, "pattern"), Lang::Ru, refers),
+                    _ => all.refers_en.add(table.cell(row, "pattern"), Lang::En, refers),
+                }
             }
         }
-        let table = Table::parse("words.tsv", WORDS);
-        for row in &table.rows {
-            let lang = if table.cell(row, "lang") == "ru" { Lang::Ru } else { Lang::En };
-            let Some(link) = link(table.cell(row, "kind")) else { continue };
-            all.links.push((lang, link, table.cell(row, "word")));
+        for (path, text) in layers.from_top("agents/words.tsv") {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let lang = if table.cell(row, "lang") == "ru" { Lang::Ru } else { Lang::En };
+                let Some(link) = link(table.cell(row, "kind")) else { continue };
+                all.links.push((lang, link, table.cell(row, "word")));
+            }
         }
         all
     }
 }
 
-fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
+/// What a word of the files refers to.
+pub(crate) fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
     Some(match text {
         "pair" => Refers::Pair,
         "states" => Refers::States,
@@ -167,39 +171,12 @@ fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
     })
 }
 
-fn link(text: &str) -> Option<Link> {
+/// A kind of link as the files name it.
+pub(crate) fn link(text: &str) -> Option<Link> {
     Some(match text {
         "place" => Link::Place,
         "with" => Link::With,
         "from" => Link::From,
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_read() {
-        for (path, text, _) in FILES {
-            let table = Table::parse(path, text);
-            for row in &table.rows {
-                for sector in table.values(row, "sectors") {
-                    assert!(sector.parse::<Sector>().is_ok(), "{path}:{}", row.line);
-                }
-                assert!(matches!(table.cell(row, "number"), "one" | "many"), "{path}:{}", row.line);
-                assert!(!table.cell(row, "label").is_empty(), "{path}:{}", row.line);
-            }
-        }
-        let table = Table::parse("references.tsv", REFERENCES);
-        for row in &table.rows {
-            assert!(refers(table.cell(row, "refers"), Vec::new()).is_some(), "line {}", row.line);
-            for office in table.values(row, "offices") {
-                assert!(office.parse::<Office>().is_ok(), "line {}", row.line);
-            }
-        }
-        let table = Table::parse("words.tsv", WORDS);
-        assert!(table.rows.iter().all(|row| link(table.cell(row, "kind")).is_some()));
-    }
 }

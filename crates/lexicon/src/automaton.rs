@@ -1,6 +1,6 @@
 //! Names as a trie over words; words as stems with their sets of endings.
 
-use crate::blob::Section;
+use crate::blob::{Blob, Section};
 use crate::entity::Form;
 use crate::inflect::{self, Endings, LONGEST};
 use crate::layout::{AUTOMATA, EDGE, NONE, OUTPUT, PARTS, STEM, edge_hash, hash};
@@ -46,8 +46,8 @@ pub(crate) struct Hit {
 
 impl Automaton {
     /// The automaton of that number.
-    pub(crate) fn of(at: usize) -> Self {
-        let part = |n| Section::of(AUTOMATA + at * PARTS + n);
+    pub(crate) fn of(blob: &'static Blob, at: usize) -> Self {
+        let part = |n| blob.section(AUTOMATA + at * PARTS + n);
         Self {
             slots: part(0),
             stems: part(1),

@@ -1,7 +1,7 @@
 //! Whether a name in the text is meant as one.
 
 use crate::automaton::{Automaton, Hit, Output, Piece};
-use crate::blob::Section;
+use crate::blob::{Blob, Section};
 use crate::layout::{INTRODUCED, RULE, RULES};
 use crate::{Lexicon, Word, inflect};
 
@@ -18,8 +18,8 @@ pub(crate) struct Rules(Section);
 
 impl Rules {
     /// The rules of that section.
-    pub(crate) fn of(section: usize) -> Self {
-        Self(Section::of(section))
+    pub(crate) fn of(blob: &'static Blob, section: usize) -> Self {
+        Self(blob.section(section))
     }
 
     /// Rules of `node`: which, and its words.

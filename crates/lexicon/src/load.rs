@@ -5,11 +5,16 @@ use std::sync::LazyLock;
 
 use legation_model::Sector;
 
+use crate::agents::Agents;
 use crate::automaton::Automaton;
-use crate::blob::Section;
+use crate::blob::{self, Blob, Section};
 use crate::context::Rules;
+use crate::files::Layers;
 use crate::layout::{self, ENTITY, MEMBERSHIP, NO_DEGREE, PLACE};
-use crate::{Class, Entity, EntityIx, Membership, Place, PlaceIx, Standing};
+use crate::offices::Offices;
+use crate::overlay::{Fault, Overlay};
+use crate::persons::Persons;
+use crate::{Class, Entity, EntityIx, Membership, Place, PlaceIx, Standing, compile};
 
 /// All the words, ready to be looked for.
 #[derive(Debug)]
@@ -19,6 +24,9 @@ pub struct Lexicon {
     memberships: Vec<Membership>,
     gazetteer: Vec<Place>,
     hash: &'static str,
+    offices: &'static Offices,
+    agents: &'static Agents,
+    persons: &'static Persons,
     pub(crate) names: Automaton,
     pub(crate) halves: Automaton,
     pub(crate) places: Automaton,
@@ -27,12 +35,65 @@ pub struct Lexicon {
     pub(crate) place_rules: Rules,
 }
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::read(&blob::BUILTIN, Offices::builtin(), Agents::builtin(), Persons::builtin())
+});
 
 impl Lexicon {
     /// The lexicon that the program carries.
     pub fn builtin() -> &'static Self {
         &BUILTIN
+    }
+
+    /// The built-in lexicon with `overlays` over it, the last one topmost. The words of an overlay win over those
+    /// below it, its rows add to and correct those of the same key.
+    ///
+    /// A program does this once: what is made here lasts as long as the program.
+    ///
+    /// # Errors
+    /// What [`lint`](crate::lint) finds wrong in the texts.
+    pub fn with_overlays(overlays: &[Overlay]) -> Result<Self, Vec<Fault>> {
+        let mut layers = Layers::builtin();
+        for overlay in overlays {
+            let faults = crate::lint::overlay(overlay, &layers);
+            if !faults.is_empty() {
+                return Err(faults);
+            }
+            let keep = |text: &String| -> &'static str { text.clone().leak() };
+            layers.push(overlay.files.iter().map(|(path, text)| (keep(path), keep(text))).collect());
+        }
+        let (numbers, text) = compile::compile(layers.all(), Self::builtin().hash());
+        let offices: &'static Offices = if layers.adds("offices/") {
+            Box::leak(Box::new(Offices::read(&layers)))
+        } else {
+            Offices::builtin()
+        };
+        let agents: &'static Agents = if layers.adds("agents/") {
+            Box::leak(Box::new(Agents::read(&layers)))
+        } else {
+            Agents::builtin()
+        };
+        let persons: &'static Persons = if layers.adds("holders/") || layers.adds("persons/") {
+            Box::leak(Box::new(Persons::read(&layers)))
+        } else {
+            Persons::builtin()
+        };
+        Ok(Self::read(Blob::leak(&numbers, text), offices, agents, persons))
+    }
+
+    /// Titles of offices and the words around them.
+    pub fn offices(&self) -> &'static Offices {
+        self.offices
+    }
+
+    /// Words for those who act without a name, and for those who were named before.
+    pub fn agents(&self) -> &'static Agents {
+        self.agents
+    }
+
+    /// Persons known by name, with their offices.
+    pub fn persons(&self) -> &'static Persons {
+        self.persons
     }
 
     /// An entity.
@@ -77,12 +138,18 @@ impl Lexicon {
         }
     }
 
-    /// BLAKE3 of the files, in hexadecimal digits.
+    /// BLAKE3 of the built-in files, in hexadecimal digits.
     pub fn hash(&self) -> &str {
         self.hash
     }
 
-    fn read() -> Self {
+    fn read(
+        blob: &'static Blob,
+        offices: &'static Offices,
+        agents: &'static Agents,
+        persons: &'static Persons,
+    ) -> Self {
+        let records = |section, size| records(blob, section, size);
         let entities: Vec<Entity> = records(layout::ENTITIES, ENTITY).map(|(s, at)| entity(s, at)).collect();
         let mut ids = BTreeMap::new();
         for (ix, entity) in entities.iter().enumerate() {
@@ -95,20 +162,23 @@ impl Lexicon {
                 .filter_map(|(s, at)| membership(s, at))
                 .collect(),
             gazetteer: records(layout::PLACES, PLACE).map(|(s, at)| place(s, at)).collect(),
-            hash: Section::of(layout::HASH).text(0),
-            names: Automaton::of(layout::NAMES),
-            halves: Automaton::of(layout::HALVES),
-            places: Automaton::of(layout::TOWNS),
-            introducers: Automaton::of(layout::INTRODUCERS),
-            name_rules: Rules::of(layout::NAME_RULES),
-            place_rules: Rules::of(layout::PLACE_RULES),
+            hash: blob.section(layout::HASH).text(0),
+            offices,
+            agents,
+            persons,
+            names: Automaton::of(blob, layout::NAMES),
+            halves: Automaton::of(blob, layout::HALVES),
+            places: Automaton::of(blob, layout::TOWNS),
+            introducers: Automaton::of(blob, layout::INTRODUCERS),
+            name_rules: Rules::of(blob, layout::NAME_RULES),
+            place_rules: Rules::of(blob, layout::PLACE_RULES),
         }
     }
 }
 
 /// The records of a section: where each begins.
-fn records(section: usize, size: usize) -> impl Iterator<Item = (Section, usize)> {
-    let section = Section::of(section);
+fn records(blob: &'static Blob, section: usize, size: usize) -> impl Iterator<Item = (Section, usize)> {
+    let section = blob.section(section);
     (0..section.len() / size).map(move |n| (section, n * size))
 }
 

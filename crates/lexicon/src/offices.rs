@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use legation_model::{Lang, Office, Phase, Sector};
 
+use crate::files::Layers;
 use crate::phrase::{Phrases, Seen};
 use crate::table::Table;
 
@@ -97,14 +98,7 @@ pub struct Offices {
     parts_en: Phrases<Part>,
 }
 
-const FILES: &[(&str, &str, Lang)] = &[
-    ("ru.tsv", include_str!("../../../lexicon/offices/ru.tsv"), Lang::Ru),
-    ("en.tsv", include_str!("../../../lexicon/offices/en.tsv"), Lang::En),
-];
-const WORDS: &str = include_str!("../../../lexicon/offices/words.tsv");
-const HOUSES: &str = include_str!("../../../lexicon/offices/houses.tsv");
-
-static BUILTIN: LazyLock<Offices> = LazyLock::new(Offices::read);
+static BUILTIN: LazyLock<Offices> = LazyLock::new(|| Offices::read(&Layers::builtin()));
 
 impl Offices {
     /// Those that the program carries.
@@ -138,17 +132,24 @@ impl Offices {
         found.map(|(len, house)| (len, *house))
     }
 
-    fn read() -> Self {
+    /// Reads the files; of two rows of one pattern the one of the topmost layer counts.
+    pub(crate) fn read(layers: &Layers) -> Self {
         let mut all = Self::default();
-        let table = Table::parse("houses.tsv", HOUSES);
-        for row in &table.rows {
-            let house = if table.cell(row, "kind") == "self" { House::Own } else { House::Part };
-            match table.cell(row, "lang") {
-                "ru" => all.houses_ru.add(table.cell(row, "word"), Lang::Ru, house),
-                _ => all.houses_en.add(table.cell(row, "word"), Lang::En, house),
+        for (path, text) in layers.from_top("offices/houses.tsv") {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let Some(house) = house(table.cell(row, "kind")) else { continue };
+                match table.cell(row, "lang") {
+                    "ru" => all.houses_ru.add(table.cell(row, "word"), Lang::Ru, house),
+                    _ => all.houses_en.add(table.cell(row, "word"), Lang::En, house),
+                }
             }
         }
-        for (path, text, lang) in FILES {
+        let files = [("offices/ru.tsv", Lang::Ru), ("offices/en.tsv", Lang::En)];
+        for (path, text, lang) in files
+            .iter()
+            .flat_map(|(path, lang)| layers.from_top(path).map(move |(path, text)| (path, text, lang)))
+        {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let (Some(key), Some(takes)) =
@@ -165,19 +166,22 @@ impl Offices {
                 }
             }
         }
-        let table = Table::parse("words.tsv", WORDS);
-        for row in &table.rows {
-            let Some(part) = part(table.cell(row, "kind"), table.cell(row, "value")) else { continue };
-            match table.cell(row, "lang") {
-                "ru" => all.parts_ru.add(table.cell(row, "word"), Lang::Ru, part),
-                _ => all.parts_en.add(table.cell(row, "word"), Lang::En, part),
+        for (path, text) in layers.from_top("offices/words.tsv") {
+            let table = Table::parse(path, text);
+            for row in &table.rows {
+                let Some(part) = part(table.cell(row, "kind"), table.cell(row, "value")) else { continue };
+                match table.cell(row, "lang") {
+                    "ru" => all.parts_ru.add(table.cell(row, "word"), Lang::Ru, part),
+                    _ => all.parts_en.add(table.cell(row, "word"), Lang::En, part),
+                }
             }
         }
         all
     }
 }
 
-fn key(text: &str) -> Option<Key> {
+/// An office as the files name it.
+pub(crate) fn key(text: &str) -> Option<Key> {
     Some(match text {
         "leader" => Key::Leader,
         "head" => Key::Head,
@@ -187,7 +191,17 @@ fn key(text: &str) -> Option<Key> {
     })
 }
 
-fn takes(text: &str) -> Option<Takes> {
+/// A kind of house as the files name it.
+pub(crate) fn house(kind: &str) -> Option<House> {
+    match kind {
+        "self" => Some(House::Own),
+        "part" => Some(House::Part),
+        _ => None,
+    }
+}
+
+/// What follows a title, as the files name it.
+pub(crate) fn takes(text: &str) -> Option<Takes> {
     Some(match text {
         "state" => Takes::State,
         "post" => Takes::Post,
@@ -202,7 +216,8 @@ fn takes(text: &str) -> Option<Takes> {
     })
 }
 
-fn part(kind: &str, value: &str) -> Option<Part> {
+/// A small word's part, as the files name it.
+pub(crate) fn part(kind: &str, value: &str) -> Option<Part> {
     Some(match kind {
         "phase" => Part::Phase(value.parse().ok()?),
         "skip" => Part::Skip,
@@ -219,27 +234,6 @@ fn part(kind: &str, value: &str) -> Option<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_row_is_read() {
-        for (path, text, lang) in FILES {
-            let table = Table::parse(path, text);
-            for row in &table.rows {
-                assert!(key(table.cell(row, "office")).is_some(), "{path}:{}", row.line);
-                assert!(takes(table.cell(row, "takes")).is_some(), "{path}:{}", row.line);
-                for sector in table.values(row, "sectors") {
-                    assert!(sector.parse::<Sector>().is_ok(), "{path}:{}", row.line);
-                }
-            }
-            let all = Offices::builtin();
-            let read = if *lang == Lang::Ru { all.ru.len() } else { all.en.len() };
-            assert_eq!(read, table.rows.len());
-        }
-        let table = Table::parse("words.tsv", WORDS);
-        for row in &table.rows {
-            assert!(part(table.cell(row, "kind"), table.cell(row, "value")).is_some(), "{}", row.line);
-        }
-    }
 
     #[test]
     fn titles_in_both_languages() {

@@ -60,6 +60,6 @@ impl<'a> Table<'a> {
 
     /// The value of `key` in the head.
     pub fn head(&self, key: &str) -> Option<&'a str> {
-        self.head.iter().find(|(k, _)| *k == key).map(|(_, v)| *v).filter(|v| !v.is_empty())
+        self.head.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, v)| *v).filter(|v| !v.is_empty())
     }
 }

@@ -49,6 +49,9 @@ pub struct ArticleRecord {
     pub text: String,
     pub dropped: Vec<Dropped>,
     pub duplicate_of: Option<RecordId>,
+    /// Program and lexicons that read it, where a user's own words lay over the built-in ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<String>,
 }
 
 /// Who holds which office of whom.
@@ -211,6 +214,7 @@ impl From<&crate::Article> for ArticleRecord {
             text: article.text.clone(),
             dropped: article.dropped.clone(),
             duplicate_of: article.duplicate_of.clone(),
+            made_by: None,
         }
     }
 }

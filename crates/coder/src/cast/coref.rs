@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use legation_lexicon::agents::{Agents, Refers};
+use legation_lexicon::agents::Refers;
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::persons::Sex;
 use legation_lexicon::{Class, Form};
@@ -131,7 +131,8 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
     }
     let mut t = 0;
     while t < doc.len() as u32 {
-        if let Some((len, refers)) = Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
+        if let Some((len, refers)) =
+            found.scan.text.lexicon.agents().refers(found.scan.lang(t), found.scan.ahead(t))
             && !matches!(refers, Refers::Me | Refers::Us | Refers::Ours)
             && !taken[t as usize..t as usize + len].contains(&true)
         {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use legation_lexicon::agents::{Agent, Agents, Link};
+use legation_lexicon::agents::{Agent, Link};
 use legation_lexicon::offices::Part;
 use legation_lexicon::{Class, EntityIx, Form, Word};
 use legation_model::{Lang, Phase};
@@ -63,7 +63,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     let doc = scan.text.doc;
     let lang = scan.lang(t);
-    let (len, agent) = Agents::builtin().agent(lang, scan.ahead(t))?;
+    let (len, agent) = scan.text.lexicon.agents().agent(lang, scan.ahead(t))?;
     let core = t..t + len as u32;
     let last = core.end - 1;
     if len == 1
@@ -119,7 +119,7 @@ pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
                 && !matches!(n.kind, NameKind::Organisation | NameKind::Place | NameKind::Person)
         })
         && scan.offices.title(lang, scan.ahead(t)).is_none()
-        && Agents::builtin().agent(lang, scan.ahead(t)).is_none()
+        && scan.text.lexicon.agents().agent(lang, scan.ahead(t)).is_none()
         && scan.part(t..t + 1).is_none()
 }
 
@@ -198,7 +198,7 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
     if at >= end {
         return;
     }
-    if Agents::builtin().links(lang, Link::From, scan.folded(at)) {
+    if scan.text.lexicon.agents().links(lang, Link::From, scan.folded(at)) {
         at += 1;
     } else if lang != Lang::Ru {
         return;

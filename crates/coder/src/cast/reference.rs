@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use legation_lexicon::agents::{Agents, Link, Refers};
+use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::phrase::Seen;
 use legation_model::{ActorKind, ActorRef, Lang};
 use legation_nlp::tags::{Case, Rel};
@@ -70,7 +70,7 @@ fn comitative(text: &Text<'_>, head: TokenId, child: TokenId, inner: &Range<Toke
     }
     let Some(case) = doc.child(child, Rel::Case) else { return false };
     let lang = doc.lang(head);
-    let with = Agents::builtin().links(lang, Link::With, &doc.form(case).to_lowercase());
+    let with = text.lexicon.agents().links(lang, Link::With, &doc.form(case).to_lowercase());
     let instrumental = lang != Lang::Ru || doc.feats(child).case == Some(Case::Ins);
     with && instrumental && case >= inner.start && case <= inner.end + 1 && animate(text, child)
 }
@@ -133,7 +133,7 @@ fn mention_of<'c>(cast: &'c Cast, text: &Text<'_>, head: TokenId) -> Option<&'c 
 fn is_place(text: &Text<'_>, mention: &Mention) -> bool {
     let doc = text.doc;
     let lang = doc.lang(mention.head);
-    let place = |t: TokenId| Agents::builtin().links(lang, Link::Place, &doc.form(t).to_lowercase());
+    let place = |t: TokenId| text.lexicon.agents().links(lang, Link::Place, &doc.form(t).to_lowercase());
     let before = mention
         .tokens
         .start
@@ -161,7 +161,7 @@ fn first_person(
     let lang = doc.lang(head);
     let refers = |t: TokenId| {
         let word = [Seen::new(doc.form(t), doc.lemma(t))];
-        Agents::builtin().refers(lang, &word).map(|(_, r)| r)
+        text.lexicon.agents().refers(lang, &word).map(|(_, r)| r)
     };
     let side = |tokens: Range<TokenId>| {
         let state = speaker.and_then(|s| side_of(cast, s));
@@ -186,7 +186,7 @@ fn first_person(
             && matches!(doc.rel(c).base(), Rel::Det | Rel::Amod | Rel::Nmod)
     })?;
     let word = [Seen::new(doc.form(head), doc.lemma(head))];
-    let agents = Agents::builtin();
+    let agents = text.lexicon.agents();
     let kind = agents.refers(lang, &word).map(|(_, r)| r);
     let singular = doc.feats(head).number != Some(legation_nlp::tags::Number::Plur);
     let actorly = matches!(kind, Some(Refers::State | Refers::Side | Refers::States) if singular)

@@ -35,8 +35,8 @@ impl<'a> Scan<'a> {
             seen,
             entities,
             entity_at: Vec::new(),
-            offices: Offices::builtin(),
-            persons: Persons::builtin(),
+            offices: text.lexicon.offices(),
+            persons: text.lexicon.persons(),
             quoted: Vec::new(),
             told: Vec::new(),
         };

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use legation_lexicon::Fault;
 use legation_model::Lang;
 
-use super::frames::files;
+use crate::rules::Sources;
 
 /// What a cue word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,11 +66,16 @@ pub(super) struct Cues {
 }
 
 impl Cues {
-    /// From the files that ship with the program; rows that do not parse are left out (a test counts them).
-    pub(super) fn builtin() -> Self {
+    /// Reads the files.
+    pub(super) fn read(sources: &Sources<'_>, faults: &mut Vec<Fault>) -> Self {
         let mut set = BTreeSet::new();
-        for (_, text) in files("operators/cues") {
-            set.extend(rows(text).flatten());
+        for source in sources.files("operators/cues", ".tsv") {
+            for (at, line) in source.rows() {
+                match row(line) {
+                    Some(cue) => _ = set.insert(cue),
+                    None => faults.push(source.fault(at, "the row is not: language, cue, word")),
+                }
+            }
         }
         Self { set }
     }
@@ -88,28 +94,14 @@ impl Cues {
     }
 }
 
-/// Rows of a cue file; `None` for a row that does not parse.
-fn rows(text: &str) -> impl Iterator<Item = Option<(Lang, Cue, String)>> + '_ {
-    text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|line| {
-        let mut cells = line.split('\t');
-        let lang = match cells.next()? {
-            "ru" => Lang::Ru,
-            "en" => Lang::En,
-            _ => return None,
-        };
-        let cue = Cue::parse(cells.next()?)?;
-        Some((lang, cue, cells.next()?.to_lowercase().replace('ё', "е")))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_row_parses() {
-        for (path, text) in super::files("operators/cues") {
-            for (i, row) in super::rows(text).enumerate() {
-                assert!(row.is_some(), "{path}: row {i}");
-            }
-        }
-    }
+/// A row of a cue file.
+fn row(line: &str) -> Option<(Lang, Cue, String)> {
+    let mut cells = line.split('\t');
+    let lang = match cells.next()? {
+        "ru" => Lang::Ru,
+        "en" => Lang::En,
+        _ => return None,
+    };
+    let cue = Cue::parse(cells.next()?)?;
+    Some((lang, cue, cells.next()?.to_lowercase().replace('ё', "е")))
 }

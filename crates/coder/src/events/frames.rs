@@ -1,18 +1,14 @@
 //! Frames and operators as the word files give them.
 
+use std::collections::BTreeMap;
+
+use legation_lexicon::Fault;
 use legation_model::{Lang, Mode, Plover};
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::slots::Slot;
-
-mod words {
-    include!(concat!(env!("OUT_DIR"), "/words.rs"));
-}
-
-/// The word files under one folder of `lexicon/`: path, text.
-pub(crate) fn files(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-    words::FILES.iter().copied().filter(move |(path, _)| path.starts_with(folder))
-}
+use crate::rules::{Source, Sources};
 
 /// Part of speech that an entry asks of its head word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,10 +74,10 @@ struct File {
     plover: Option<Plover>,
     /// Entries.
     #[serde(default)]
-    unit: Vec<Entry>,
+    unit: Vec<Spanned<Entry>>,
     /// Role patterns that entries of this folder name.
     #[serde(default)]
-    scheme: std::collections::BTreeMap<String, Scheme>,
+    scheme: BTreeMap<String, Scheme>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -150,65 +146,65 @@ struct Entry {
     _no: Vec<String>,
 }
 
-/// Why a word file cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Broken {
-    #[error("{0}: {1}")]
-    Toml(String, #[source] Box<toml::de::Error>),
-    #[error("{0}: no scheme {1:?}")]
-    Scheme(String, String),
-    #[error("{0}: no slot {1:?}")]
-    Slot(String, String),
-}
-
-/// Every unit of the files, in the order of the files.
-pub(super) fn load() -> Result<Vec<Unit>, Broken> {
-    let mut parsed = Vec::new();
-    for (path, text) in files("frames/")
-        .chain(files("operators/"))
-        .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|x| x == "toml"))
-    {
-        let file: File = toml::from_str(text).map_err(|e| Broken::Toml(path.to_owned(), Box::new(e)))?;
-        parsed.push((path, file));
+/// Every unit of the files, those of the topmost layer first; a unit takes the place of one of the same name in a
+/// layer below.
+pub(super) fn load(sources: &Sources<'_>, faults: &mut Vec<Fault>) -> Vec<Unit> {
+    let mut parsed: Vec<(&Source<'_>, File)> = Vec::new();
+    for source in sources.files("frames/", ".toml").chain(sources.files("operators/", ".toml")) {
+        match toml::from_str(source.text) {
+            Ok(file) => parsed.push((source, file)),
+            Err(e) => faults.push(source.fault(e.span().map_or(0, |s| s.start), e.message())),
+        }
     }
-    let mut schemes = std::collections::BTreeMap::new();
+    // Later files and layers overrule earlier ones.
+    parsed.sort_by_key(|(source, _)| source.layer);
+    let mut schemes = BTreeMap::new();
     for (_, file) in &parsed {
         for (name, scheme) in &file.scheme {
             schemes.insert((file.lang, name.clone()), scheme.clone());
         }
     }
-    let aspects = aspects();
-    let mut units = Vec::new();
-    for (path, file) in parsed {
+    let aspects = aspects(sources);
+    let mut layers: Vec<Vec<Unit>> = Vec::new();
+    for (source, file) in parsed {
+        layers.resize_with(layers.len().max(source.layer + 1), Vec::new);
         for entry in file.unit {
-            units.push(unit(path, file.lang, file.plover, &schemes, &aspects, entry)?);
+            let at = entry.span().start;
+            match unit(source.path, file.lang, file.plover, &schemes, &aspects, entry.into_inner()) {
+                Ok(unit) => add(&mut layers, source.layer, unit),
+                Err(message) => faults.push(source.fault(at, message)),
+            }
         }
     }
-    Ok(units)
+    layers.into_iter().rev().flatten().collect()
+}
+
+fn add(layers: &mut [Vec<Unit>], layer: usize, unit: Unit) {
+    let below = layers[..layer].iter_mut().flatten();
+    match below.into_iter().find(|u| u.name == unit.name && u.lang == unit.lang) {
+        Some(known) => *known = unit,
+        None => layers[layer].push(unit),
+    }
 }
 
 fn unit(
     path: &str,
     lang: Lang,
     plover: Option<Plover>,
-    schemes: &std::collections::BTreeMap<(Lang, String), Scheme>,
+    schemes: &BTreeMap<(Lang, String), Scheme>,
     aspects: &Aspects,
     entry: Entry,
-) -> Result<Unit, Broken> {
+) -> Result<Unit, String> {
     let scheme = match &entry.like {
-        Some(name) => schemes
-            .get(&(lang, name.clone()))
-            .cloned()
-            .ok_or_else(|| Broken::Scheme(path.to_owned(), name.clone()))?,
+        Some(name) => {
+            schemes.get(&(lang, name.clone())).cloned().ok_or_else(|| format!("no scheme {name:?}"))?
+        }
         None => Scheme::default(),
     };
-    let read = |own: &[String], like: &[String]| -> Result<Vec<Slot>, Broken> {
-        own.iter()
-            .chain(like)
-            .map(|s| Slot::parse(s).ok_or_else(|| Broken::Slot(path.to_owned(), s.clone())))
-            .collect()
+    let read = |own: &[String], like: &[String]| -> Result<Vec<Slot>, String> {
+        own.iter().chain(like).map(|s| Slot::parse(s).ok_or_else(|| format!("no slot {s:?}"))).collect()
     };
-    let roles = |like: &Slots| -> Result<Roles, Broken> {
+    let roles = |like: &Slots| -> Result<Roles, String> {
         Ok(Roles {
             actor: read(&entry.actor, &like.actor)?,
             recipient: read(&entry.recipient, &like.recipient)?,
@@ -218,6 +214,12 @@ fn unit(
         })
     };
     let (verb, noun) = (roles(&scheme.verb)?, roles(&scheme.noun)?);
+    if plover.is_none() && entry.op.is_none() {
+        return Err(format!("{:?} is neither a frame nor an operator", entry.name));
+    }
+    if entry.verb.is_empty() && entry.noun.is_empty() && entry.adj.is_empty() {
+        return Err(format!("{:?} has no words", entry.name));
+    }
     let mut wordings = Vec::new();
     for (class, items) in [(Class::Verb, &entry.verb), (Class::Noun, &entry.noun), (Class::Adj, &entry.adj)] {
         for item in items {
@@ -245,12 +247,12 @@ fn unit(
 }
 
 /// Verbs of one meaning that differ in aspect, each to the other.
-type Aspects = std::collections::BTreeMap<String, Vec<String>>;
+type Aspects = BTreeMap<String, Vec<String>>;
 
-fn aspects() -> Aspects {
+fn aspects(sources: &Sources<'_>) -> Aspects {
     let mut out = Aspects::new();
-    for (_, text) in files("operators/aspects") {
-        for line in text.lines().filter(|l| !l.starts_with('#')) {
+    for source in sources.files("operators/aspects", ".tsv") {
+        for (_, line) in source.rows() {
             let verbs: Vec<&str> = line.split_whitespace().collect();
             for verb in &verbs {
                 out.entry((*verb).to_owned())
@@ -280,9 +282,11 @@ fn wording(class: Class, item: &str, aspects: &Aspects) -> Vec<Wording> {
 
 #[cfg(test)]
 mod tests {
+    use crate::events::Index;
+    use crate::rules::Sources;
+
     #[test]
     fn every_file_loads() {
-        let units = super::load().map_err(|e| format!("{e}: {:?}", std::error::Error::source(&e)));
-        assert!(units.as_ref().is_ok_and(|u| !u.is_empty()), "{units:?}");
+        assert_eq!(Index::read(&Sources::builtin()).map(|_| ()), Ok(()));
     }
 }

@@ -1,23 +1,26 @@
 //! Finds the units that a word can be the head of, and the operators that stand over an act.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
+use legation_lexicon::Fault;
 use legation_model::Lang;
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
+use super::contexts::Contexts;
 use super::cues::Cues;
 use super::frames::{self, Class, Roles, Unit, Wording};
 use super::operators::Table;
 use super::slots::{is_infinitive, preposition};
+use crate::rules::Sources;
 
 /// Everything that the word files say, compiled.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(crate) struct Index {
     units: Vec<Unit>,
     by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>>,
     pub(super) table: Table,
     pub(super) cues: Cues,
+    pub(super) contexts: Contexts,
 }
 
 /// A unit met in the text.
@@ -43,17 +46,20 @@ impl Hit<'_> {
 }
 
 impl Index {
-    /// The one made of the files that ship with the program. Broken files give an empty index; a test keeps them whole.
-    pub(super) fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Index> = LazyLock::new(|| {
-            frames::load()
-                .map(|units| Index::new(units, Table::builtin(), Cues::builtin()))
-                .unwrap_or_default()
-        });
-        &BUILTIN
+    /// Reads the word files.
+    ///
+    /// # Errors
+    /// All that is wrong in them.
+    pub(crate) fn read(sources: &Sources<'_>) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let units = frames::load(sources, &mut faults);
+        let table = Table::read(sources, &mut faults);
+        let cues = Cues::read(sources, &mut faults);
+        let contexts = Contexts::read(sources, &mut faults);
+        if faults.is_empty() { Ok(Self::new(units, table, cues, contexts)) } else { Err(faults) }
     }
 
-    fn new(units: Vec<Unit>, table: Table, cues: Cues) -> Self {
+    fn new(units: Vec<Unit>, table: Table, cues: Cues, contexts: Contexts) -> Self {
         let mut by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>> = BTreeMap::new();
         for (u, unit) in units.iter().enumerate() {
             for (w, wording) in unit.wordings.iter().enumerate() {
@@ -67,7 +73,7 @@ impl Index {
                 (std::cmp::Reverse(unit.wordings[w].with.len()), unit.about.is_empty() && !unit.passive, u, w)
             });
         }
-        Self { units, by_lemma, table, cues }
+        Self { units, by_lemma, table, cues, contexts }
     }
 
     /// Units headed by `t`, the most specific first.

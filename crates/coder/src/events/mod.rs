@@ -28,9 +28,7 @@ use crate::time::Times;
 
 pub use modality::Modality;
 
-pub(crate) use frames::files as word_files;
-
-use index::Index;
+pub(crate) use index::Index;
 use roles::Scene;
 
 /// An event with what later stages need of it.
@@ -60,7 +58,7 @@ pub struct Events {
 impl Events {
     /// Finds them.
     pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
-        let index = Index::builtin();
+        let index = &text.rules.index;
         let first = acts(text, cast, statements, index, &[]);
         let met = filter::met(cast, &first);
         // Once it is known who met, "we", "you" and what was agreed find their players.

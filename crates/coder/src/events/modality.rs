@@ -25,7 +25,7 @@ pub struct Modality {
 
 /// The modality of the deed headed by `head` (verb, participle or noun), its governors included.
 pub fn of(text: &Text<'_>, statements: &Statements, head: TokenId) -> Modality {
-    let index = Index::builtin();
+    let index = &text.rules.index;
     let over = index.over(text.doc, head);
     let mut local = local(text, index, head);
     for hit in &over {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use legation_lexicon::Fault;
 use legation_model::{Mode, Plover, Status};
 
-use super::frames::files;
 use super::modality::Effect;
+use crate::rules::Sources;
 
 /// What the act becomes under an operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +29,16 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// From the file that ships with the program.
-    pub(super) fn builtin() -> Self {
+    /// Reads the files; a row of a layer above replaces the same cell.
+    pub(super) fn read(sources: &Sources<'_>, faults: &mut Vec<Fault>) -> Self {
         let mut out = Self::default();
-        for (_, text) in files("operators/table") {
-            for line in lines(text) {
-                // A test keeps the rows whole.
-                let _ = out.row(line);
+        for source in sources.files("operators/table", ".tsv") {
+            for (at, line) in source.rows() {
+                if out.row(line).is_none() {
+                    faults.push(
+                        source.fault(at, "the row is not: operator, inner type, outer type, modes, status"),
+                    );
+                }
             }
         }
         out
@@ -102,10 +106,6 @@ impl Table {
     }
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-}
-
 fn effect(text: &str) -> Option<Effect> {
     Some(match text {
         "keep" => Effect::Keep,
@@ -118,19 +118,4 @@ fn effect(text: &str) -> Option<Effect> {
         "historical" => Effect::Historical,
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_parses() {
-        let mut table = Table::default();
-        for (path, text) in files("operators/table") {
-            for line in lines(text) {
-                assert!(table.row(line).is_some(), "{path}: {line}");
-            }
-        }
-    }
 }

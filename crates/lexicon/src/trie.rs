@@ -1,6 +1,6 @@
 //! The automaton while it is built.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::inflect::Pattern;
 use crate::layout::{EDGE, NONE, PARTS, edge_hash, hash};
@@ -19,6 +19,8 @@ pub(crate) struct Trie {
     edges: BTreeMap<(u32, u32), u32>,
     /// Value and code of each name that ends at a node.
     outputs: Vec<Vec<(u32, u32)>>,
+    /// Nodes that take no further name.
+    sealed: HashSet<u32>,
 }
 
 impl Trie {
@@ -64,7 +66,17 @@ impl Trie {
         node
     }
 
+    /// Closes the names that stand now: what is added later does not share them, unless they are weak.
+    pub(crate) fn seal(&mut self) {
+        let strong = |list: &[(u32, u32)]| list.iter().any(|(_, code)| code >> 8 == 0);
+        let nodes = self.outputs.iter().enumerate().filter(|(_, list)| strong(list));
+        self.sealed = nodes.map(|(node, _)| node as u32).collect();
+    }
+
     fn put(&mut self, node: u32, value: u32, code: u32) {
+        if self.sealed.contains(&node) {
+            return;
+        }
         let outputs = &mut self.outputs[node as usize];
         if node != 0 && !outputs.iter().any(|o| o.0 == value) {
             outputs.push((value, code));
