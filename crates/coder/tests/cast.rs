@@ -1,8 +1,8 @@
 //! Actors, offices and references in analysed sentences.
 
-use legation_coder::Text;
 use legation_coder::cast::Cast;
 use legation_coder::time::Times;
+use legation_coder::{Rules, Text};
 use legation_lexicon::Lexicon;
 use legation_model::Lang;
 use legation_nlp::TokenId;

@@ -1,9 +1,9 @@
 //! Statements of small articles: who, by which word, how, what.
 
-use legation_coder::Text;
 use legation_coder::cast::Cast;
 use legation_coder::statements::Statements;
 use legation_coder::time::Times;
+use legation_coder::{Rules, Text};
 use legation_lexicon::Lexicon;
 use legation_model::{Article, Block, BlockKind, Lang, Named, RecordId, Statement, StatementMode};
 use legation_nlp::{Analyzer, Segment};

@@ -1,7 +1,7 @@
 //! Times and places as they hang on deeds in analysed sentences.
 
 use legation_coder::time::{Direction, Times};
-use legation_coder::{Text, place};
+use legation_coder::{Rules, Text, place};
 use legation_lexicon::Lexicon;
 use legation_model::Lang;
 use legation_nlp::{Doc, TokenId};

@@ -449,6 +449,19 @@ mod tests {
     }
 
     #[test]
+    fn nobody_holds_one_office_twice_at_once() {
+        let all = Persons::builtin();
+        for (ix, known) in all.all() {
+            let mut own: Vec<&Holding> = all.holdings(ix).filter(|h| h.office != Office::Other).collect();
+            own.sort_by_key(|h| (h.office, h.of, h.from));
+            for pair in own.windows(2) {
+                let same = pair[0].office == pair[1].office && pair[0].of == pair[1].of;
+                assert!(!same || !pair[0].to.is_empty() && pair[0].to <= pair[1].from, "{} twice", known.id);
+            }
+        }
+    }
+
+    #[test]
     fn one_state_has_one_head_at_a_time() {
         let all = Persons::builtin();
         let heads = [Office::HeadOfState, Office::HeadOfGovernment, Office::ForeignMinister];

@@ -18,7 +18,7 @@ const ENTITIES: &[(&str, &[&str])] = &[
     ("entities/outlets.tsv", &["outlet"]),
     ("entities/groups.tsv", &["company", "party", "armed-group"]),
 ];
-const NAME_COLUMNS: &[&str] = &[
+pub(super) const NAME_COLUMNS: &[&str] = &[
     "names_en",
     "names_ru",
     "adj_en",
