@@ -110,7 +110,7 @@ impl Agents {
         let files = [("agents/ru.tsv", Lang::Ru), ("agents/en.tsv", Lang::En)];
         for (path, text, lang) in files
             .iter()
-            .flat_map(|(path, lang)| layers.from_top(path).map(move |(path, text)| (path, text, lang)))
+            .flat_map(|(path, lang)| layers.downward(path).map(move |(path, text)| (path, text, lang)))
         {
             let table = Table::parse(path, text);
             for row in &table.rows {
@@ -126,7 +126,7 @@ impl Agents {
                 }
             }
         }
-        for (path, text) in layers.from_top("agents/references.tsv") {
+        for (path, text) in layers.downward("agents/references.tsv") {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let offices = table.values(row, "offices").filter_map(|o| o.parse().ok()).collect();
@@ -137,7 +137,7 @@ impl Agents {
                 }
             }
         }
-        for (path, text) in layers.from_top("agents/words.tsv") {
+        for (path, text) in layers.downward("agents/words.tsv") {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let lang = if table.cell(row, "lang") == "ru" { Lang::Ru } else { Lang::En };

@@ -65,12 +65,12 @@ impl Layers {
     }
 
     /// Files whose path begins so: the topmost layer first, in each the order of the paths.
-    pub(crate) fn from_top(&self, start: &str) -> impl Iterator<Item = File<'static>> {
+    pub(crate) fn downward(&self, start: &str) -> impl Iterator<Item = File<'static>> {
         self.0.iter().rev().flatten().copied().filter(move |(path, _)| path.starts_with(start))
     }
 
     /// Files whose path begins so: the lowest layer first.
-    pub(crate) fn from_bottom(&self, start: &str) -> impl Iterator<Item = File<'static>> {
+    pub(crate) fn upward(&self, start: &str) -> impl Iterator<Item = File<'static>> {
         self.0.iter().flatten().copied().filter(move |(path, _)| path.starts_with(start))
     }
 

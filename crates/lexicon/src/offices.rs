@@ -135,7 +135,7 @@ impl Offices {
     /// Reads the files; of two rows of one pattern the one of the topmost layer counts.
     pub(crate) fn read(layers: &Layers) -> Self {
         let mut all = Self::default();
-        for (path, text) in layers.from_top("offices/houses.tsv") {
+        for (path, text) in layers.downward("offices/houses.tsv") {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let Some(house) = house(table.cell(row, "kind")) else { continue };
@@ -148,7 +148,7 @@ impl Offices {
         let files = [("offices/ru.tsv", Lang::Ru), ("offices/en.tsv", Lang::En)];
         for (path, text, lang) in files
             .iter()
-            .flat_map(|(path, lang)| layers.from_top(path).map(move |(path, text)| (path, text, lang)))
+            .flat_map(|(path, lang)| layers.downward(path).map(move |(path, text)| (path, text, lang)))
         {
             let table = Table::parse(path, text);
             for row in &table.rows {
@@ -166,7 +166,7 @@ impl Offices {
                 }
             }
         }
-        for (path, text) in layers.from_top("offices/words.tsv") {
+        for (path, text) in layers.downward("offices/words.tsv") {
             let table = Table::parse(path, text);
             for row in &table.rows {
                 let Some(part) = part(table.cell(row, "kind"), table.cell(row, "value")) else { continue };

@@ -258,7 +258,7 @@ impl Persons {
     /// Reads the files, the lowest layer first: rows of a layer above correct those of the same key.
     pub(crate) fn read(layers: &Layers) -> Self {
         let mut all = Self::default();
-        let tables = |path| layers.from_bottom(path).map(|(path, text)| Table::parse(path, text));
+        let tables = |path| layers.upward(path).map(|(path, text)| Table::parse(path, text));
         for table in tables("persons/endings.tsv") {
             for row in &table.rows {
                 all.endings.push(Ending {

@@ -6,6 +6,7 @@ mod people;
 mod places;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::rc::Rc;
 
 use crate::files::{self, Layers};
@@ -31,7 +32,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(root: &'a str, own: impl Iterator<Item = (&'a str, &'a str)>, under: &'a Layers) -> Self {
-        Self { root, own: tables(own), under: tables(under.from_bottom("")), faults: Vec::new() }
+        Self { root, own: tables(own), under: tables(under.upward("")), faults: Vec::new() }
     }
 
     /// Whether these are the built-in files.
@@ -58,10 +59,14 @@ impl<'a> Check<'a> {
 
 fn tables<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Tables<'a> {
     let mut out = Tables::new();
-    for (path, text) in files.filter(|(path, _)| path.ends_with(".tsv")) {
+    for (path, text) in files.filter(|(path, _)| is_table(path)) {
         out.entry(path).or_default().push(Rc::new(Table::parse(path, text)));
     }
     out
+}
+
+fn is_table(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|e| e == "tsv")
 }
 
 fn rows<'a>(tables: &Tables<'a>, path: &str) -> Vec<(Rc<Table<'a>>, Row<'a>)> {
@@ -104,8 +109,7 @@ pub(crate) fn overlay(overlay: &Overlay, under: &Layers) -> Vec<Fault> {
 
 /// The built-in file whose columns a file has.
 fn model(path: &str) -> Option<&'static str> {
-    let path =
-        if path.starts_with("holders/") && path.ends_with(".tsv") { "holders/world.tsv" } else { path };
+    let path = if path.starts_with("holders/") && is_table(path) { "holders/world.tsv" } else { path };
     files::BUILTIN.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
 }
 
