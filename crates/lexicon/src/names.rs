@@ -205,9 +205,8 @@ struct Sounds {
 impl Sounds {
     fn read() -> Self {
         let table = Table::parse("sounds.tsv", SOUNDS);
-        let letters = |text: &str| -> Box<[char]> {
-            if text == "0" { Box::default() } else { text.chars().collect() }
-        };
+        let letters =
+            |text: &str| -> Box<[char]> { if text == "0" { Box::default() } else { text.chars().collect() } };
         let mut across: Pairs = BTreeMap::new();
         let mut back: Pairs = BTreeMap::new();
         let mut bare = BTreeMap::new();
@@ -462,7 +461,8 @@ mod tests {
 
     #[test]
     fn skeletons_of_like_names_are_the_same() {
-        for (a, b) in [("Рыженков", "Ryzhankou"), ("Зеленский", "Selenskyj"), ("Джиоев", "Jioev")] {
+        for (a, b) in [("Рыженков", "Ryzhankou"), ("Зеленский", "Selenskyj"), ("Джиоев", "Jioev")]
+        {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
     }

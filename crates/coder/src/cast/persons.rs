@@ -166,7 +166,8 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
         for (surname, _) in &draft.surname.readings {
             for (ix, like) in scan.persons.alike(surname) {
                 let same = given.readings.iter().any(|(g, _)| {
-                    name_words(scan, ix).any(|w| names::given(g, &w) && !names::compare(&w, surname).is_spelling())
+                    name_words(scan, ix)
+                        .any(|w| names::given(g, &w) && !names::compare(&w, surname).is_spelling())
                 });
                 let beside = Support { given: Some(same), office: false, country: false, chain: false };
                 if names::support(&like, beside) == Verdict::Same && !out.contains(&ix) {

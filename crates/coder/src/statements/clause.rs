@@ -164,6 +164,14 @@ pub(super) fn that(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         if scene.is_finite(k) && doc.upos(k) != Upos::Adj && !in_aside {
             break;
         }
+        // "X stressed, adding that …": the clause is the participle's.
+        if !scene.ru(t)
+            && scene.is_comma(k - 1)
+            && is_gerund(scene, k)
+            && scene.words(k).cues.contains_key(doc.lemma(k))
+        {
+            break;
+        }
         // "announced A, and that B": the clause goes on with what came before.
         if !scene.ru(t) && doc.upos(k) == Upos::Cconj && gap > 0 && k > 0 && scene.is_comma(k - 1) {
             break;
@@ -239,6 +247,12 @@ fn infinitive(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     for k in t + 1..limit {
         if scene.ru(t) {
             if doc.upos(k) == Upos::Verb && doc.feats(k).form == Some(VerbForm::Inf) {
+                // "Попросил не называть его имени".
+                if scene.is_in(k, |l| &l.anonymity)
+                    && (k + 1..limit.min(k + 4)).any(|n| scene.is_in(n, |l| &l.names))
+                {
+                    return None;
+                }
                 let negated = k > t + 1 && scene.is_in(k - 1, |l| &l.negations);
                 return Some(if negated { k - 1 } else { k });
             }
@@ -249,6 +263,10 @@ fn infinitive(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             let mut v = k + 1;
             while v < limit && doc.upos(v) == Upos::Adv {
                 v += 1;
+            }
+            if (v..limit.min(v + 2)).any(|n| scene.is_in(n, |l| &l.anonymity)) && scene.is_in(v, |l| &l.being)
+            {
+                return None;
             }
             if v < limit && matches!(doc.upos(v), Upos::Verb | Upos::Aux) && doc.upos(k) != Upos::Adp {
                 return Some(if k > t + 1 && scene.is_in(k - 1, |l| &l.negations) { k - 1 } else { k });

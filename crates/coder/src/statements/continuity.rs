@@ -48,6 +48,9 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let sentence = scene.text.doc.sentence_index(head);
+        if is_possessive(scene, head) && first.actor.is_none() && last.known.is_none() {
+            draft.speakers[0].actor = subject_before(scene, head);
+        }
         if draft.speakers.len() == 1
             && let Some((previous, at)) = &last.known
             && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
@@ -93,6 +96,28 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "По его словам": a possessive stands for the speaker.
+fn is_possessive(scene: &Scene<'_>, t: TokenId) -> bool {
+    scene.text.doc.upos(t) != Upos::Pron
+        && scene.words(t).lists.possessives.contains(scene.form(t).to_lowercase().as_str())
+}
+
+/// The person whom the sentences before `t` are about, where no other is their subject.
+fn subject_before(scene: &Scene<'_>, t: TokenId) -> Option<crate::cast::ActorIx> {
+    let doc = scene.text.doc;
+    let here = doc.sentence_index(t);
+    let m = scene.cast.mentions().iter().rev().find(|m| {
+        m.head < t
+            && m.how == How::Name
+            && m.actors.len() == 1
+            && scene.cast.actor(m.actors[0]).kind == ActorKind::Person
+            && here.saturating_sub(doc.sentence_index(m.head)) <= 2
+            && doc.ancestors(m.head).next().is_some()
+            && (doc.rel(m.head) == Rel::Nsubj || doc.head(m.head).is_some_and(|h| doc.rel(h) == Rel::Nsubj))
+    })?;
+    m.actors.first().copied()
+}
+
 /// Whether `now` names the one who spoke before.
 fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance: usize) -> bool {
     let doc = scene.text.doc;
@@ -100,7 +125,7 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
     if now.actor == before.actor {
         return false;
     }
-    if doc.upos(now.head) == Upos::Pron {
+    if doc.upos(now.head) == Upos::Pron || is_possessive(scene, now.head) {
         let feats = doc.feats(now.head);
         let neuter = feats.gender == Some(Gender::Neut) || scene.is_in(now.head, |l| &l.mute);
         return distance <= REACH
@@ -183,7 +208,9 @@ pub(super) fn sources(scene: &Scene<'_>, drafts: &mut [Draft]) {
             doc.rel(c).base() == Rel::Nmod && (scene.is_outlet(c) || scene.is_in(c, |l| &l.media))
         });
         if let Some(o) = owner {
-            if scene.is_in(o, |l| &l.media) && !scene.is_outlet(o) {
+            // "The agency": the outlet named last.
+            let generic = scene.noun_phrase(o).len() == 1 && scene.form(o).starts_with(char::is_lowercase);
+            if scene.is_in(o, |l| &l.media) && (generic || !scene.is_outlet(o)) {
                 draft.relay.extend(outlet.clone());
             } else {
                 draft.relay.push(named(scene, o));

@@ -90,8 +90,17 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
     }
     let entry = entry?;
     let agent = passive_agent(scene, t);
+    // "…, the two countries announced on Wednesday": an active verb that the tree took for a participle.
+    let active = !scene.ru(t)
+        && doc.rel(t) == Rel::Acl
+        && entry.frames.that
+        && matches!(entry.class, Class::Neutral | Class::Knowing)
+        && doc.head(t).is_some_and(|h| {
+            let start = scene.noun_phrase(h).start;
+            h + 1 == t && scene.speaks(h) && start > scene.sentence(t).start && scene.is_comma(start - 1)
+        });
     let passive = agent.is_some()
-        || feats.voice == Some(legation_nlp::tags::Voice::Pass)
+        || !active && feats.voice == Some(legation_nlp::tags::Voice::Pass)
         || doc.children(t).any(|c| matches!(doc.rel(c), Rel::AuxPass | Rel::NsubjPass));
     if passive {
         let speakers = agent?;
@@ -116,9 +125,12 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
 }
 
 /// Whether the form does not report a thing said: an infinitive, a future, a condition, a command.
-fn unsaid(scene: &Scene<'_>, t: TokenId) -> bool {
+pub(super) fn unsaid(scene: &Scene<'_>, t: TokenId) -> bool {
     let doc = scene.text.doc;
     let feats = doc.feats(t);
+    if doc.children(t).any(|c| c < t && doc.rel(c) == Rel::Mark && scene.is_in(c, |l| &l.conditions)) {
+        return true;
+    }
     if scene.ru(t) {
         return feats.form == Some(VerbForm::Inf)
             || feats.tense == Some(Tense::Fut)
@@ -133,6 +145,12 @@ fn unsaid(scene: &Scene<'_>, t: TokenId) -> bool {
                 || scene.words(c).lists.unreal.contains(scene.form(c).to_lowercase().as_str()))
             && matches!(doc.rel(c), Rel::Aux | Rel::Mark | Rel::AuxPass)
     });
+    // "Went on to say" reports.
+    let goes_on = doc.feats(t).form == Some(VerbForm::Inf)
+        && doc.head(t).is_some_and(|h| h < t && scene.is_in(h, |l| &l.going) && !unsaid(scene, h));
+    if goes_on {
+        return false;
+    }
     // The future of a news text's own plans; a past form with "would" is the content of another cue.
     helped || feats.mood == Some(Mood::Imp)
 }
@@ -173,10 +191,15 @@ fn text_speaker(scene: &Scene<'_>, t: TokenId) -> Option<Vec<TokenId>> {
     {
         return None;
     }
-    let owner = |c: TokenId| {
+    let below = |c: TokenId| {
         doc.children(c)
-            .filter(|&k| doc.rel(k).base() == Rel::Nmod || doc.rel(k) == Rel::Amod)
-            .find(|&k| scene.speaks(k) && doc.upos(k) != Upos::Adj)
+            .filter(|&k| matches!(doc.rel(k).base(), Rel::Nmod | Rel::Amod | Rel::Compound))
+            .filter(|&k| doc.upos(k) != Upos::Adj)
+    };
+    // "The communiqué of the summit of X": the owner may stand deeper.
+    let owner = |c: TokenId| {
+        let deeper = || below(c).filter(|&k| scene.is_in(k, |l| &l.venues)).flat_map(below);
+        below(c).find(|&k| scene.speaks(k)).or_else(|| deeper().find(|&k| scene.speaks(k)))
     };
     for c in doc.children(t) {
         if is_text(c) && (doc.rel(c).base() == Rel::Obl || doc.rel(c).is_subject()) {
@@ -242,7 +265,7 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
         });
         who = author?;
         who = climb(scene, who, speaker);
-    } else if !scene.speaks(speaker) {
+    } else if of.is_none() && !scene.speaks(speaker) {
         return None;
     }
     if kind == Kind::Source && scene.is_outlet(who) {
@@ -257,6 +280,16 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
         speakers: vec![who],
     };
     Some((cue, group_end))
+}
+
+/// The outlet that a set phrase at `t` names as source ("according to AFP").
+pub(super) fn outlet_source(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let sentence = scene.sentence(t);
+    let (end, of, kind) = scene.words(t).phrases.iter().find_map(|p| fits(scene, p, t, &sentence))?;
+    if kind != Kind::Source || of.is_some() {
+        return None;
+    }
+    following(scene, end, &sentence).filter(|&who| scene.is_outlet(who))
 }
 
 /// From a word of a name up to the head of the name, below `top`.

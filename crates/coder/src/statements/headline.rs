@@ -1,7 +1,14 @@
 //! Headlines: they repeat a statement of the body, and stand for it only where the body has none.
 
+use legation_model::ActorKind;
+use legation_text::Span;
+
 use super::read::Draft;
 use super::scene::Scene;
+use crate::cast::{How, Participant};
+
+/// Words that the name of a speaker in a headline may have.
+const LABEL: usize = 8;
 
 /// Drops a headline's statement when the body gives one by the same speaker.
 pub(super) fn settle(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
@@ -22,4 +29,51 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             .iter()
             .any(|(actor, lemma)| actor.is_some() && *actor == p.actor || lemma == scene.lemma(p.head))
     });
+}
+
+/// "X: …" in the headline: what X said, in the newsroom's words.
+pub(super) fn colon(scene: &Scene<'_>) -> Option<Draft> {
+    let title = scene.text.article.title?;
+    let words = scene.text.words(title);
+    let at = words.find(": ")?;
+    let doc = scene.text.doc;
+    let label = doc.tokens_in(Span::new(title.start, title.start + at as u32));
+    let rest =
+        super::scene::trim(&scene.text.article.text, Span::new(title.start + at as u32 + 1, title.end));
+    if label.is_empty()
+        || label.len() > LABEL
+        || label.clone().any(|t| scene.is_finite(t) || scene.is_punct(t) && scene.form(t) != "-")
+        || scene.text.words(rest).split_whitespace().count() < 3
+    {
+        return None;
+    }
+    // The label is a name with its title and nothing else.
+    let last = label.end - 1;
+    let m = scene.cast.mentions().iter().rev().find(|m| {
+        m.tokens.contains(&last)
+            && label.contains(&m.tokens.start)
+            && m.how == How::Name
+            && m.actors.iter().any(|&a| {
+                let actor = scene.cast.actor(a);
+                actor.id.is_some() && matches!(actor.kind, ActorKind::Person | ActorKind::Body)
+            })
+    })?;
+    // "Country: what happens there" names a place; a sentence without a verb names a topic.
+    if !doc.tokens_in(rest).any(|t| scene.is_finite(t)) {
+        return None;
+    }
+    let quoted = scene.quotes.iter().find(|q| q.outer == rest || q.inner.first() == Some(&rest));
+    let content = quoted.and_then(|q| q.inner.first().copied()).map_or((rest, false), |i| (i, true));
+    Some(Draft {
+        rule: "headline-colon",
+        cue: None,
+        cue_span: None,
+        content: vec![content],
+        speakers: m
+            .actors
+            .iter()
+            .map(|&a| Participant { actor: Some(a), tokens: m.tokens.clone(), head: m.head })
+            .collect(),
+        relay: Vec::new(),
+    })
 }

@@ -30,6 +30,9 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<(Cue, Option<Range<To
         else {
             continue;
         };
+        if super::cue::unsaid(scene, t) {
+            continue;
+        }
         if doc.children(t).any(|c| {
             c < t && t - c < 3 && (scene.is_in(c, |l| &l.negations) || scene.is_in(c, |l| &l.unreal))
         }) {

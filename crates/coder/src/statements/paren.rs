@@ -143,8 +143,12 @@ pub(super) fn around(
             let own_cue = cues.iter().any(|c| {
                 c.what == What::Verb && (c.at == f || c.at == f + 1 || c.at == f + 2) && right.contains(&c.at)
             });
+            // ", передаёт X": what passes it on.
+            let passed_on = (f..(f + 3).min(right.end))
+                .any(|k| scene.is_verb(k) && scene.words(k).relays.contains(doc.lemma(k)))
+                && words(&right) < 8;
             let relative = scene.is_in(f, |l| &l.relatives);
-            !(own_cue || relative || (aside(scene, f) || described(scene, f)) && has_verb(&left))
+            !(own_cue || passed_on || relative || (aside(scene, f) || described(scene, f)) && has_verb(&left))
         });
     if left_ok && (has_verb(&left) || right_ok && has_verb(&right)) {
         out.push(left);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use legation_model::Named;
-use legation_nlp::TokenId;
+use legation_nlp::{Rel, TokenId};
 use legation_text::Span;
 
 use super::clause;
@@ -83,6 +83,7 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     }
     settle::retold(scene, &mut out);
     out.extend(super::readout::find(scene));
+    out.extend(super::headline::colon(scene));
     settle::order(scene, &mut out);
     super::headline::settle(scene, &mut out);
     settle::outlets(scene, &mut out);
@@ -115,7 +116,13 @@ fn statement(
         return None;
     }
     let speaks = cue.speakers.first().is_some_and(|&s| {
-        if cue.frames.that && cue.class == Class::Neutral { scene.may_speak(s) } else { scene.speaks(s) }
+        if matches!(cue.what, What::Phrase(..)) {
+            true
+        } else if cue.frames.that && cue.class == Class::Neutral {
+            scene.may_speak(s)
+        } else {
+            scene.speaks(s)
+        }
     });
     let mut rule = direct.map_or("", |d| d.rule);
     let mut content: Vec<(Span, bool)> = Vec::new();
@@ -235,6 +242,7 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
                 && c.at < g.tokens.start
                 && c.what == What::Verb
                 && c.frames.that
+                && (c.class != Class::Opinion || cue.class == Class::Opinion)
                 && c.speakers.first().is_some_and(|&s| scene.speaks(s))
                 && clause::that(scene, c.at).is_some()
         });
@@ -267,7 +275,14 @@ fn about_this(scene: &Scene<'_>, cue: &Cue) -> Option<Range<TokenId>> {
         opening.starts_with(b.as_str())
             || opening.split_once(' ').is_some_and(|(_, rest)| rest.starts_with(b.as_str()))
     });
-    if !points_back {
+    // "X announced this on Friday", "X сообщил об этом журналистам".
+    let object = doc.children(cue.at).any(|c| {
+        c > cue.at
+            && c <= cue.at + 2
+            && lists.this.contains(scene.form(c).to_lowercase().as_str())
+            && matches!(doc.rel(c).base(), Rel::Obj | Rel::Obl)
+    });
+    if !points_back && !(object && cue.what == What::Verb && cue.frames.say) {
         return None;
     }
     // Its own content goes first.
@@ -376,7 +391,7 @@ fn relayed(scene: &Scene<'_>, cue: TokenId, content: &[Span], relays: &[Relay]) 
         .iter()
         .filter(|r| {
             let s = doc.sentence_index(r.at);
-            r.at != cue
+            (r.at != cue || super::speaker::cited(scene, cue).is_some())
                 && !r.all
                 && (s == own
                     || (s + 1 == own && content.iter().any(|c| doc.sentences()[s].span.overlaps(*c))))

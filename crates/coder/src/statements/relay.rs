@@ -1,7 +1,7 @@
 //! Through whom a statement came.
 
 use legation_model::Named;
-use legation_nlp::TokenId;
+use legation_nlp::{Rel, TokenId};
 
 use super::cue::Cue;
 use super::paren::group;
@@ -29,6 +29,20 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
                 out.push(Relay { at: t, by: named(scene, who), all: true });
                 continue;
             }
+            if let Some((_, Some(by))) = super::speaker::cited(scene, t) {
+                out.push(Relay { at: t, by: named(scene, by), all: false });
+                continue;
+            }
+            // "Was quoted by X as saying".
+            if scene.is_in(t, |l| &l.citing)
+                && doc.children(t).any(|c| doc.rel(c) == Rel::NsubjPass)
+                && let Some(by) = doc.children(t).find(|&c| {
+                    c > t && scene.speaks(c) && doc.children(c).any(|p| scene.is_in(p, |l| &l.agents))
+                })
+            {
+                out.push(Relay { at: t, by: named(scene, by), all: false });
+                continue;
+            }
             let speakers = super::speaker::of(scene, t);
             let Some(&who) = speakers.first() else { continue };
             let outlet = scene.is_outlet(who);
@@ -36,6 +50,8 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
             if (outlet || body_after_cue) && group(scene, t, &speakers).is_some() {
                 out.push(Relay { at: t, by: named(scene, who), all: false });
             }
+        } else if let Some(who) = super::cue::outlet_source(scene, t) {
+            out.push(Relay { at: t, by: named(scene, who), all: false });
         } else if scene.ru(t)
             && doc.form(t).eq_ignore_ascii_case("ссылкой")
             && t + 2 < doc.len() as TokenId

@@ -56,7 +56,8 @@ pub(super) fn outlets(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             e.cue != d.cue
                 && e.content.len() == 1
                 && whole.contains(e.content[0].0)
-                && e.content[0].0.len() * 2 > whole.len()
+                && (e.content[0].0.len() * 2 > whole.len()
+                    || e.cue.zip(d.cue).is_some_and(|(c, o)| scene.text.doc.head(c) == Some(o)))
                 && e.cue_span.is_some_and(|c| whole.contains(c))
                 && e.rule == "cue-verb-that"
                 && !outlet(e)
@@ -84,6 +85,16 @@ pub(super) fn own_words(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     drafts.retain(|d| {
         let (Some(cue), Some(span), Some(who)) = (d.cue, d.cue_span, d.speakers.first()) else { return true };
         let pronoun = scene.text.doc.upos(who.head) == Upos::Pron && who.actor.is_none();
+        // "…, что Пекин выступает против": what is said of a stance is no utterance of its own.
+        let stance = scene
+            .words(cue)
+            .cues
+            .get(scene.lemma(cue))
+            .is_some_and(|e| !(e.frames.that || e.frames.say || e.frames.inf || e.frames.np));
+        let told = |o: &Draft| o.cue != Some(cue) && o.content.iter().any(|p| p.0.contains(span));
+        if stance && outer.iter().any(told) {
+            return false;
+        }
         !outer.iter().any(|o| {
             o.cue != Some(cue)
                 && o.content.iter().any(|p| p.0.contains(span) && !p.1)

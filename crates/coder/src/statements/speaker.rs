@@ -18,7 +18,17 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
     {
         return vec![name];
     }
+    if let Some((who, _)) = cited(scene, t) {
+        return vec![who];
+    }
     for _ in 0..6 {
+        // "X was quoted as saying": X spoke.
+        if at != t
+            && scene.is_in(at, |l| &l.citing)
+            && let Some(s) = doc.children(at).find(|&c| doc.rel(c) == Rel::NsubjPass)
+        {
+            return vec![s];
+        }
         if let Some(s) =
             subject(scene, at).map(|s| resolve_relative(scene, s)).filter(|&s| at == t || scene.speaks(s))
         {
@@ -49,6 +59,21 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         }
     }
     near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+}
+
+/// "Цитирует X слова Y": Y, whose words they are, and X, who passes them on.
+pub(super) fn cited(scene: &Scene<'_>, t: TokenId) -> Option<(TokenId, Option<TokenId>)> {
+    let doc = scene.text.doc;
+    if !scene.is_in(t, |l| &l.citing) {
+        return None;
+    }
+    let object = doc.children(t).find(|&c| doc.rel(c) == Rel::Obj)?;
+    let who = if scene.is_in(object, |l| &l.remarks) {
+        doc.children(object).find(|&c| doc.rel(c).base() == Rel::Nmod && scene.speaks(c))?
+    } else {
+        Some(object).filter(|&o| scene.ru(t) && scene.speaks(o) && !scene.is_outlet(o))?
+    };
+    Some((who, doc.children(t).find(|&c| doc.rel(c) == Rel::Nsubj)))
 }
 
 /// Subject among the dependants.
@@ -134,7 +159,7 @@ fn people_of_body(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         doc.rel(c).base() == Rel::Obl
             && doc.children(c).any(|p| scene.is_in(p, |l| &l.bodies))
             && doc.feats(c).case == Some(Case::Loc)
-            && scene.speaks(c)
+            && (scene.speaks(c) || scene.is_in(c, |l| &l.spokespersons))
     })
 }
 

@@ -129,6 +129,13 @@ pub(super) struct Lists {
     pub groups: BTreeSet<String>,
     pub numbers: Vec<String>,
     pub asked: BTreeSet<String>,
+    pub conditions: BTreeSet<String>,
+    pub going: BTreeSet<String>,
+    pub citing: BTreeSet<String>,
+    pub anonymity: BTreeSet<String>,
+    pub being: BTreeSet<String>,
+    pub names: BTreeSet<String>,
+    pub this: BTreeSet<String>,
 }
 
 /// The words of one language.

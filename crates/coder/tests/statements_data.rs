@@ -1,0 +1,164 @@
+//! Statements of paragraphs kept as data, in both languages.
+
+use legation_coder::Text;
+use legation_coder::cast::Cast;
+use legation_coder::statements::Statements;
+use legation_coder::time::Times;
+use legation_lexicon::Lexicon;
+use legation_model::{Article, Block, BlockKind, Lang, Named, RecordId, Statement, StatementMode};
+use legation_nlp::{Analyzer, Segment, Worker};
+use legation_text::{CodePoints, Span};
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    title: Option<String>,
+    text: String,
+    says: Vec<Says>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Says {
+    by: Option<String>,
+    with: Option<String>,
+    #[serde(rename = "for")]
+    behalf: Option<String>,
+    to: Option<String>,
+    at: Option<String>,
+    cue: Option<String>,
+    mode: Option<String>,
+    what: Vec<String>,
+    #[serde(default)]
+    relay: Vec<String>,
+}
+
+fn read(worker: &mut Worker, lang: Lang, case: &Case) -> Vec<Statement> {
+    let text = format!("{}\n{}", case.title.as_deref().unwrap_or("* * *"), case.text);
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let kind = if at == 0 { BlockKind::Title } else { BlockKind::Paragraph };
+        blocks.push(Block { span: Span::of(at, at + line.len()), raw: Vec::new(), kind, lang });
+        at += line.len() + 1;
+    }
+    let segments: Vec<Segment> = blocks.iter().map(|b| Segment { span: b.span, lang }).collect();
+    let doc = worker.analyze(&text, &segments);
+    let article = Article {
+        id: RecordId::of("article", &[&text]),
+        source: "test".to_owned(),
+        url: None,
+        lang,
+        title: Some(blocks[0].span),
+        published: None,
+        dateline: None,
+        publisher: None,
+        author: None,
+        relay: Vec::new(),
+        points: CodePoints::new(&text),
+        blocks,
+        text,
+        dropped: Vec::new(),
+        duplicate_of: None,
+    };
+    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin() };
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    Statements::read(&text, &times, &cast).list.into_iter().map(|s| s.record).collect()
+}
+
+fn relay(named: &Named) -> &str {
+    match named {
+        Named::Actor(actor) => &actor.name,
+        Named::Name(name) => name,
+    }
+}
+
+/// What is wrong with a record.
+fn faults(want: &Says, got: &Statement) -> Vec<String> {
+    let mut out = Vec::new();
+    let has = |want: &Option<String>, got: &str| want.as_ref().is_none_or(|w| got.contains(w.as_str()));
+    if !has(&want.by, &got.speaker.name) {
+        out.push(format!("speaker {}", got.speaker.name));
+    }
+    if want.with.is_some() && !got.co_speakers.iter().any(|c| has(&want.with, &c.name)) {
+        out.push(format!("co-speakers {:?}", got.co_speakers.iter().map(|c| &c.name).collect::<Vec<_>>()));
+    }
+    if want.behalf.is_some() && !got.on_behalf_of.as_ref().is_some_and(|b| has(&want.behalf, &b.name)) {
+        out.push(format!("on behalf of {:?}", got.on_behalf_of.as_ref().map(|b| &b.name)));
+    }
+    if want.to.is_some() && !got.addressee.iter().any(|a| has(&want.to, &a.name)) {
+        out.push(format!("addressee {:?}", got.addressee.iter().map(|c| &c.name).collect::<Vec<_>>()));
+    }
+    if want.at.is_some() && !got.venue.as_ref().is_some_and(|v| has(&want.at, &v.quote)) {
+        out.push(format!("venue {:?}", got.venue.as_ref().map(|v| &v.quote)));
+    }
+    if want.cue.is_some() && want.cue.as_deref() != got.cue.as_ref().map(|c| c.quote.as_str()) {
+        out.push(format!("cue {:?}", got.cue.as_ref().map(|c| &c.quote)));
+    }
+    let mode = match got.mode {
+        StatementMode::Direct => "direct",
+        StatementMode::Indirect => "indirect",
+        StatementMode::Mixed => "mixed",
+    };
+    if want.mode.as_deref().is_some_and(|m| m != mode) {
+        out.push(format!("mode {mode}"));
+    }
+    let content: Vec<&str> = got.content.iter().map(|c| c.quote.as_str()).collect();
+    if content != want.what {
+        out.push(format!("content {content:?}"));
+    }
+    let relays: Vec<&str> = got.relay.iter().map(relay).collect();
+    let same = relays.len() == want.relay.len()
+        && relays.iter().zip(&want.relay).all(|(got, want)| got.contains(want.as_str()));
+    if !same {
+        out.push(format!("relay {relays:?}"));
+    }
+    out
+}
+
+fn run(lang: Lang, data: &str) {
+    let file: File = toml::from_str(data).expect("cases");
+    let mut worker = Analyzer::builtin().worker();
+    let mut wrong = Vec::new();
+    for case in &file.case {
+        let got = read(&mut worker, lang, case);
+        let mut message = String::new();
+        for (i, want) in case.says.iter().enumerate() {
+            match got.get(i) {
+                Some(record) => {
+                    let faults = faults(want, record);
+                    if !faults.is_empty() {
+                        message.push_str(&format!("\n    {i} [{}]: {}", record.rule, faults.join("; ")));
+                    }
+                }
+                None => message.push_str(&format!("\n    {i}: missing")),
+            }
+        }
+        for record in got.iter().skip(case.says.len()) {
+            let content: Vec<&str> = record.content.iter().map(|c| c.quote.as_str()).collect();
+            message
+                .push_str(&format!("\n    too much [{}]: {}: {content:?}", record.rule, record.speaker.name));
+        }
+        if !message.is_empty() {
+            wrong.push(format!("\n{}{message}", case.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong{}", wrong.len(), file.case.len(), wrong.concat());
+}
+
+#[test]
+fn russian_paragraphs() {
+    run(Lang::Ru, include_str!("data/statements-ru.toml"));
+}
+
+#[test]
+fn english_paragraphs() {
+    run(Lang::En, include_str!("data/statements-en.toml"));
+}
