@@ -1,4 +1,5 @@
-//! The generated parts of `docs/`: tables of the codebook and the JSON Schema, written from the code.
+//! The generated parts of `docs/`: tables of the codebook, the JSON Schema and the page of frames, written from the
+//! code and the word files.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,10 +23,12 @@ pub(crate) fn run(check: bool) -> anyhow::Result<()> {
         new = replace(&new, name, &table)?;
     }
     let schema = serde_json::to_string_pretty(&legation_model::json_schema())? + "\n";
+    let frames = crate::frames_page::page(&root)?;
     let mut stale = Vec::new();
     for (path, old, new) in [
         (codebook, Some(old), new),
         (root.join("docs/schema.json"), fs::read_to_string(root.join("docs/schema.json")).ok(), schema),
+        (root.join("docs/frames.md"), fs::read_to_string(root.join("docs/frames.md")).ok(), frames),
     ] {
         if old.as_deref() != Some(new.as_str()) {
             if check {

@@ -9,6 +9,7 @@ mod compare_en;
 mod docs;
 mod eval;
 mod eval_en;
+mod frames_page;
 mod gold;
 mod grow;
 mod lint_lexicon;
@@ -28,7 +29,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   labels TOKENS OUT [PACK]       labels of the Russian networks, to be compared with natasha's
   speed ru|en TEXT               tokens a second, time to load and memory (articles parted by blank lines)
   check                    all that CI runs: format, lints, licences, documents, tests
-  docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema
+  docs [--check]           writes (or compares) the generated parts of docs/: codebook tables, JSON Schema, frames
   gold GOLD.jsonl DIR      writes the raw articles of a gold file out, one a file
   lint-lexicon             finds faults in the files under lexicon/: doubled or dangling ids, bad codes, missing sources
   time FILE [DIRECTION] [--misses]  the parser of time expressions on a file of them; DIRECTION past, future, nearest

@@ -1,6 +1,6 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{Mode, Plover, Status};
+use legation_model::{Mode, Plover, Status, ontology};
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -71,22 +71,28 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             continue;
         }
         let mut told = Vec::new();
+        let mut spent = Vec::new();
         let mut kept = true;
         for op in &over {
             let Some(next) = apply(scene, index, act.clone(), op, &mut told) else {
                 kept = false;
                 break;
             };
-            used.push(op.head);
+            spent.push(op.head);
             act = next;
         }
         // The wording's other words are told with it.
         if kept {
-            used.extend(hit.parts.iter().copied());
+            spent.extend(hit.parts.iter().copied());
         }
-        if kept && let Some(act) = finish(scene, index, act).filter(|a| filter::has_players(scene, a)) {
-            out.push(act);
+        let wants_recipient = ontology::of(act.plover).needs_recipient;
+        let whole =
+            kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
+        // Where the recipient was missing, the words stay free to be frames of their own: "sent aid to X".
+        if whole.is_some() || !kept || !told.is_empty() || !wants_recipient {
+            used.append(&mut spent);
         }
+        out.extend(whole);
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
         // One word heads one act: the most specific unit that has players.
         if !out.is_empty() {
@@ -141,6 +147,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
                 roles::add(&mut recipients, roles::without(&subject, &actors));
             }
         }
+    }
+    if recipients.is_empty() && unit.modes.contains(&Mode::Visit) {
+        recipients = hosts(scene, &roles.recipient, hit.head, &actors);
     }
     let recipients = foreign_first(scene, &actors, recipients);
     let mut gathered = modality::local(scene.text, index, hit.head);
@@ -209,6 +218,9 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
             }
             if act.recipients.is_empty() && !act.reciprocal {
                 act.recipients = roles::without(&fillers(scene, op, &roles.recipient, true), &act.actors);
+                if act.recipients.is_empty() && act.modes.contains(&Mode::Visit) {
+                    act.recipients = hosts(scene, &roles.recipient, op.head, &act.actors);
+                }
             }
             act.gathered = act.gathered.under(scene.text, index, op);
             act.bound = false;
@@ -467,6 +479,14 @@ fn country<'a>(scene: Scene<'a>, p: &Participant) -> Option<&'a str> {
 
 fn countries(scene: Scene<'_>, list: &[Participant]) -> usize {
     list.iter().filter_map(|p| country(scene, p)).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// The states whose capitals are visited, other than the visitors' own.
+fn hosts(scene: Scene<'_>, slots: &[Slot], head: TokenId, visitors: &[Participant]) -> Vec<Participant> {
+    let own: Vec<Option<&str>> = visitors.iter().map(|p| country(scene, p)).collect();
+    let mut out = roles::hosts(scene, slots, head);
+    out.retain(|p| !own.contains(&country(scene, p)));
+    out
 }
 
 /// Of several recipients those of the actor's own country go: "withdrew the US from a deal with Iran".

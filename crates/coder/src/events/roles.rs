@@ -32,6 +32,14 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     for slot in slots {
         for t in slot.fill(doc, head) {
             let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+            if *slot == Slot::Adjective {
+                // "A working meeting", "военные учения": an adjective that names nobody known is no player.
+                found.retain(|p| {
+                    p.actor
+                        .map(|ix| scene.cast.actor(ix))
+                        .is_some_and(|a| a.id.is_some() || a.country.is_some())
+                });
+            }
             if found.is_empty() && doc.feats(t).person == Some(Person::Second) {
                 found = counterpart(scene);
             }
@@ -43,6 +51,21 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
             }
             add(&mut out, found);
         }
+    }
+    out
+}
+
+/// Whom a visit to the places in the slots goes to: a capital or seat stands for its state.
+pub(super) fn hosts(scene: Scene<'_>, slots: &[Slot], head: TokenId) -> Vec<Participant> {
+    let mut out = Vec::new();
+    for t in slots.iter().flat_map(|slot| slot.fill(scene.text.doc, head)) {
+        let Some(mention) = scene.cast.at(t) else { continue };
+        let states = mention.actors.iter().map(|&actor| Participant {
+            actor: Some(actor),
+            tokens: mention.tokens.clone(),
+            head: t,
+        });
+        add(&mut out, states);
     }
     out
 }

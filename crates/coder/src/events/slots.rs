@@ -193,10 +193,18 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
 
 /// Past forms of reflexive verbs that the tagger takes for passives although a person acts: "договорились".
 fn reflexive_active(doc: &Doc, t: TokenId) -> bool {
+    let form = doc.form(t).to_lowercase();
+    // "США готовятся ввести": whoever has an infinitive to do acts.
+    if (form.ends_with("ся") || form.ends_with("сь"))
+        && doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj)
+        && doc.children(t).any(|c| doc.rel(c) == Rel::Xcomp && is_infinitive(doc, c))
+    {
+        return true;
+    }
     (doc.lemma(t).ends_with("ся") || doc.lemma(t).ends_with("сь"))
         && doc.feats(t).form != Some(VerbForm::Part)
         && doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj)
-        || (doc.form(t).to_lowercase().ends_with("сь") || doc.form(t).to_lowercase().ends_with("ся"))
+        || (form.ends_with("сь") || form.ends_with("ся"))
             && (doc.lemma(t).ends_with("ся") || doc.lemma(t).ends_with("сь"))
 }
 
@@ -209,7 +217,9 @@ fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
         let own: Vec<TokenId> = doc
             .children(at)
-            .filter(|&c| matches!(doc.rel(c), Rel::Nsubj) && !is_infinitive(doc, c))
+            .filter(|&c| {
+                matches!(doc.rel(c), Rel::Nsubj) && !is_infinitive(doc, c) && !second_subject(doc, at, c)
+            })
             .collect();
         if !own.is_empty() {
             return own;
@@ -232,6 +242,16 @@ fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
     }
     impersonal(doc, head)
+}
+
+/// A Russian verb has one subject: where the tree gives it another after the verb, nominative and accusative look
+/// alike, and that one is the object ("внесло в список банк").
+fn second_subject(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
+    doc.lang(verb) == Lang::Ru
+        && c > verb
+        && doc.rel(c) == Rel::Nsubj
+        && matches!(doc.feats(c).case, Some(Case::Acc | Case::Nom) | None)
+        && doc.children(verb).any(|o| o < verb && doc.rel(o) == Rel::Nsubj)
 }
 
 fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
@@ -284,6 +304,7 @@ fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         .children(verb)
         .filter(|&c| {
             doc.rel(c) == Rel::Obj && preposition(doc, c).is_none()
+                || second_subject(doc, verb, c)
                 // "не подписал договора": the genitive of negation is an object.
                 || doc.lang(verb) != Lang::En
                     && matches!(doc.rel(c), Rel::Obl | Rel::Iobj)
@@ -298,7 +319,11 @@ fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
 fn bare(doc: &Doc, head: TokenId, case: Case) -> Vec<TokenId> {
     doc.children(head)
         .filter(|&c| match doc.rel(c).base() {
-            Rel::Iobj => preposition(doc, c).is_none() && doc.feats(c).case.is_none_or(|k| k == case),
+            // Genitive and dative of "Турции" look alike: where the tree says indirect object, it is one.
+            Rel::Iobj => {
+                preposition(doc, c).is_none()
+                    && doc.feats(c).case.is_none_or(|k| k == case || k == Case::Gen && case == Case::Dat)
+            }
             Rel::Obl | Rel::Nmod | Rel::Obj => {
                 preposition(doc, c).is_none() && doc.feats(c).case == Some(case)
             }
@@ -324,7 +349,12 @@ fn genitives(doc: &Doc, noun: TokenId) -> Vec<TokenId> {
                     };
             }
             match doc.rel(c).base() {
-                Rel::Nmod | Rel::Obl => preposition(doc, c).is_none() && doc.feats(c).case == Some(Case::Gen),
+                Rel::Nmod | Rel::Obl => {
+                    preposition(doc, c).is_none()
+                        && (doc.feats(c).case == Some(Case::Gen)
+                            // Abbreviations have no cases: "удар США".
+                            || doc.feats(c).case.is_none() && doc.rel(c).base() == Rel::Nmod && doc.upos(c) != Upos::Adj)
+                }
                 Rel::Det => matches!(doc.lemma(c), "его" | "ее" | "их" | "наш" | "свой" | "мой" | "ваш"),
                 _ => false,
             }
