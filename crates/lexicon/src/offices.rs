@@ -66,12 +66,16 @@ pub enum Part {
     Skip,
     /// *Deputy*.
     Deputy,
+    /// *Spokesman*, *помощник*: may serve a person.
+    Serves,
     /// *Mr*, *господин*.
     Honorific,
     /// A verb that gives or takes an office; the phase that it leaves.
     Appoint(Phase),
     /// *Was*, *служил*: former in the past tense, current in the present.
     Was,
+    /// *Heads*, *возглавляет*: its subject is the head of its object.
+    Heads,
     /// *Post*, *должность*.
     Post,
     /// A preposition between an office and where it is held.
@@ -225,6 +229,8 @@ pub(crate) fn part(kind: &str, value: &str) -> Option<Part> {
         "honorific" => Part::Honorific,
         "appoint" if value == "was" => Part::Was,
         "appoint" => Part::Appoint(value.parse().ok()?),
+        "heads" => Part::Heads,
+        "serves" => Part::Serves,
         "post" => Part::Post,
         "target" => Part::Target,
         _ => return None,

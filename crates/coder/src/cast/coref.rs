@@ -199,6 +199,24 @@ fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
         return if actors.is_empty() { None } else { finish(maker, hit.tokens.clone(), actors, How::Title) };
     }
     let owner = owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. })).or(owners.first()).copied();
+    // "Представитель Петрова": somebody else of the same side.
+    if let Some(boss) = &hit.boss {
+        let country = maker
+            .cast
+            .mentions
+            .iter()
+            .find(|m| m.tokens == *boss)
+            .and_then(|m| maker.cast.actor(m.actors[0]).country.clone())
+            .and_then(|c| found.scan.text.lexicon.by_id(&c));
+        let side = country.map(|ix| Owner::Entity { ix, owner: None, tokens: 0..0 });
+        if !fresh
+            && side.is_some()
+            && let Some(actor) = holder(maker, past, hit, side.as_ref())
+        {
+            return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+        }
+        return anonymous(maker, ix, side.as_ref());
+    }
     // A body speaks through a spokesperson: "представитель МИД сообщил" is the ministry.
     if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
         && let Some(Owner::Entity { ix: body, owner: of, tokens }) = owner
@@ -271,6 +289,10 @@ fn holder(
         past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| fitting(ix));
     if before.is_some() {
         return before;
+    }
+    // One of many deputies or ministers is not whoever is named later.
+    if hit.deputy || office == Office::Other {
+        return None;
     }
     let all: Vec<ActorIx> =
         (0..maker.cast.actors.len() as u32).map(ActorIx).filter(|&ix| fitting(ix)).collect();

@@ -11,7 +11,7 @@ use super::entities;
 use super::make::entity_actor;
 use super::offices::{Fact, record_owner};
 use super::scan::Scan;
-use super::titles::{Owner, TitleHit, model_organisation};
+use super::titles::{INSIDE, Owner, TitleHit, model_organisation};
 
 /// A title parted in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,8 +84,9 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
             && matches!(doc.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
         let starts = match known {
             Some(h) if h.form == Form::Adjective => plain,
-            Some(_) => true,
-            None => house || open || plain,
+            // "министр по делам разведки"
+            Some(h) => !by || scan.text.lexicon.entity(h.entity).class != Class::Body,
+            None => house && !by || open || plain,
         };
         if !starts {
             continue;
@@ -104,6 +105,12 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
             && (t + 1..by).all(|t| scan.entity_over(t).is_some())
         {
             stop = by;
+        }
+        let inner = hit.owners.iter().map(|o| owner_tokens(o).end).max().unwrap_or(stop);
+        if let Some(place) = (t + 1..stop).find(|&t| {
+            t >= inner && doc.upos(t) == Upos::Adp && !INSIDE.contains(&scan.folded(t))
+        }) {
+            stop = place;
         }
         return (start, Some(start..stop));
     }

@@ -149,8 +149,9 @@ impl<'f> Maker<'f, '_> {
         let scan = &self.found.scan;
         let name = titles::model_organisation(scan, tokens.start)?;
         self.country_beside(&name).or_else(|| {
-            let words = scan.text.words(scan.text.doc.cover(name));
-            Some(scan.persons.slug(words))
+            // An oblique case makes no key.
+            let english = scan.lang(name.start) != Lang::Ru;
+            english.then(|| scan.persons.slug(scan.text.words(scan.text.doc.cover(name))))
         })
     }
 

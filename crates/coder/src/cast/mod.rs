@@ -3,6 +3,7 @@
 mod coref;
 mod entities;
 mod groups;
+mod heads;
 mod house;
 mod make;
 mod names;

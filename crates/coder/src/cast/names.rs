@@ -241,6 +241,12 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
         if scan.entity_from(at).is_some_and(|h| at == t || h.tokens.len() > 1) {
             break;
         }
+        let acronym = scan.lang(at) == Lang::Ru
+            && scan.form(at).chars().count() > 2
+            && scan.form(at).chars().all(char::is_uppercase);
+        if acronym {
+            break;
+        }
         if scan.is_name_word(at) && !scan.is_possessive(at) {
             if scan.text.doc.upos(at) == Upos::Adj && count == 0 {
                 break;

@@ -65,6 +65,7 @@ pub(super) fn office_of(
             Some(Class::Body | Class::Party | Class::Company | Class::ArmedGroup | Class::Organisation) => {
                 Office::Spokesperson
             }
+            _ if employs(scan, owner) => Office::Other,
             _ => return None,
         },
     };
@@ -252,14 +253,20 @@ fn complete(
             continue;
         }
         let posted = titles[title].title.takes == Takes::Post;
+        // Directors, editors, coaches are not the state's.
+        let public = titles[title].title.sectors.iter().any(|s| PUBLIC.contains(s));
         facts[at].of = listed()
             .or(told)
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
-            .or_else(|| only.and_then(|o| entity_owner(scan, o)))
-            .or_else(near);
+            .or_else(|| only.filter(|_| public).and_then(|o| entity_owner(scan, o)))
+            .or_else(|| near().filter(|_| public));
     }
 }
+
+/// Sectors of those who hold offices of a state.
+const PUBLIC: &[Sector] =
+    &[Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Spy, Sector::Eli];
 
 /// The one state that the article speaks of, if it speaks of one only.
 pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {

@@ -10,7 +10,7 @@ use super::persons::Draft;
 use super::scan::Scan;
 use super::ties::Tie;
 use super::titles::TitleHit;
-use super::{entities, make, names, offices, persons, ties, titles};
+use super::{entities, heads, make, names, offices, persons, ties, titles};
 use crate::text::Text;
 
 /// All that was found before actors are made.
@@ -39,6 +39,7 @@ impl<'a> Found<'a> {
         let mut titles = titles::find(&scan, &names);
         let mut ties = ties::find(&scan, &mut titles, &mut names);
         drop_idle(&mut titles, &mut ties);
+        heads::find(&scan, &names, &mut titles, &mut ties);
         names.extend(names::repeated(&scan, &names));
         let (mut drafts, mut draft_of) = persons::join(&scan, &names);
         recognise(&scan, &titles, &ties, &draft_of, &mut drafts);

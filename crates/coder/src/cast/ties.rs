@@ -195,7 +195,9 @@ fn ahead(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &[NameHit], ties: 
             _ => true,
         };
         let open = !closed && (!full || doc.rel(title.core.start).is_subject());
-        if mark && !agree || open {
+        // "исполняющий обязанности представителя" has the title in a case of its own.
+        let acting = title.phase == Phase::Acting;
+        if mark && !agree && !acting || open {
             return;
         }
     } else if !mark || !closed || article && title.owners.is_empty() && !title.charge && !full {

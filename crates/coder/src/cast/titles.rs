@@ -34,6 +34,8 @@ pub(super) struct TitleHit {
     pub(super) owners: Vec<Owner>,
     /// Where an ambassador is posted.
     pub(super) posts: Vec<EntityIx>,
+    /// The person whom it serves: *пресс-секретарь Петрова*, *Brown's envoy*.
+    pub(super) boss: Option<Range<TokenId>>,
     /// Words that tell what the holder is in charge of: *trade* minister, министр *финансов*.
     pub(super) charge: bool,
     pub(super) plural: bool,
@@ -81,6 +83,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
         phase: Phase::Current,
         owners: Vec::new(),
         posts: Vec::new(),
+        boss: None,
         charge: false,
         plural,
     };
@@ -103,8 +106,58 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     } else {
         after_en(scan, names, &mut hit, &mut phase);
     }
+    boss(scan, names, &mut hit, floor);
     hit.phase = phase.unwrap_or(Phase::Current);
     Some(hit)
+}
+
+/// The person whose representative, aide or spokesman somebody is: that person is not the holder.
+fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor: TokenId) {
+    if !matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff) && !hit.deputy {
+        return;
+    }
+    let doc = scan.text.doc;
+    let end = scan.sentence(hit.core.start).end;
+    if scan.lang(hit.core.start) == Lang::Ru {
+        let Some(name) = name_from(names, hit.tokens.end) else { return };
+        let case = doc.feats(name.surname.token).case;
+        let own = doc.feats(hit.core.start).case;
+        let next = name.tokens.end;
+        let another = next < end && name_from(names, next).is_some();
+        // "представителя Петрова" may be either; a role that serves somebody, beside a bare surname, is not his.
+        let serves = hit.owners.is_empty()
+            && !hit.charge
+            && name.given.is_none()
+            && scan.part(hit.core.start..hit.core.end) == Some(Part::Serves);
+        if case == Some(Case::Gen) && (own != case && own.is_some() && own != Some(Case::Acc) || another || serves) {
+            hit.boss = Some(name.tokens.clone());
+            hit.tokens.end = name.tokens.end;
+        }
+        return;
+    }
+    let at = hit.tokens.end;
+    let serves = scan.part(hit.core.clone()) == Some(Part::Serves);
+    if serves
+        && scan.is(at, &["of", "for", "to"])
+        && let Some(name) = name_from(names, at + 1)
+        && scan.entity_from(at + 1).is_none()
+    {
+        hit.boss = Some(name.tokens.clone());
+        hit.tokens.end = name.tokens.end;
+        return;
+    }
+    let start = hit.tokens.start;
+    if serves && start > floor {
+        let possessive = scan.is_possessive(start - 1);
+        let stop = if possessive { start - 1 } else { start };
+        if let Some(name) = names.iter().find(|n| n.tokens.end == stop && n.tokens.start >= floor)
+            && (possessive || name.tokens.len() == 1)
+            && scan.entity_over(name.tokens.start).is_none()
+        {
+            hit.boss = Some(name.tokens.clone());
+            hit.tokens.start = name.tokens.start;
+        }
+    }
 }
 
 /// The title that begins at `t`, prefixes taken off: экс-президент, замначальника.
@@ -427,6 +480,20 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.charge = true;
             continue;
         }
+        // "ФИДЕ", "Ассошиэйтед Пресс": a name in capitals that the lexicon does not know.
+        if let Some(stop) = organisation_at(scan, names, at) {
+            let range = phrase.get_or_insert(at..at);
+            at = stop;
+            range.end = at;
+            hit.tokens.end = at;
+            continue;
+        }
+        // "(ОФДД)"
+        if phrase.is_some() && scan.is(at, &["("]) && at + 2 < end && scan.is(at + 2, &[")"]) && is_acronym(scan, at + 1) {
+            at += 3;
+            hit.tokens.end = at;
+            continue;
+        }
         if free
             && matches!(form, "«" | "\"" | "“" | "„")
             && let Some(close) = closing(scan, at, end)
@@ -456,6 +523,18 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
+        // "движения против коррупции Иван Петров": all words up to the name belong to the title.
+        if at > hit.core.end
+            && let Some(name) = up_to_name(scan, names, at, end)
+        {
+            if let Some(range) = &mut phrase
+                && range.end == at
+                && INSIDE.contains(&scan.folded(at))
+            {
+                range.end = name;
+            }
+            hit.tokens.end = name;
+        }
         break;
     }
     if let Some(range) = phrase
@@ -463,6 +542,52 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     {
         hit.owners.push(Owner::Phrase(range));
     }
+}
+
+/// Prepositions that go on with the name of a house.
+pub(super) const INSIDE: &[&str] = &["против", "за", "при", "по", "для"];
+
+/// Where the name behind a title begins, if only nouns, adjectives and prepositions stand before it.
+fn up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -> Option<TokenId> {
+    let doc = scan.text.doc;
+    if doc.upos(from) != Upos::Adp || scan.offices.title(Lang::Ru, scan.ahead(from)).is_some() {
+        return None;
+    }
+    let mut t = from;
+    while t < end && t - from < 9 {
+        if t > from && (name_from(names, t).is_some() || starts_name(scan, names, t)) {
+            let surname_in_case = doc.upos(t - 1) != Upos::Adp;
+            return surname_in_case.then_some(t);
+        }
+        if t > from && doc.upos(t) == Upos::Noun && scan.offices.title(Lang::Ru, scan.ahead(t)).is_some() {
+            return (doc.upos(t - 1) != Upos::Adp).then_some(t);
+        }
+        let nominal = matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Adp | Upos::Propn | Upos::Num)
+            || scan.is(t, &["и"]);
+        if !nominal || doc.feats(t).case == Some(Case::Nom) && doc.upos(t) == Upos::Noun {
+            return None;
+        }
+        t += 1;
+    }
+    None
+}
+
+fn is_acronym(scan: &Scan<'_>, t: TokenId) -> bool {
+    let form = scan.form(t);
+    form.chars().count() > 1 && form.chars().all(char::is_uppercase)
+}
+
+/// Where a name of an organisation in capitals ends that begins at `t` and is no person's.
+fn organisation_at(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<TokenId> {
+    if scan.entity_over(t).is_some() || names.iter().any(|n| n.tokens.contains(&t)) {
+        return None;
+    }
+    let named = scan.text.doc.names().iter().find(|n| n.tokens.start == t && n.kind == NameKind::Organisation);
+    if let Some(name) = named {
+        let free = name.tokens.clone().all(|t| !names.iter().any(|n| n.tokens.contains(&t)));
+        return (scan.is_capital(t) && free).then_some(name.tokens.end);
+    }
+    (is_acronym(scan, t) && scan.offices.title(Lang::Ru, scan.ahead(t)).is_none()).then_some(t + 1)
 }
 
 fn is_free(takes: Takes) -> bool {
