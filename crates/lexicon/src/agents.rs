@@ -36,6 +36,8 @@ pub enum Refers {
     Organisation,
     /// With an adjective: that state.
     Side,
+    /// The last of those.
+    Latter,
     /// Holder of the same office elsewhere.
     Counterpart,
     /// The person named last, of these offices where there are any.
@@ -159,6 +161,7 @@ pub(crate) fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
         "body" => Refers::Body,
         "organisation" => Refers::Organisation,
         "side" => Refers::Side,
+        "latter" => Refers::Latter,
         "counterpart" => Refers::Counterpart,
         "person" => Refers::Person(offices),
         "he" => Refers::He,

@@ -1,8 +1,9 @@
 //! Titles without names, pronouns, "the sides": whom they mean, in the order of the text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use legation_lexicon::agents::Refers;
+use legation_lexicon::agents::{Agents, Link, Refers};
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::persons::Sex;
 use legation_lexicon::{Class, Form};
@@ -32,8 +33,8 @@ enum Spot {
     Made(usize),
     /// A title without a name.
     Title(usize),
-    /// A word that refers back.
-    Refers(Range<TokenId>, &'static Refers),
+    /// A word that refers back, and the title in it.
+    Refers(Range<TokenId>, &'static Refers, Option<usize>),
     /// An agent noun.
     Agent(usize),
 }
@@ -46,9 +47,11 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
     let mut spots = spots(maker);
     spots.sort_by_key(|(at, _)| *at);
     let mut past: Vec<Past> = Vec::new();
+    let mut told_at: BTreeSet<TokenId> = BTreeSet::new();
     for (at, spot) in spots {
         let made = match spot {
             Spot::Made(ix) => {
+                again(maker, &past, ix);
                 let m = &maker.cast.mentions[ix];
                 Some((m.head, m.actors.clone(), m.how))
             }
@@ -59,7 +62,16 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
                 }
                 made
             }
-            Spot::Refers(tokens, refers) => reference(maker, &past, tokens, refers),
+            Spot::Refers(tokens, refers, title) => {
+                let made = reference(maker, &past, tokens.clone(), refers);
+                if let Some((_, actors, _)) = &made {
+                    told_at.extend(tokens);
+                    told.extend(title.iter().flat_map(|&t| actors.iter().map(move |&a| (t, a))));
+                }
+                made
+            }
+            // "Ведомство" that means a body named before is not one more.
+            Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
             Spot::Agent(ix) => agent(maker, ix),
         };
         if let Some((head, actors, how)) = made {
@@ -95,7 +107,68 @@ fn note(
         past.push(Past { at, sentence, actors: all, subject, how });
         return;
     }
-    past.push(Past { at, sentence, actors, subject, how });
+    let partner = if actors.len() == 1 && how != How::Adjective { met(maker, past, sentence, head, &actors) } else { None };
+    past.push(Past { at, sentence, actors: actors.clone(), subject, how });
+    if let Some(mut pair) = partner {
+        pair.extend(actors);
+        past.push(Past { at, sentence, actors: pair, subject: true, how });
+    }
+}
+
+/// "Ведомство", "the ministry" that names no body by itself is the one named before.
+fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
+    let scan = &maker.found.scan;
+    let m = &maker.cast.mentions[ix];
+    let (t, own) = (m.tokens.start, m.actors[0]);
+    if m.tokens.len() > 1 || maker.cast.actor(own).kind != ActorKind::Body || m.how != How::Name {
+        return;
+    }
+    let low = scan.sentence(t).start;
+    let refers = |t: TokenId, len: usize| {
+        Agents::builtin()
+            .refers(scan.lang(t), scan.ahead(t))
+            .is_some_and(|(l, r)| l == len && matches!(r, Refers::Body))
+    };
+    let back = refers(t, 1) || t > low && refers(t - 1, 2);
+    let told = scan.entity_over(t).is_some_and(|h| h.owner_tokens.is_some() || h.stranger.is_some());
+    if !back || told || modified(maker, &(t..t + 1)) {
+        return;
+    }
+    if let Some(body) = last(maker, past, |a| a.kind == ActorKind::Body)
+        && body != own
+    {
+        let m = &mut maker.cast.mentions[ix];
+        m.actors = vec![body];
+        m.how = How::Title;
+    }
+}
+
+/// The subject of the clause in which `head` is met, called or talked with: "A встретился с Б", "A met B".
+fn met(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    sentence: usize,
+    head: TokenId,
+    actors: &[ActorIx],
+) -> Option<Vec<ActorIx>> {
+    let doc = maker.found.scan.text.doc;
+    let lang = doc.lang(head);
+    let with = doc
+        .child(head, Rel::Case)
+        .is_some_and(|c| Agents::builtin().links(lang, Link::With, &doc.form(c).to_lowercase()));
+    let object = doc.rel(head).base() == Rel::Obj && lang != Lang::Ru && doc.head(head).is_some_and(|v| doc.lemma(v) == "meet");
+    if !with && !object {
+        return None;
+    }
+    let verb = doc.ancestors(head).find(|&v| doc.upos(v) == Upos::Verb)?;
+    let subject = past.iter().rev().take_while(|p| p.sentence == sentence).find(|p| {
+        p.subject
+            && p.actors.len() == 1
+            && p.actors[0] != actors[0]
+            && same_kind(maker, &p.actors, actors)
+            && doc.children(verb).any(|c| doc.rel(c).is_subject() && (p.at..=p.at + 12).contains(&c))
+    })?;
+    Some(subject.actors.clone())
 }
 
 fn same_kind(maker: &Maker<'_, '_>, a: &[ActorIx], b: &[ActorIx]) -> bool {
@@ -115,6 +188,22 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
             }
         }
         out.push((m.tokens.start, Spot::Made(ix)));
+    }
+    // "Оба министра", "both presidents": the reference holds the title.
+    for (ix, title) in found.titles.iter().enumerate() {
+        let Some(t) = title.core.start.checked_sub(1) else { continue };
+        if found.scan.sentence(title.core.start).contains(&t)
+            && let Some((len, refers @ Refers::Leaders)) =
+                Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
+            && len > 1
+            && title.owners.is_empty()
+            && !taken[t as usize..t as usize + len].contains(&true)
+        {
+            for t in &mut taken[t as usize..t as usize + len] {
+                *t = true;
+            }
+            out.push((t, Spot::Refers(t..t + len as u32, refers, Some(ix))));
+        }
     }
     for (ix, title) in found.titles.iter().enumerate() {
         if !found.ties.iter().any(|t| t.title == ix) && !taken[title.core.start as usize] {
@@ -137,7 +226,7 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
             && !taken[t as usize..t as usize + len].contains(&true)
         {
             let tokens = t..t + len as u32;
-            out.push((t, Spot::Refers(tokens, refers)));
+            out.push((t, Spot::Refers(tokens, refers, None)));
             t += len as u32;
             continue;
         }
@@ -175,6 +264,9 @@ fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let fresh = indefinite(maker, hit.tokens.start);
     let owners: Vec<&Owner> = hit.owners.iter().collect();
     if hit.plural {
+        if owners.is_empty() && hit.charge {
+            return anonymous(maker, ix, None);
+        }
         if owners.is_empty() {
             let group = last_group(maker, past, |a| {
                 a.kind == ActorKind::Person && (a.office.is_none() || suits(maker, hit, a.office))
@@ -321,6 +413,16 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let scan = &maker.found.scan;
     let country = owner.and_then(|o| country_of_owner(scan, o));
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
+    let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
+        let (_, agent) = Agents::builtin().agent(scan.lang(t), scan.ahead(t))?;
+        Some(agent.sectors.clone()).filter(|s| !s.is_empty())
+    });
+    if let Some(led) = led
+        && matches!(hit.title.key, Key::Leader | Key::Head | Key::Representative)
+    {
+        sectors = led;
+    }
     if hit.phase == Phase::Former {
         sectors = vec![Sector::Eli];
     }
@@ -448,6 +550,22 @@ fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, r
             let name = scan.text.words(doc.cover(start..tokens.end)).to_owned();
             let actor = maker.entity_actor(entity, None, &name);
             finish(maker, start..tokens.end, vec![actor], How::Title)
+        }
+        Refers::Latter => {
+            if followed_by_noun(maker, &tokens) || modified(maker, &tokens) {
+                return None;
+            }
+            let group = past.iter().rev().find(|p| p.actors.len() > 1 && scan.distance(p.at, t) <= 2)?;
+            let one = *group.actors.last()?;
+            let agrees = !russian
+                || match (doc.feats(t).gender, maker.sex(one)) {
+                    (Some(g), Some(s)) => (g == legation_nlp::tags::Gender::Masc) == (s == Sex::Masc),
+                    _ => true,
+                };
+            if !agrees || plural {
+                return None;
+            }
+            finish(maker, tokens, vec![one], How::Pronoun)
         }
         Refers::Counterpart => counterpart(maker, past, tokens),
         Refers::Person(offices) => {

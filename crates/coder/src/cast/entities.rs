@@ -20,6 +20,8 @@ pub(super) struct EntityHit {
     pub(super) owner: Option<EntityIx>,
     /// Words of the owner.
     pub(super) owner_tokens: Option<Range<TokenId>>,
+    /// Whose body it is, by a name that the lexicon does not know.
+    pub(super) stranger: Option<Range<TokenId>>,
 }
 
 /// Finds entities sentence by sentence.
@@ -45,6 +47,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
             form: m.form,
             owner: m.owner,
             owner_tokens: m.owner_tokens.map(shift),
+            stranger: None,
         }));
     }
     out

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use legation_lexicon::agents::{Agent, Link};
 use legation_lexicon::offices::Part;
+use legation_lexicon::phrase::Seen;
 use legation_lexicon::{Class, EntityIx, Form, Word};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number};
@@ -63,7 +64,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     let doc = scan.text.doc;
     let lang = scan.lang(t);
-    let (len, agent) = scan.text.lexicon.agents().agent(lang, scan.ahead(t))?;
+    let (len, agent) = agent_at(scan, t)?;
     let core = t..t + len as u32;
     let last = core.end - 1;
     if len == 1
@@ -92,8 +93,28 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     Some(hit)
 }
 
+/// *Heads*, *Ministers* in capitals.
+fn titled_plural(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.lang(t) != Lang::Ru
+        && scan.folded(t).strip_suffix('s').is_some_and(|single| {
+            scan.offices.title(Lang::En, &[Seen::new(single, single)]).is_some()
+        })
+}
+
+/// The agent noun at `t`; a plural in capitals ("Rebels") may have no lemma.
+fn agent_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Agent)> {
+    let lang = scan.lang(t);
+    let words = scan.ahead(t);
+    let agents = Agents::builtin();
+    agents.agent(lang, words).or_else(|| {
+        let first = words.first().filter(|w| lang != Lang::Ru && scan.is_capital(t) && w.folded.ends_with('s'))?;
+        let single = first.folded.strip_suffix('s')?;
+        agents.agent(lang, &[Seen::new(single, single)])
+    })
+}
+
 /// The capitalised words up to `end` that neither the lexicon nor the names of persons know.
-fn stranger_before(
+pub(super) fn stranger_before(
     scan: &Scan<'_>,
     names: &[NameHit],
     end: TokenId,
@@ -119,7 +140,10 @@ pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
                 && !matches!(n.kind, NameKind::Organisation | NameKind::Place | NameKind::Person)
         })
         && scan.offices.title(lang, scan.ahead(t)).is_none()
-        && scan.text.lexicon.agents().agent(lang, scan.ahead(t)).is_none()
+        && !titled_plural(scan, t)
+        && agent_at(scan, t).is_none()
+        && scan.offices.house(lang, scan.ahead(t)).is_none()
+        && !scan.form(t).chars().all(char::is_uppercase)
         && scan.part(t..t + 1).is_none()
 }
 
@@ -176,7 +200,7 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
 }
 
 /// The town named at `t`: where the name ends, and its country.
-fn town(scan: &Scan<'_>, t: TokenId) -> Option<(TokenId, &'static str)> {
+pub(super) fn town(scan: &Scan<'_>, t: TokenId) -> Option<(TokenId, &'static str)> {
     if !scan.is_capital(t) || scan.entity_from(t).is_some_and(|h| h.form != Form::Capital) {
         return None;
     }
@@ -238,4 +262,50 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
         at += 1;
         steps += 1;
     }
+}
+
+/// Bodies without an owner beside a town or a name that nobody knows: *a court in Gomel*, *Zubrowka's government*.
+pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
+    let mut found: Vec<(usize, Option<EntityIx>, Option<Range<TokenId>>)> = Vec::new();
+    for (at, hit) in scan.entities.iter().enumerate() {
+        let entity = scan.text.lexicon.entity(hit.entity);
+        let open = entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none();
+        if !open || hit.owner_tokens.is_some() {
+            continue;
+        }
+        let sentence = scan.sentence(hit.tokens.start);
+        let english = scan.lang(hit.tokens.start) != Lang::Ru;
+        let mut next = hit.tokens.end;
+        let linked =
+            next < sentence.end && Agents::builtin().links(scan.lang(next), Link::From, scan.folded(next));
+        next += u32::from(linked);
+        if next < sentence.end
+            && (linked || !english)
+            && let Some((_, country)) = town(scan, next)
+            && let Some(state) = scan.text.lexicon.by_id(country)
+        {
+            found.push((at, Some(state), None));
+            continue;
+        }
+        let start = hit.tokens.start;
+        let end = if english && start > sentence.start && scan.is_possessive(start - 1) { start - 1 } else { start };
+        let before = english.then(|| stranger_before(scan, names, end, sentence.start)).flatten();
+        let after = (next < sentence.end
+            && (linked && english
+                || !english && scan.text.doc.feats(next).case == Some(Case::Gen))
+            && stranger(scan, names, next))
+        .then(|| next..next + 1);
+        if let Some(name) = before.or(after) {
+            found.push((at, None, Some(name)));
+        }
+    }
+    for (at, owner, name) in found {
+        let hit = &mut scan.entities[at];
+        hit.owner = owner;
+        if let Some(name) = name {
+            hit.tokens = hit.tokens.start.min(name.start)..hit.tokens.end.max(name.end);
+            hit.stranger = Some(name);
+        }
+    }
+    scan.index();
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use legation_lexicon::offices::{House, Part, Takes};
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{ActorKind, ActorRef, Lang, Office};
+use legation_nlp::tags::VerbForm;
 use legation_nlp::{TokenId, Upos};
 
 use super::entities;
@@ -51,7 +52,7 @@ fn position_start(scan: &Scan<'_>, hit: &TitleHit) -> TokenId {
     let mut at = hit.core.start;
     while at > hit.tokens.start {
         let t = at - 1;
-        if owned(t) || phase(at) || scan.is_possessive(t) || scan.entity_over(t).is_some() {
+        if hit.boss.as_ref().is_some_and(|b| b.contains(&t)) || owned(t) || phase(at) || scan.is_possessive(t) || scan.entity_over(t).is_some() {
             break;
         }
         at = t;
@@ -76,7 +77,12 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
         let form = scan.folded(t);
         by |= t >= hit.core.end && matches!(form, "по" | "на" | "без");
         let known = scan.entity_from(t).filter(|h| h.form != Form::Demonym);
-        let house = scan.offices.house(Lang::Ru, scan.ahead(t)).is_some();
+        let noun = scan.offices.house(Lang::Ru, scan.ahead(t)).map(|(_, house)| house);
+        // "Глава государства" is one position, "секретарь совета" has a house in it.
+        let inside = t < hit.core.end;
+        let house = noun.is_some_and(|house| {
+            if inside { house == House::Part } else { !by || house == House::Own }
+        });
         let open = matches!(form, "«" | "\"" | "“" | "„") && !by;
         let plain = t >= hit.core.end
             && !charge
@@ -86,7 +92,7 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
             Some(h) if h.form == Form::Adjective => plain,
             // "министр по делам разведки"
             Some(h) => !by || scan.text.lexicon.entity(h.entity).class != Class::Body,
-            None => house && !by || open || plain,
+            None => house || open || plain,
         };
         if !starts {
             continue;
@@ -95,7 +101,10 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
         let state = known.is_some_and(|h| {
             matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity)
         });
-        while !state && start > floor && doc.upos(start - 1) == Upos::Adj {
+        let beside = |t: TokenId| {
+            matches!(doc.upos(t), Upos::Adj | Upos::Det) || doc.feats(t).form == Some(VerbForm::Part)
+        };
+        while !state && start > floor && beside(start - 1) {
             start -= 1;
         }
         // "директор НАСА по космическим полётам": the house ends where the charge begins.
@@ -137,7 +146,16 @@ fn behind_en(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
             continue;
         }
         let known = scan.entity_over(t).is_some_and(|h| h.form != Form::Adjective);
-        let house = scan.offices.house(Lang::En, scan.ahead(t)).is_some();
+        let noun = scan.offices.house(Lang::En, scan.ahead(t)).map(|(_, house)| house);
+        let house = noun.is_some_and(|house| t >= hit.core.end || house == House::Part);
+        // "director of strategy at Acme"
+        let at = (t..end).find(|&t| scan.is(t, &["at"]));
+        if let Some(at) = at
+            && !known
+        {
+            let start = at + 1 + u32::from(scan.is(at + 1, &["the", "a", "an"]));
+            return (at, (start < end).then_some(start..end));
+        }
         let plain = t >= hit.core.end && !charge;
         if known || house || plain {
             let mut start = t;
@@ -156,8 +174,8 @@ pub(super) fn owner_ref(scan: &Scan<'_>, fact: &Fact, hit: &TitleHit) -> Option<
     let house = split(scan, hit).house;
     match &fact.of {
         Some(Owner::Entity { ix, owner, tokens }) => {
-            let whole =
-                house.filter(|h| !tokens.is_empty() && h.start <= tokens.start && tokens.end <= h.end);
+            let listed = hit.owners.len() > 1 && hit.plural;
+            let whole = house.filter(|h| !listed && !tokens.is_empty() && h.start <= tokens.start && tokens.end <= h.end);
             if let Some(whole) = &whole
                 && fact.office == Office::Other
                 && part_of(scan, *ix, whole, tokens)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use legation_lexicon::persons::{PersonIx, Sex};
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{ActorKind, ActorRef, Lang, Office, OfficeRecord, Phase, RecordId, Sector};
-use legation_nlp::tags::Case;
+use legation_nlp::tags::{Case, Rel};
 use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::offices::Fact;
@@ -13,7 +13,7 @@ use super::persons::Draft;
 use super::read::{Found, day};
 use super::scan::Scan;
 use super::titles::Owner;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, house, offices, titles};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, groups, house, offices, titles};
 use crate::confidence::UNGRADED;
 use crate::text::Text;
 
@@ -27,6 +27,7 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.unknown();
     maker.names();
     maker.groups();
+    maker.strangers();
     maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     let told = coref::resolve(&mut maker);
     maker.records(&told);
@@ -223,7 +224,10 @@ impl<'f> Maker<'f, '_> {
         let found = self.found;
         for hit in &found.scan.entities {
             let quote = found.scan.text.words(found.scan.text.doc.cover(hit.tokens.clone())).to_owned();
-            let actor = self.entity_actor(hit.entity, hit.owner, &quote);
+            let actor = match &hit.stranger {
+                Some(name) => self.body_of(hit.entity, name, &quote),
+                None => self.entity_actor(hit.entity, hit.owner, &quote),
+            };
             let how = match hit.form {
                 Form::Name | Form::Acronym | Form::Demonym => How::Name,
                 Form::Adjective => How::Adjective,
@@ -236,6 +240,22 @@ impl<'f> Maker<'f, '_> {
             }
             self.mention(hit.tokens.clone(), vec![actor], how);
         }
+    }
+
+    /// The body of a state that nobody knows.
+    fn body_of(&mut self, ix: EntityIx, name: &Range<TokenId>, quote: &str) -> ActorIx {
+        let scan = &self.found.scan;
+        let body = scan.text.lexicon.entity(ix);
+        let whose = scan.persons.latin(scan.text.words(scan.text.doc.cover(name.clone())));
+        self.push(Actor {
+            id: Some(format!("{}-{}", scan.persons.slug(&whose), body.id)),
+            name: quote.to_owned(),
+            label: format!("{} of {whose}", body.label_en),
+            kind: body.kind,
+            country: None,
+            sectors: body.sectors.clone(),
+            office: None,
+        })
     }
 
     /// Names that the model found and the lexicon does not know.
@@ -251,6 +271,15 @@ impl<'f> Maker<'f, '_> {
             }
             while !tokens.is_empty() && text.doc.upos(tokens.start) == Upos::Det {
                 tokens.start += 1;
+            }
+            // A verb inside means that the model joined more than a name.
+            let verb = |t: TokenId| matches!(text.doc.upos(t), Upos::Verb | Upos::Aux) && !scan.is_capital(t);
+            if let Some(at) = tokens.clone().find(|&t| verb(t)) {
+                if at == tokens.start {
+                    tokens.start += 1;
+                } else {
+                    tokens.end = at;
+                }
             }
             let overlaps = |r: &Range<TokenId>| r.start < tokens.end && tokens.start < r.end;
             if tokens.is_empty()
@@ -282,6 +311,53 @@ impl<'f> Maker<'f, '_> {
             if known.is_none() {
                 made.push((key, ix));
             }
+            self.mention(tokens, vec![ix], How::Name);
+        }
+    }
+
+    /// Capitalised names that nobody knows, where they act or are acted on.
+    fn strangers(&mut self) {
+        let found = self.found;
+        let scan = &found.scan;
+        let doc = scan.text.doc;
+        let mut taken = vec![false; doc.len()];
+        let mentioned = self.cast.mentions.iter().map(|m| &m.tokens);
+        for tokens in mentioned.chain(found.titles.iter().map(|t| &t.tokens)).chain(found.agents.iter().map(|a| &a.tokens))
+        {
+            for t in tokens.clone() {
+                taken[t as usize] = true;
+            }
+        }
+        let free = |t: TokenId| !taken[t as usize] && groups::stranger(scan, &found.names, t);
+        let mut t = 0;
+        while t < doc.len() as TokenId {
+            if !free(t) {
+                t += 1;
+                continue;
+            }
+            let end = scan.sentence(t).end;
+            let stop = (t..end).take_while(|&t| free(t)).last().map_or(t + 1, |l| l + 1);
+            let tokens = t..stop;
+            t = stop;
+            let head = scan.head_of(&tokens);
+            let acts = doc.rel(head).is_subject()
+                || matches!(doc.rel(head).base(), Rel::Obj | Rel::Iobj | Rel::Conj | Rel::Nmod)
+                || doc.rel(head).base() == Rel::Obl && doc.child(head, Rel::Case).is_some();
+            let joined = tokens.end < end && (scan.is(tokens.end, &["-"]) || doc.upos(tokens.end) == Upos::Num);
+            if !acts || joined || !tokens.clone().all(|t| scan.form(t).chars().count() > 2) {
+                continue;
+            }
+            let words = scan.text.words(doc.cover(tokens.clone())).to_owned();
+            let latin = scan.persons.latin(&words);
+            let ix = self.push(Actor {
+                id: Some(scan.persons.slug(&latin)),
+                name: words,
+                label: latin,
+                kind: ActorKind::Group,
+                country: None,
+                sectors: Vec::new(),
+                office: None,
+            });
             self.mention(tokens, vec![ix], How::Name);
         }
     }

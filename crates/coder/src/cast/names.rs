@@ -75,7 +75,12 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             let words = scan.ahead(tokens.start);
             let title = scan.offices.title(scan.lang(tokens.start), words).map(|(len, _)| len as u32);
             let honorific = (scan.part(tokens.start..tokens.start + 1) == Some(Part::Honorific)).then_some(1);
-            match title.or(honorific) {
+            // "Trade Minister Ali Ozturk": what the holder is in charge of came along.
+            let inner = (tokens.start + 1..tokens.end.min(tokens.start + 4)).find_map(|t| {
+                let (len, _) = scan.offices.title(scan.lang(t), scan.ahead(t))?;
+                Some(t - tokens.start + len as u32)
+            });
+            match title.or(honorific).or(inner) {
                 Some(len) if len < tokens.len() as u32 => tokens.start += len,
                 _ => break,
             }

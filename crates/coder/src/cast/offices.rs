@@ -249,7 +249,8 @@ fn complete(
         let title = facts[at].title;
         // A governor is not the state's.
         if takes == Takes::Place {
-            facts[at].of = elsewhere(scan, titles, title);
+            let same = |t: &&TitleHit| std::ptr::eq(t.title, titles[title].title) && !t.owners.is_empty();
+            facts[at].of = titles.iter().find(same).and_then(|t| t.owners.first().cloned());
             continue;
         }
         let posted = titles[title].title.takes == Takes::Post;

@@ -36,6 +36,7 @@ impl<'a> Found<'a> {
         let whole: Vec<_> = names.iter().filter(|n| n.tokens.len() > 1).map(|n| n.tokens.clone()).collect();
         scan.entities.retain(|h| !whole.iter().any(|n| n.contains(&h.tokens.start)));
         scan.index();
+        groups::place_bodies(&mut scan, &names);
         let mut titles = titles::find(&scan, &names);
         let mut ties = ties::find(&scan, &mut titles, &mut names);
         drop_idle(&mut titles, &mut ties);

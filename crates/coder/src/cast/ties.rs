@@ -87,7 +87,9 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         // "Russia's foreign minister, Sergei Lavrov, said"
         let Some(name) = index_from(names, t + 1) else { return };
         let after = names[name].tokens.end;
-        let closed = after >= end || scan.is(after, &[",", ".", ")", ";"]);
+        let closed = after >= end
+            || scan.is(after, &[",", ".", ")", ";"])
+            || title.plural && scan.is(after, &["and", "и"]);
         if !closed || !scan.is_capital(t + 1) || names[name].tokens.len() < 2 {
             return;
         }

@@ -8,6 +8,7 @@ use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{NameKind, TokenId, Upos};
 
+use super::groups::{stranger, stranger_before};
 use super::names::NameHit;
 use super::scan::Scan;
 
@@ -74,6 +75,9 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     if len == 1 && matches!(upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron) {
         return None;
     }
+    if lang != Lang::Ru && deputy_of_more(scan, &core) {
+        return None;
+    }
     let plural = is_plural(scan, &core);
     let mut hit = TitleHit {
         tokens: core.clone(),
@@ -99,7 +103,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
             hit.owners.push(Owner::Entity { ix: body.entity, owner: None, tokens: body.tokens.clone() });
         }
     }
-    before(scan, &mut hit, floor, &mut phase, &mut deputy);
+    before(scan, names, &mut hit, floor, &mut phase, &mut deputy);
     hit.deputy = deputy;
     if lang == Lang::Ru {
         after_ru(scan, names, &mut hit);
@@ -109,6 +113,17 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     boss(scan, names, &mut hit, floor);
     hit.phase = phase.unwrap_or(Phase::Current);
     Some(hit)
+}
+
+/// "Deputy Trade Minister": the title comes later.
+fn deputy_of_more(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
+    let doc = scan.text.doc;
+    let end = scan.sentence(core.start).end;
+    scan.part(core.clone()) == Some(Part::Deputy)
+        && (core.end + 1..end.min(core.end + 4)).any(|t| {
+            scan.offices.title(Lang::En, scan.ahead(t)).is_some()
+                && (core.end..t).all(|b| matches!(doc.upos(b), Upos::Noun | Upos::Propn | Upos::Adj))
+        })
 }
 
 /// The person whose representative, aide or spokesman somebody is: that person is not the holder.
@@ -202,7 +217,14 @@ fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
 }
 
 /// Words before the title: phase, adjective or owner, deputy, what it is in charge of.
-fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Option<Phase>, deputy: &mut bool) {
+fn before(
+    scan: &Scan<'_>,
+    names: &[NameHit],
+    hit: &mut TitleHit,
+    floor: TokenId,
+    phase: &mut Option<Phase>,
+    deputy: &mut bool,
+) {
     let doc = scan.text.doc;
     let floor = floor.max(scan.sentence(hit.core.start).start);
     let english = scan.lang(hit.core.start) != Lang::Ru;
@@ -294,6 +316,16 @@ fn before(scan: &Scan<'_>, hit: &mut TitleHit, floor: TokenId, phase: &mut Optio
             hit.owners.push(Owner::Phrase(name.clone()));
             hit.charge = true;
             hit.tokens.start = name.start;
+            break;
+        }
+        // "Zubrowka's foreign minister", "Zubrowka President Zeller"
+        if english
+            && hit.owners.is_empty()
+            && (end != at || scan.is_capital(hit.core.start) && end > floor && model_place(scan, end - 1))
+            && let Some(name) = stranger_before(scan, names, end, floor)
+        {
+            hit.tokens.start = name.start;
+            hit.owners.push(Owner::Phrase(name));
             break;
         }
         if english
@@ -516,7 +548,8 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             && doc.upos(at) == Upos::Propn
             && doc.feats(at).case == Some(Case::Gen)
             && hit.owners.is_empty()
-            && model_place(scan, at)
+            && (model_place(scan, at)
+                || doc.feats(hit.core.start).case != Some(Case::Gen) && stranger(scan, names, at))
         {
             phrase = Some(at..at + 1);
             at += 1;
@@ -700,7 +733,8 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
         let opens = match form {
             "of" => !seen_of || hit.title.takes == Takes::Post,
             "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff),
-            "at" | "with" if !seen_of => matches!(hit.title.takes, Takes::Post | Takes::Body | Takes::Staff),
+            "at" if hit.title.takes != Takes::Post => matches!(hit.title.takes, Takes::Body | Takes::Staff),
+            "with" if !seen_of => matches!(hit.title.takes, Takes::Body | Takes::Staff),
             "to" | "at" | "in" => hit.title.takes == Takes::Post,
             _ => false,
         };
