@@ -195,3 +195,155 @@ fn known_persons_keep_their_ids_in_every_form() {
         assert!(found.iter().any(|o| o.starts_with(expected)), "{words}: {found:?}");
     }
 }
+
+/// Person, position, whose it is, phase.
+fn positions(lang: Lang, words: &str) -> Vec<String> {
+    with(lang, words, |_, cast| {
+        cast.offices()
+            .iter()
+            .map(|o| {
+                let of = o.of.as_ref().map_or("-", |of| of.name.as_str());
+                format!("{}: {} of {of}, {}", o.person.name, o.title.quote, o.phase)
+            })
+            .collect()
+    })
+}
+
+#[test]
+fn a_title_is_parted_into_position_and_house() {
+    for (words, expected) in [
+        (
+            "Министр торговли Грузии Заур Квеладзе прибыл.",
+            "Заур Квеладзе: Министр торговли of Грузии, current",
+        ),
+        (
+            "Директором завода «Маяк» назначена Ольга Котова.",
+            "Ольга Котова: Директором of завода «Маяк», current",
+        ),
+        (
+            "Ольга Котова занимает пост директора завода «Маяк».",
+            "Ольга Котова: директора of завода «Маяк», current",
+        ),
+        (
+            "Лидер Движения против коррупции Павел Ким выступил.",
+            "Павел Ким: Лидер of Движения против коррупции, current",
+        ),
+        (
+            "Анна Юрьева, экс-глава департамента торговли, арестована.",
+            "Анна Юрьева: экс-глава of департамента торговли, former",
+        ),
+        (
+            "Олег Громов назначен директором по стратегии корпорации «Вектор».",
+            "Олег Громов: директором по стратегии of корпорации «Вектор», current",
+        ),
+        ("Иван Петров возглавляет компанию «Заря».", "Иван Петров: возглавляет of компанию «Заря», current"),
+    ] {
+        assert_eq!(positions(Lang::Ru, words), [expected], "{words}");
+    }
+    for (words, expected) in [
+        (
+            "Peter Stone was appointed chief executive of Vector Group.",
+            "Peter Stone: chief executive of Vector Group, current",
+        ),
+        ("Ann Lee, the former mayor of Springdale, was charged.", "Ann Lee: mayor of Springdale, former"),
+        (
+            "John Smith, director of strategy at Acme Bank, said so.",
+            "John Smith: director of strategy of Acme Bank, current",
+        ),
+        ("Mary Brown heads the Energy Commission.", "Mary Brown: heads of Energy Commission, current"),
+        (
+            "Bank of Zubrowka economist Lucy Gray said so.",
+            "Lucy Gray: economist of Bank of Zubrowka, current",
+        ),
+    ] {
+        assert_eq!(positions(Lang::En, words), [expected], "{words}");
+    }
+}
+
+#[test]
+fn occupations_without_a_house_and_denied_ones_give_no_office() {
+    for words in ["Журналист Иван Петров прибыл в Баку.", "Иван Петров не возглавляет компанию «Заря»."]
+    {
+        assert!(positions(Lang::Ru, words).is_empty(), "{words}");
+    }
+    for words in ["Journalist Peter Stone arrived in Baku.", "Peter Stone may lead Vector Group."] {
+        assert!(positions(Lang::En, words).is_empty(), "{words}");
+    }
+}
+
+#[test]
+fn whoever_serves_a_person_is_somebody_else() {
+    let ru = "Представитель Путина прибыл в Баку.";
+    assert_eq!(named(Lang::Ru, ru, "Представитель"), ["Представитель Путина"]);
+    let en = "A representative of Putin arrived in Baku.";
+    assert_eq!(named(Lang::En, en, "representative"), ["representative of Putin"]);
+    let both = "Пресс-секретарь Путина Дмитрий Песков выступил.";
+    assert_eq!(offices(Lang::Ru, both), ["dmitry-peskov spokesperson RUS current"]);
+    let later = "Заместитель министра Турции посетил Баку. Заместитель министра торговли Турции Кемаль Озтюрк \
+                 прибыл в Тбилиси.";
+    assert_eq!(named(Lang::Ru, later, "Заместитель"), ["Заместитель министра Турции"]);
+}
+
+#[test]
+fn both_the_latter_and_the_body_mean_those_named_before() {
+    let ru = "Президент Франции Жан Морель встретился с президентом Турции Ахметом Демиром. Оба президента \
+              подписали декларацию.";
+    assert_eq!(named(Lang::Ru, ru, "президента").len(), 2);
+    let en = "The foreign ministers of Georgia and Armenia, Zaur Kveladze and Armen Toroyan, signed a plan. Both \
+              ministers condemned the attack. The latter invited journalists.";
+    let two = ["zaur-kveladze", "armen-toroyan"];
+    with(Lang::En, en, |text, cast| {
+        let last = |word: &str| {
+            (0..text.doc.len() as TokenId)
+                .rev()
+                .find(|&t| text.doc.form(t) == word)
+                .expect("the word is there")
+        };
+        let ids = |head| -> Vec<String> {
+            let all = cast.participants(text, head, None);
+            all.iter().filter_map(|p| cast.reference(text, p).id).collect()
+        };
+        assert_eq!(ids(last("ministers")), two);
+        assert_eq!(ids(last("latter")), ["armen-toroyan"]);
+    });
+    let body = "МИД Армении поддержал план. Ведомство отметило прогресс.";
+    assert_eq!(named(Lang::Ru, body, "Ведомство"), ["arm-foreign-ministry"]);
+}
+
+#[test]
+fn roles_without_names_have_country_and_sectors() {
+    let role = |lang, words: &str, head: &str| {
+        with(lang, words, |text, cast| {
+            let head = (0..text.doc.len() as TokenId).find(|&t| text.doc.form(t) == head).expect("the word");
+            let refs: Vec<_> =
+                cast.participants(text, head, None).iter().map(|p| cast.reference(text, p)).collect();
+            refs.first().map(|r| {
+                let sectors: Vec<String> = r.sectors.iter().map(ToString::to_string).collect();
+                format!("{} {}", r.country.as_deref().unwrap_or("-"), sectors.join("+"))
+            })
+        })
+        .unwrap_or_default()
+    };
+    for (lang, words, head, expected) in [
+        (Lang::En, "A court in Gomel sentenced an activist.", "court", "BLR JUD"),
+        (Lang::En, "Opposition leaders condemned the vote.", "leaders", "- OPP"),
+        (Lang::En, "Former Turkish officials criticised the decree.", "officials", "TUR ELI"),
+        (Lang::En, "Turkish border guards shot two migrants.", "guards", "TUR MIL"),
+        (Lang::En, "Zubrowka soldiers left the town.", "soldiers", "- MIL"),
+        (Lang::Ru, "Суд в Гомеле приговорил активиста.", "Суд", "BLR JUD"),
+        (Lang::Ru, "Полиция Гайаны арестовала двух человек.", "Полиция", "GUY COP"),
+        (Lang::Ru, "Шахтёры объявили забастовку.", "Шахтёры", "- LAB"),
+        (Lang::Ru, "Манифестанты разбили витрины.", "Манифестанты", "- CVL"),
+    ] {
+        assert_eq!(role(lang, words, head), expected, "{words}");
+    }
+}
+
+#[test]
+fn names_that_nobody_knows_still_act() {
+    let en = "Zubrowka accused Lutha of aggression.";
+    assert_eq!(named(Lang::En, en, "Zubrowka"), ["zubrowka"]);
+    assert_eq!(named(Lang::En, en, "Lutha"), ["lutha"]);
+    let body = "The Zubrowka government condemned the attack.";
+    assert_eq!(named(Lang::En, body, "government"), ["zubrowka-government"]);
+}

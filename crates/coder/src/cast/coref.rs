@@ -107,7 +107,11 @@ fn note(
         past.push(Past { at, sentence, actors: all, subject, how });
         return;
     }
-    let partner = if actors.len() == 1 && how != How::Adjective { met(maker, past, sentence, head, &actors) } else { None };
+    let partner = if actors.len() == 1 && how != How::Adjective {
+        met(maker, past, sentence, head, &actors)
+    } else {
+        None
+    };
     past.push(Past { at, sentence, actors: actors.clone(), subject, how });
     if let Some(mut pair) = partner {
         pair.extend(actors);
@@ -156,7 +160,9 @@ fn met(
     let with = doc
         .child(head, Rel::Case)
         .is_some_and(|c| Agents::builtin().links(lang, Link::With, &doc.form(c).to_lowercase()));
-    let object = doc.rel(head).base() == Rel::Obj && lang != Lang::Ru && doc.head(head).is_some_and(|v| doc.lemma(v) == "meet");
+    let object = doc.rel(head).base() == Rel::Obj
+        && lang != Lang::Ru
+        && doc.head(head).is_some_and(|v| doc.lemma(v) == "meet");
     if !with && !object {
         return None;
     }

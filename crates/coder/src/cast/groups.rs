@@ -96,9 +96,10 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
 /// *Heads*, *Ministers* in capitals.
 fn titled_plural(scan: &Scan<'_>, t: TokenId) -> bool {
     scan.lang(t) != Lang::Ru
-        && scan.folded(t).strip_suffix('s').is_some_and(|single| {
-            scan.offices.title(Lang::En, &[Seen::new(single, single)]).is_some()
-        })
+        && scan
+            .folded(t)
+            .strip_suffix('s')
+            .is_some_and(|single| scan.offices.title(Lang::En, &[Seen::new(single, single)]).is_some())
 }
 
 /// The agent noun at `t`; a plural in capitals ("Rebels") may have no lemma.
@@ -107,7 +108,8 @@ fn agent_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Agent)> {
     let words = scan.ahead(t);
     let agents = Agents::builtin();
     agents.agent(lang, words).or_else(|| {
-        let first = words.first().filter(|w| lang != Lang::Ru && scan.is_capital(t) && w.folded.ends_with('s'))?;
+        let first =
+            words.first().filter(|w| lang != Lang::Ru && scan.is_capital(t) && w.folded.ends_with('s'))?;
         let single = first.folded.strip_suffix('s')?;
         agents.agent(lang, &[Seen::new(single, single)])
     })
@@ -288,11 +290,14 @@ pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
             continue;
         }
         let start = hit.tokens.start;
-        let end = if english && start > sentence.start && scan.is_possessive(start - 1) { start - 1 } else { start };
+        let end = if english && start > sentence.start && scan.is_possessive(start - 1) {
+            start - 1
+        } else {
+            start
+        };
         let before = english.then(|| stranger_before(scan, names, end, sentence.start)).flatten();
         let after = (next < sentence.end
-            && (linked && english
-                || !english && scan.text.doc.feats(next).case == Some(Case::Gen))
+            && (linked && english || !english && scan.text.doc.feats(next).case == Some(Case::Gen))
             && stranger(scan, names, next))
         .then(|| next..next + 1);
         if let Some(name) = before.or(after) {

@@ -26,17 +26,19 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &mut Vec<TitleHit
         let Some(house) = house(scan, names, object) else { continue };
         let Some(name) = subject(scan, names, t) else { continue };
         let Some(phase) = phase(scan, t) else { continue };
-        let owner = match scan.entities.iter().find(|h| house.contains(&h.tokens.start) && h.form != Form::Adjective) {
-            Some(hit) => {
-                let class = scan.text.lexicon.entity(hit.entity).class;
-                // "возглавил Францию", "leads Georgia 2-0": no house.
-                if matches!(class, Class::State | Class::Polity) && hit.tokens == house {
-                    continue;
+        let owner =
+            match scan.entities.iter().find(|h| house.contains(&h.tokens.start) && h.form != Form::Adjective)
+            {
+                Some(hit) => {
+                    let class = scan.text.lexicon.entity(hit.entity).class;
+                    // "возглавил Францию", "leads Georgia 2-0": no house.
+                    if matches!(class, Class::State | Class::Polity) && hit.tokens == house {
+                        continue;
+                    }
+                    Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
                 }
-                Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
-            }
-            None => Owner::Phrase(house.clone()),
-        };
+                None => Owner::Phrase(house.clone()),
+            };
         titles.push(TitleHit {
             tokens: t..t + 1,
             core: t..t + 1,
@@ -89,7 +91,9 @@ fn house(scan: &Scan<'_>, names: &[NameHit], object: TokenId) -> Option<Range<To
     }
     // A clause or a list behind the noun is no part of its name.
     if let Some(stop) = (object + 1..tokens.end).find(|&t| {
-        scan.is(t, &[",", "(", "–", "—"]) || doc.upos(t) == Upos::Verb || doc.rel(t).base() == Rel::Cc && scan.is_capital(t + 1)
+        scan.is(t, &[",", "(", "–", "—"])
+            || doc.upos(t) == Upos::Verb
+            || doc.rel(t).base() == Rel::Cc && scan.is_capital(t + 1)
     }) {
         tokens.end = stop;
     }
@@ -97,9 +101,9 @@ fn house(scan: &Scan<'_>, names: &[NameHit], object: TokenId) -> Option<Range<To
         return None;
     }
     let noun = scan.offices.house(scan.lang(object), scan.ahead(object)).is_some();
-    let known = scan.entity_over(object).is_some_and(|h| {
-        !matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity)
-    });
+    let known = scan
+        .entity_over(object)
+        .is_some_and(|h| !matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity));
     let proper = tokens.clone().skip(1).any(|t| scan.is_capital(t)) || known;
     (known || noun && proper).then_some(tokens)
 }

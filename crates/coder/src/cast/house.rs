@@ -52,7 +52,12 @@ fn position_start(scan: &Scan<'_>, hit: &TitleHit) -> TokenId {
     let mut at = hit.core.start;
     while at > hit.tokens.start {
         let t = at - 1;
-        if hit.boss.as_ref().is_some_and(|b| b.contains(&t)) || owned(t) || phase(at) || scan.is_possessive(t) || scan.entity_over(t).is_some() {
+        if hit.boss.as_ref().is_some_and(|b| b.contains(&t))
+            || owned(t)
+            || phase(at)
+            || scan.is_possessive(t)
+            || scan.entity_over(t).is_some()
+        {
             break;
         }
         at = t;
@@ -80,9 +85,8 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
         let noun = scan.offices.house(Lang::Ru, scan.ahead(t)).map(|(_, house)| house);
         // "Глава государства" is one position, "секретарь совета" has a house in it.
         let inside = t < hit.core.end;
-        let house = noun.is_some_and(|house| {
-            if inside { house == House::Part } else { !by || house == House::Own }
-        });
+        let house =
+            noun.is_some_and(|house| if inside { house == House::Part } else { !by || house == House::Own });
         let open = matches!(form, "«" | "\"" | "“" | "„") && !by;
         let plain = t >= hit.core.end
             && !charge
@@ -116,9 +120,9 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
             stop = by;
         }
         let inner = hit.owners.iter().map(|o| owner_tokens(o).end).max().unwrap_or(stop);
-        if let Some(place) = (t + 1..stop).find(|&t| {
-            t >= inner && doc.upos(t) == Upos::Adp && !INSIDE.contains(&scan.folded(t))
-        }) {
+        if let Some(place) = (t + 1..stop)
+            .find(|&t| t >= inner && doc.upos(t) == Upos::Adp && !INSIDE.contains(&scan.folded(t)))
+        {
             stop = place;
         }
         return (start, Some(start..stop));
@@ -175,7 +179,8 @@ pub(super) fn owner_ref(scan: &Scan<'_>, fact: &Fact, hit: &TitleHit) -> Option<
     match &fact.of {
         Some(Owner::Entity { ix, owner, tokens }) => {
             let listed = hit.owners.len() > 1 && hit.plural;
-            let whole = house.filter(|h| !listed && !tokens.is_empty() && h.start <= tokens.start && tokens.end <= h.end);
+            let whole = house
+                .filter(|h| !listed && !tokens.is_empty() && h.start <= tokens.start && tokens.end <= h.end);
             if let Some(whole) = &whole
                 && fact.office == Office::Other
                 && part_of(scan, *ix, whole, tokens)

@@ -322,7 +322,9 @@ impl<'f> Maker<'f, '_> {
         let doc = scan.text.doc;
         let mut taken = vec![false; doc.len()];
         let mentioned = self.cast.mentions.iter().map(|m| &m.tokens);
-        for tokens in mentioned.chain(found.titles.iter().map(|t| &t.tokens)).chain(found.agents.iter().map(|a| &a.tokens))
+        for tokens in mentioned
+            .chain(found.titles.iter().map(|t| &t.tokens))
+            .chain(found.agents.iter().map(|a| &a.tokens))
         {
             for t in tokens.clone() {
                 taken[t as usize] = true;
@@ -343,7 +345,17 @@ impl<'f> Maker<'f, '_> {
             let acts = doc.rel(head).is_subject()
                 || matches!(doc.rel(head).base(), Rel::Obj | Rel::Iobj | Rel::Conj | Rel::Nmod)
                 || doc.rel(head).base() == Rel::Obl && doc.child(head, Rel::Case).is_some();
-            let joined = tokens.end < end && (scan.is(tokens.end, &["-"]) || doc.upos(tokens.end) == Upos::Num);
+            // Common nouns in capitals ("the Summit") and halves of longer names are no names by themselves.
+            let low = scan.sentence(tokens.start).start;
+            let leads = tokens.start > low && {
+                let t = tokens.start - 1;
+                matches!(doc.upos(t), Upos::Det | Upos::Num) || scan.is_possessive(t) || scan.is_name_word(t)
+            };
+            if leads || tokens.end < end && scan.is_name_word(tokens.end) {
+                continue;
+            }
+            let joined =
+                tokens.end < end && (scan.is(tokens.end, &["-"]) || doc.upos(tokens.end) == Upos::Num);
             if !acts || joined || !tokens.clone().all(|t| scan.form(t).chars().count() > 2) {
                 continue;
             }

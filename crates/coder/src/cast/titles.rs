@@ -144,7 +144,9 @@ fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor: TokenId) 
             && !hit.charge
             && name.given.is_none()
             && scan.part(hit.core.start..hit.core.end) == Some(Part::Serves);
-        if case == Some(Case::Gen) && (own != case && own.is_some() && own != Some(Case::Acc) || another || serves) {
+        if case == Some(Case::Gen)
+            && (own != case && own.is_some() && own != Some(Case::Acc) || another || serves)
+        {
             hit.boss = Some(name.tokens.clone());
             hit.tokens.end = name.tokens.end;
         }
@@ -381,7 +383,8 @@ pub(super) fn model_organisation(scan: &Scan<'_>, t: TokenId) -> Option<Range<To
 impl Scan<'_> {
     /// A capital before a small title belongs to something else: *Boeing chief*.
     fn is_capital_mid(&self, t: TokenId, core: TokenId) -> bool {
-        self.is_capital(t) && !self.is_capital(core)
+        let opens = t == self.sentence(t).start && self.text.doc.upos(t) == Upos::Noun;
+        self.is_capital(t) && !self.is_capital(core) && !opens
     }
 }
 
@@ -521,7 +524,12 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             continue;
         }
         // "(ОФДД)"
-        if phrase.is_some() && scan.is(at, &["("]) && at + 2 < end && scan.is(at + 2, &[")"]) && is_acronym(scan, at + 1) {
+        if phrase.is_some()
+            && scan.is(at, &["("])
+            && at + 2 < end
+            && scan.is(at + 2, &[")"])
+            && is_acronym(scan, at + 1)
+        {
             at += 3;
             hit.tokens.end = at;
             continue;
@@ -615,7 +623,8 @@ fn organisation_at(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<Tok
     if scan.entity_over(t).is_some() || names.iter().any(|n| n.tokens.contains(&t)) {
         return None;
     }
-    let named = scan.text.doc.names().iter().find(|n| n.tokens.start == t && n.kind == NameKind::Organisation);
+    let named =
+        scan.text.doc.names().iter().find(|n| n.tokens.start == t && n.kind == NameKind::Organisation);
     if let Some(name) = named {
         let free = name.tokens.clone().all(|t| !names.iter().any(|n| n.tokens.contains(&t)));
         return (scan.is_capital(t) && free).then_some(name.tokens.end);
