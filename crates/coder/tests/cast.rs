@@ -328,7 +328,7 @@ fn roles_without_names_have_country_and_sectors() {
         (Lang::En, "A court in Gomel sentenced an activist.", "court", "BLR JUD"),
         (Lang::En, "Opposition leaders condemned the vote.", "leaders", "- OPP"),
         (Lang::En, "Former Turkish officials criticised the decree.", "officials", "TUR ELI"),
-        (Lang::En, "Turkish border guards shot two migrants.", "guards", "TUR MIL"),
+        (Lang::En, "Turkish soldiers shot two migrants.", "soldiers", "TUR MIL"),
         (Lang::En, "Zubrowka soldiers left the town.", "soldiers", "- MIL"),
         (Lang::Ru, "Суд в Гомеле приговорил активиста.", "Суд", "BLR JUD"),
         (Lang::Ru, "Полиция Гайаны арестовала двух человек.", "Полиция", "GUY COP"),

@@ -195,7 +195,7 @@ pub(super) fn owner_ref(scan: &Scan<'_>, fact: &Fact, hit: &TitleHit) -> Option<
             Some(known(scan, ix, of, whole.unwrap_or_else(|| tokens.clone()), hit))
         }
         Some(Owner::Phrase(tokens)) => {
-            let whole = house.filter(|h| h.start <= tokens.end && tokens.start <= h.end);
+            let whole = house.filter(|_| hit.tokens.start <= tokens.start && tokens.end <= hit.tokens.end);
             Some(unknown(scan, &whole.unwrap_or_else(|| tokens.clone()), None))
         }
         None => None,

@@ -299,7 +299,7 @@ impl<'f> Maker<'f, '_> {
                 let latin = scan.persons.latin(&words);
                 let country = if organisation { self.country_beside(&tokens) } else { None };
                 self.push(Actor {
-                    id: organisation.then(|| scan.persons.slug(&latin)),
+                    id: organisation.then(|| scan.persons.slug(&latin)).or_else(|| Some(self.key(&tokens))),
                     name: words,
                     label: latin,
                     kind: if organisation { ActorKind::Organisation } else { ActorKind::Group },
@@ -313,6 +313,15 @@ impl<'f> Maker<'f, '_> {
             }
             self.mention(tokens, vec![ix], How::Name);
         }
+    }
+
+    /// The key of an unknown name: of its lemmas where the language bends names.
+    fn key(&self, tokens: &Range<TokenId>) -> String {
+        let scan = &self.found.scan;
+        let russian = scan.lang(tokens.start) == Lang::Ru;
+        let words: Vec<&str> =
+            tokens.clone().map(|t| if russian { scan.text.doc.lemma(t) } else { scan.form(t) }).collect();
+        scan.persons.slug(&scan.persons.latin(&words.join(" ")))
     }
 
     /// Capitalised names that nobody knows, where they act or are acted on.
@@ -362,7 +371,7 @@ impl<'f> Maker<'f, '_> {
             let words = scan.text.words(doc.cover(tokens.clone())).to_owned();
             let latin = scan.persons.latin(&words);
             let ix = self.push(Actor {
-                id: Some(scan.persons.slug(&latin)),
+                id: Some(self.key(&tokens)),
                 name: words,
                 label: latin,
                 kind: ActorKind::Group,

@@ -93,8 +93,21 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
         return false;
     }
-    // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed.
-    !inside_name(text, act)
+    // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed; nor does a running count
+    // ("some 90 agreements have been signed").
+    !inside_name(text, act) && !counted(text, act)
+}
+
+/// From how many on things done are a count over the years.
+const MANY: u32 = 20;
+
+fn counted(text: &Text<'_>, act: &Act) -> bool {
+    let doc = text.doc;
+    let things = doc.children(act.trigger.2).filter(|&c| doc.rel(c) == Rel::NsubjPass);
+    act.plover == Plover::Support
+        && things
+            .flat_map(|c| doc.children(c).filter(|&n| doc.rel(n).base() == Rel::Nummod))
+            .any(|n| doc.form(n).parse::<u32>().is_ok_and(|n| n >= MANY))
 }
 
 fn inside_name(text: &Text<'_>, act: &Act) -> bool {
