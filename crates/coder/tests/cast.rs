@@ -272,6 +272,19 @@ fn occupations_without_a_house_and_denied_ones_give_no_office() {
 }
 
 #[test]
+fn a_candidate_holds_no_office() {
+    for words in [
+        "Кандидат в президенты Грузии Заур Квеладзе прибыл в Батуми.",
+        "Заур Квеладзе стал кандидатом на пост главы Грузии.",
+    ] {
+        assert!(offices(Lang::Ru, words).is_empty(), "{words}");
+    }
+    assert!(offices(Lang::En, "Jim Dale, candidate for governor of Springdale, spoke.").is_empty());
+    let ru = "В беседе с корреспондентом газеты «Луч» директор завода Иван Петров отрицал это.";
+    assert_eq!(positions(Lang::Ru, ru), ["Иван Петров: директор of завода, current"]);
+}
+
+#[test]
 fn whoever_serves_a_person_is_somebody_else() {
     let ru = "Представитель Путина прибыл в Баку.";
     assert_eq!(named(Lang::Ru, ru, "Представитель"), ["Представитель Путина"]);

@@ -74,6 +74,8 @@ pub enum Part {
     Appoint(Phase),
     /// *Was*, *служил*: former in the past tense, current in the present.
     Was,
+    /// *Candidate*: the office is not held.
+    Hopes,
     /// *Heads*, *возглавляет*: its subject is the head of its object.
     Heads,
     /// *Post*, *должность*.
@@ -230,6 +232,7 @@ pub(crate) fn part(kind: &str, value: &str) -> Option<Part> {
         "appoint" if value == "was" => Part::Was,
         "appoint" => Part::Appoint(value.parse().ok()?),
         "heads" => Part::Heads,
+        "hopes" => Part::Hopes,
         "serves" => Part::Serves,
         "post" => Part::Post,
         "target" => Part::Target,

@@ -218,9 +218,25 @@ fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
             && scan.text.doc.sentence_index(a.core.start) == scan.text.doc.sentence_index(b.core.start)
             && gap.clone().all(|t| scan.is(t, &["and", "и", ",", "/", "-", "–", "the", "a", "also", "также"]))
     };
+    // "в беседе с корреспондентом газеты директор Иван Петров": two persons.
+    let agree = |a: &TitleHit, b: &TitleHit| {
+        let case = |h: &TitleHit| scan.text.doc.feats(h.core.start).case;
+        scan.lang(b.core.start) != Lang::Ru
+            || a.phase == Phase::Acting
+            || match (case(a), case(b)) {
+                (Some(a), Some(b)) => {
+                    a == b || matches!((a, b), (Case::Gen, Case::Acc) | (Case::Acc, Case::Gen))
+                }
+                _ => true,
+            }
+    };
     for at in (1..titles.len()).rev() {
         let (a, b) = (at - 1, at);
-        if titles[a].plural || titles[b].plural || !joined(&titles[a], &titles[b]) {
+        if titles[a].plural
+            || titles[b].plural
+            || !joined(&titles[a], &titles[b])
+            || !agree(&titles[a], &titles[b])
+        {
             continue;
         }
         let has = |i: usize, ties: &[Tie]| ties.iter().any(|t| t.title == i);
@@ -236,7 +252,11 @@ fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
     }
     for at in 1..titles.len() {
         let (a, b) = (at - 1, at);
-        if titles[a].plural || titles[b].plural || !joined(&titles[a], &titles[b]) {
+        if titles[a].plural
+            || titles[b].plural
+            || !joined(&titles[a], &titles[b])
+            || !agree(&titles[a], &titles[b])
+        {
             continue;
         }
         let done = ties.iter().any(|t| t.title == b);
@@ -350,6 +370,7 @@ fn verb_in(scan: &Scan<'_>, gap: std::ops::Range<TokenId>) -> Option<Phase> {
                 let past = doc.feats(t).tense == Some(Tense::Past);
                 found = found.or(Some(if past { Phase::Former } else { Phase::Current }));
             }
+            Some(Part::Hopes) => return None,
             _ if doc.upos(t) == Upos::Verb => return None,
             _ => {}
         }

@@ -75,6 +75,9 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     if len == 1 && matches!(upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron) {
         return None;
     }
+    if hoped_for(scan, t) {
+        return None;
+    }
     if lang != Lang::Ru && deputy_of_more(scan, &core) {
         return None;
     }
@@ -113,6 +116,19 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     boss(scan, names, &mut hit, floor);
     hit.phase = phase.unwrap_or(Phase::Current);
     Some(hit)
+}
+
+/// "Кандидат в президенты", "candidate for governor": nobody holds it yet.
+fn hoped_for(scan: &Scan<'_>, t: TokenId) -> bool {
+    let low = scan.sentence(t).start;
+    let small = |t: TokenId| {
+        matches!(scan.text.doc.upos(t), Upos::Adp | Upos::Det) || scan.part(t..t + 1) == Some(Part::Post)
+    };
+    let mut at = t;
+    while at > low && t - at < 3 && small(at - 1) {
+        at -= 1;
+    }
+    at < t && at > low && scan.part(at - 1..at) == Some(Part::Hopes)
 }
 
 /// "Deputy Trade Minister": the title comes later.
