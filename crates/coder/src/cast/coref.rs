@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use legation_lexicon::agents::{Agents, Link, Refers};
+use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::persons::Sex;
 use legation_lexicon::{Class, Form};
@@ -129,7 +129,9 @@ fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
     }
     let low = scan.sentence(t).start;
     let refers = |t: TokenId, len: usize| {
-        Agents::builtin()
+        scan.text
+            .lexicon
+            .agents()
             .refers(scan.lang(t), scan.ahead(t))
             .is_some_and(|(l, r)| l == len && matches!(r, Refers::Body))
     };
@@ -157,9 +159,9 @@ fn met(
 ) -> Option<Vec<ActorIx>> {
     let doc = maker.found.scan.text.doc;
     let lang = doc.lang(head);
-    let with = doc
-        .child(head, Rel::Case)
-        .is_some_and(|c| Agents::builtin().links(lang, Link::With, &doc.form(c).to_lowercase()));
+    let with = doc.child(head, Rel::Case).is_some_and(|c| {
+        maker.found.scan.text.lexicon.agents().links(lang, Link::With, &doc.form(c).to_lowercase())
+    });
     let object = doc.rel(head).base() == Rel::Obj
         && lang != Lang::Ru
         && doc.head(head).is_some_and(|v| doc.lemma(v) == "meet");
@@ -200,7 +202,7 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
         let Some(t) = title.core.start.checked_sub(1) else { continue };
         if found.scan.sentence(title.core.start).contains(&t)
             && let Some((len, refers @ Refers::Leaders)) =
-                Agents::builtin().refers(found.scan.lang(t), found.scan.ahead(t))
+                found.scan.text.lexicon.agents().refers(found.scan.lang(t), found.scan.ahead(t))
             && len > 1
             && title.owners.is_empty()
             && !taken[t as usize..t as usize + len].contains(&true)
@@ -421,7 +423,7 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
-        let (_, agent) = Agents::builtin().agent(scan.lang(t), scan.ahead(t))?;
+        let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;
         Some(agent.sectors.clone()).filter(|s| !s.is_empty())
     });
     if let Some(led) = led

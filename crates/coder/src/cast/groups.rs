@@ -106,7 +106,7 @@ fn titled_plural(scan: &Scan<'_>, t: TokenId) -> bool {
 fn agent_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Agent)> {
     let lang = scan.lang(t);
     let words = scan.ahead(t);
-    let agents = Agents::builtin();
+    let agents = scan.text.lexicon.agents();
     agents.agent(lang, words).or_else(|| {
         let first =
             words.first().filter(|w| lang != Lang::Ru && scan.is_capital(t) && w.folded.ends_with('s'))?;
@@ -278,8 +278,8 @@ pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
         let sentence = scan.sentence(hit.tokens.start);
         let english = scan.lang(hit.tokens.start) != Lang::Ru;
         let mut next = hit.tokens.end;
-        let linked =
-            next < sentence.end && Agents::builtin().links(scan.lang(next), Link::From, scan.folded(next));
+        let linked = next < sentence.end
+            && scan.text.lexicon.agents().links(scan.lang(next), Link::From, scan.folded(next));
         next += u32::from(linked);
         if next < sentence.end
             && (linked || !english)
