@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Crate → the workspace crates it may use.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("legation-text", &[]),
     ("legation-model", &["legation-text"]),
     ("legation-intake", &["legation-text", "legation-model"]),
     ("legation-nlp", &["legation-text", "legation-model"]),
     ("legation-lexicon", &["legation-text", "legation-model"]),
     ("legation-coder", &["legation-text", "legation-model", "legation-nlp", "legation-lexicon"]),
+    ("legation-eval", &["legation-text", "legation-model"]),
     (
         "legation",
         &[
@@ -21,6 +22,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
             "legation-nlp",
             "legation-lexicon",
             "legation-coder",
+            "legation-eval",
         ],
     ),
     (
@@ -91,7 +93,7 @@ fn heavy_crates_stay_at_the_edge() {
 }
 
 /// Crates whose clippy.toml forbids files, clocks, environment, threads.
-const PURE: [&str; 6] = ["text", "model", "nlp", "lexicon", "coder", "intake"];
+const PURE: [&str; 7] = ["text", "model", "nlp", "lexicon", "coder", "intake", "eval"];
 
 #[test]
 fn pure_crates_forbid_the_outside_world() {

@@ -34,6 +34,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Show sentences, tokens, trees and names of an article
     Doc(DocArgs),
+    /// Score the program, or records it wrote, against gold annotations
+    Eval(crate::eval::EvalArgs),
     /// Write the JSON Schema of the records
     Schema,
     /// Write the versions of program, language packs and lexicon

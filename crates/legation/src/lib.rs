@@ -11,6 +11,7 @@ pub mod args;
 mod code;
 mod digest;
 mod docview;
+mod eval;
 mod explain;
 mod input;
 mod open;
@@ -57,6 +58,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Code(options) => code::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Doc(options) => docview::run(&options),
+        Command::Eval(options) => eval::run(&options),
         Command::Schema => {
             output::line(&serde_json::to_string_pretty(&legation_model::json_schema())?)?;
             Ok(Outcome::Done)

@@ -56,6 +56,19 @@ pub(crate) fn all(
     words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    each(|take| input::walk(paths, options.max_bytes, take), options, jobs, write)
+}
+
+/// Codes what `feed` hands out, until it is told no, as [`all`] does.
+///
+/// # Errors
+/// What `feed` or `write` says.
+pub(crate) fn each(
+    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<()> + Send,
+    options: &Options,
+    jobs: usize,
+    write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
     let (to_writer, results) = sync_channel::<(usize, Done)>(jobs * 4);
     // Owned by the workers together: once the last of them is gone, the reader cannot send and ends.
@@ -63,7 +76,7 @@ pub(crate) fn all(
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
             let mut count = 0;
-            input::walk(paths, options.max_bytes, &mut |item| {
+            feed(&mut |item| {
                 count += 1;
                 to_workers.send((count - 1, item)).is_ok()
             })
