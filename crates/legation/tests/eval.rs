@@ -33,7 +33,7 @@ fn score<'a>(report: &'a Value, kind: &str) -> &'a Value {
 
 #[test]
 fn records_of_a_file_are_scored_as_they_stand() {
-    let records = gold("records.ndjson");
+    let records = gold("records.jsonl");
     let report = json(&gold("articles.jsonl"), &["--records", &records.to_string_lossy(), "--misses", "5"]);
     // Two events in the gold, one found, one false: the date is wrong, half an actor is right.
     let event = score(&report, "event");
@@ -67,7 +67,7 @@ fn the_program_is_scored_and_the_same_seed_says_the_same() {
 
 #[test]
 fn a_floor_that_is_not_reached_exits_with_one() {
-    let records = gold("records.ndjson");
+    let records = gold("records.jsonl");
     let with = |floor: &str| {
         let args = ["--records", &records.to_string_lossy(), "--floor", floor, "--bootstrap", "0"];
         eval(&gold("articles.jsonl"), &args).status.code()
