@@ -12,7 +12,9 @@ use legation_intake::Options;
 use legation_model::{Extraction, RawArticle, Record};
 use serde_json::Value;
 
+use crate::args::OwnWords;
 use crate::input::Item;
+use crate::words::Words;
 use crate::{Outcome, output, pipeline};
 
 /// Options of `legation eval`.
@@ -35,6 +37,9 @@ pub struct EvalArgs {
     /// Score these records (NDJSON of `legation code`) instead of reading the articles; tied by file name and gold id
     #[arg(long, value_name = "FILE")]
     pub records: Option<PathBuf>,
+    /// Words of one's own
+    #[command(flatten)]
+    pub own: OwnWords,
     /// Only gold in this language (ISO 639-1)
     #[arg(long)]
     pub lang: Option<String>,
@@ -253,6 +258,7 @@ fn code(
 ) -> anyhow::Result<Vec<Option<Output>>> {
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    let words = Words::load(&args.own.lexicon)?;
     let mut outputs = Vec::new();
     let feed = |take: &mut dyn FnMut(Item) -> bool| {
         for article in raw {
@@ -262,7 +268,7 @@ fn code(
         }
         Ok(())
     };
-    pipeline::each(feed, &Options::default(), jobs, &mut |done| {
+    pipeline::each(feed, &Options::default(), jobs, &words, &mut |done| {
         outputs.push(match done.result {
             Ok(extraction) => gathered(extraction)?,
             Err(problem) => {

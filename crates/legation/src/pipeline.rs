@@ -56,7 +56,7 @@ pub(crate) fn all(
     words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    each(|take| input::walk(paths, options.max_bytes, take), options, jobs, write)
+    each(|take| input::walk(paths, options.max_bytes, take), options, jobs, words, write)
 }
 
 /// Codes what `feed` hands out, until it is told no, as [`all`] does.
@@ -67,6 +67,7 @@ pub(crate) fn each(
     feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<()> + Send,
     options: &Options,
     jobs: usize,
+    words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
