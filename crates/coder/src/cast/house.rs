@@ -29,8 +29,8 @@ pub(super) fn split(scan: &Scan<'_>, hit: &TitleHit) -> Split {
     let (end, behind) =
         if scan.lang(hit.core.start) == Lang::Ru { behind_ru(scan, hit) } else { behind_en(scan, hit) };
     let house = behind.or_else(|| {
-        let owners = hit.owners.iter().map(owner_tokens);
-        owners.filter(|o| !o.is_empty() && o.end <= hit.core.start).next_back()
+        let mut owners = hit.owners.iter().map(owner_tokens);
+        owners.rfind(|o| !o.is_empty() && o.end <= hit.core.start)
     });
     Split { position: start..end.max(start + 1), house }
 }

@@ -62,8 +62,8 @@ impl<'a> Found<'a> {
 /// Occupations of no named person are left to the agent nouns.
 fn drop_idle(titles: &mut Vec<TitleHit>, ties: &mut [Tie]) {
     let mut kept = Vec::new();
-    for at in 0..titles.len() {
-        if titles[at].title.takes != Takes::Staff || ties.iter().any(|t| t.title == at) {
+    for (at, title) in titles.iter().enumerate() {
+        if title.title.takes != Takes::Staff || ties.iter().any(|t| t.title == at) {
             kept.push(at);
         }
     }
