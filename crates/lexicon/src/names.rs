@@ -170,6 +170,9 @@ fn cyrillic(word: &[char]) -> bool {
 
 type Pairs = BTreeMap<Box<[char]>, Vec<(Box<[char]>, f32)>>;
 
+/// Cheapest cost of each grapheme.
+type Best = BTreeMap<Box<[char]>, f32>;
+
 /// Costs of graphemes of one script against those of another or the same.
 #[derive(Debug, Default)]
 struct Costs {
@@ -267,7 +270,7 @@ fn within(pairs: &Pairs) -> Pairs {
             through.entry(y.clone()).or_default().push((x.clone(), *cost));
         }
     }
-    let mut out: BTreeMap<Box<[char]>, BTreeMap<Box<[char]>, f32>> = BTreeMap::new();
+    let mut out: BTreeMap<Box<[char]>, Best> = BTreeMap::new();
     for (mid, list) in &through {
         // A letter that stands for nothing says nothing about two others that may.
         if mid.iter().all(|c| matches!(c, '^' | '$')) {
@@ -313,7 +316,7 @@ fn align(a: &[char], b: &[char]) -> Similarity {
     for i in 0..=a.len() {
         for j in 0..=b.len() {
             let here = cells[i * width + j].cost;
-            if here == f32::MAX {
+            if here >= f32::MAX {
                 continue;
             }
             let mut reach = |m: usize, n: usize, step: f32| {
@@ -353,7 +356,7 @@ fn align(a: &[char], b: &[char]) -> Similarity {
         }
     }
     let last = cells[a.len() * width + b.len()];
-    if last.cost == f32::MAX {
+    if last.cost >= f32::MAX {
         return Similarity::NONE;
     }
     let mut pairs = Vec::new();

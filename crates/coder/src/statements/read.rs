@@ -282,7 +282,7 @@ fn about_this(scene: &Scene<'_>, cue: &Cue) -> Option<Range<TokenId>> {
             && lists.this.contains(scene.form(c).to_lowercase().as_str())
             && matches!(doc.rel(c).base(), Rel::Obj | Rel::Obl)
     });
-    if !points_back && !(object && cue.what == What::Verb && cue.frames.say) {
+    if !(points_back || object && cue.what == What::Verb && cue.frames.say) {
         return None;
     }
     // Its own content goes first.
