@@ -13,7 +13,7 @@ use crate::join::{join, join_wrapped, wrapped};
 use crate::lexicon::{Reach, lang};
 use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
-use crate::{Decoded, IntakeError, Options, decode, inline, language, lines, published, relay};
+use crate::{Decoded, IntakeError, Options, decode, html, inline, language, lines, page, published, relay};
 
 /// Reads one article out of its bytes.
 ///
@@ -24,7 +24,13 @@ pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError>
     if raw.bytes.len() > options.max_bytes {
         return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
     }
-    let decoded = decode(&raw.bytes, raw.charset.as_deref())?;
+    let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
+    let decoded = decode(&raw.bytes, declared.as_deref())?;
+    if html::is_page(&decoded.text)
+        && let Some(article) = page::article(raw, &decoded)?
+    {
+        return Ok(article);
+    }
     let mut units = join(inline::units(&decoded.text, &lines::lines(&decoded.text)));
     let twice = repeated(&units);
     let mut body = region(&units, &twice).ok_or(IntakeError::NoText)?;
@@ -37,7 +43,7 @@ pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError>
         .unwrap_or(units.len());
     let url = raw.url.clone().or_else(|| address(&units, &body));
     let date = published::published(raw.published.as_deref(), url.as_deref(), &units, title, &body, comments);
-    let publisher = publisher(url.as_deref(), &units, title, &body);
+    let publisher = publisher_of(url.as_deref(), &units, title, &body);
     let author =
         units[..body.end].iter().filter(|u| u.features.words < 12).find_map(|u| relay::author(&u.text));
 
@@ -45,8 +51,8 @@ pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError>
     let kinds = sort_out(&mut units, title, &body, &mut cuts);
     let lines_of_chrome: Vec<String> =
         units.iter().filter(|u| u.dropped.is_some() && u.text.len() < 200).map(|u| u.text.clone()).collect();
-    let page = Page { decoded: &decoded, units: &units, kinds: &kinds, cuts };
-    let mut article = page.assemble(raw, title.is_none())?;
+    let sorted = Sorted { decoded: &decoded, units: &units, kinds: &kinds, cuts };
+    let mut article = sorted.assemble(raw, title.is_none())?;
     article.url = url;
     article.published = date;
     article.publisher = publisher;
@@ -78,7 +84,12 @@ fn address(units: &[Unit], body: &Range<usize>) -> Option<String> {
 }
 
 /// Who published the page: its address, a site name above the headline, a copyright line.
-fn publisher(url: Option<&str>, units: &[Unit], title: Option<usize>, body: &Range<usize>) -> Option<String> {
+pub(crate) fn publisher_of(
+    url: Option<&str>,
+    units: &[Unit],
+    title: Option<usize>,
+    body: &Range<usize>,
+) -> Option<String> {
     let above = title.unwrap_or(body.start).min(body.start);
     let head = units[..above].iter().filter(|u| u.label.is_none_or(|l| l.reason != "source"));
     let foot = units[body.end..].iter().filter(|u| u.text.contains('©'));
@@ -137,16 +148,35 @@ fn sort_out(
             kinds[i] = Some(kind(&units[i]));
         }
     }
-    for i in first..body.end {
-        if kinds[i].is_none() {
-            continue;
-        }
+    let text = first..body.end.max(first);
+    trim_text(units, &kinds, &text, cuts);
+    end_with(units, &mut kinds, &text, cuts);
+    after(units, body.end);
+    kinds
+}
+
+/// Takes what hangs on the kept lines off them.
+pub(crate) fn trim_text(
+    units: &mut [Unit],
+    kinds: &[Option<BlockKind>],
+    text: &Range<usize>,
+    cuts: &mut Cuts,
+) {
+    for i in text.clone().filter(|i| kinds[*i].is_some()) {
         echoes(&mut units[i], cuts);
         tooltips(&mut units[i], cuts);
         invitations(&mut units[i], cuts);
     }
-    // End marks close the last paragraph; one that stood alone leaves nothing behind.
-    for i in (first..body.end).rev() {
+}
+
+/// End marks close the last paragraph; one that stood alone leaves nothing behind.
+pub(crate) fn end_with(
+    units: &mut [Unit],
+    kinds: &mut [Option<BlockKind>],
+    text: &Range<usize>,
+    cuts: &mut Cuts,
+) {
+    for i in text.clone().rev() {
         if kinds[i].is_none() {
             continue;
         }
@@ -158,8 +188,6 @@ fn sort_out(
             break;
         }
     }
-    after(units, body.end);
-    kinds
 }
 
 /// Gives a reason to what is left out around the text.
@@ -198,7 +226,7 @@ fn after(units: &mut [Unit], end: usize) {
 }
 
 /// Whether a line between headline and text is the newsroom's own, not a caption or a repeated headline.
-fn standfirst(unit: &Unit, title: Option<&str>) -> bool {
+pub(crate) fn standfirst(unit: &Unit, title: Option<&str>) -> bool {
     let f = &unit.features;
     let repeats = title.is_some_and(|t| key(&unit.text).contains(t));
     unit.dropped.is_none()
@@ -223,7 +251,7 @@ fn caption(unit: &Unit, next: Option<&Unit>) -> bool {
         && next.is_some_and(|n| n.blank == 0 && n.features.end == End::Full)
 }
 
-fn kind(unit: &Unit) -> BlockKind {
+pub(crate) fn kind(unit: &Unit) -> BlockKind {
     let f = &unit.features;
     let numbered = || {
         let rest = unit.text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -241,15 +269,15 @@ fn kind(unit: &Unit) -> BlockKind {
 }
 
 /// The sorted page, ready to become an article.
-struct Page<'p> {
-    decoded: &'p Decoded,
-    units: &'p [Unit],
-    kinds: &'p [Option<BlockKind>],
-    cuts: Cuts,
+pub(crate) struct Sorted<'p> {
+    pub(crate) decoded: &'p Decoded,
+    pub(crate) units: &'p [Unit],
+    pub(crate) kinds: &'p [Option<BlockKind>],
+    pub(crate) cuts: Cuts,
 }
 
-impl Page<'_> {
-    fn assemble(self, raw: &RawArticle, untitled: bool) -> Result<Article, IntakeError> {
+impl Sorted<'_> {
+    pub(crate) fn assemble(self, raw: &RawArticle, untitled: bool) -> Result<Article, IntakeError> {
         let mut text = String::new();
         let mut blocks: Vec<Block> = Vec::new();
         let mut push = |words: &str, raw: Vec<Span>, kind: BlockKind| {
@@ -340,7 +368,7 @@ fn body_language(text: &str, blocks: &[Block]) -> Lang {
 }
 
 /// Dateline, publisher and relay out of the finished text.
-fn finish(article: &mut Article, chrome: &[String]) {
+pub(crate) fn finish(article: &mut Article, chrome: &[String]) {
     let lead = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map(|b| b.span);
     if let Some(lead) = lead
         && let Some(found) = dateline(lead.slice(&article.text))
@@ -368,7 +396,7 @@ fn finish(article: &mut Article, chrome: &[String]) {
 }
 
 /// What names the article in its id: its address, else the last part of its source, so that a moved file keeps its id.
-fn source_key(article: &Article) -> String {
+pub(crate) fn source_key(article: &Article) -> String {
     let source = article.source.replace('\\', "/");
     article.url.clone().unwrap_or_else(|| source.rsplit('/').next().unwrap_or(&source).to_owned())
 }

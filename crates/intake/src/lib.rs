@@ -11,12 +11,14 @@ mod error;
 mod features;
 mod furniture;
 mod headline;
+mod html;
 mod inline;
 mod join;
 mod jsonl;
 mod language;
 mod lexicon;
 mod lines;
+mod page;
 mod published;
 mod relay;
 mod stamp;
@@ -40,4 +42,11 @@ impl Default for Options {
     fn default() -> Self {
         Self { max_bytes: 16 << 20 }
     }
+}
+
+/// Every line of a page with the reason why it is none of the article, if there is one: for looking at decisions.
+#[doc(hidden)]
+pub fn page_lines(page: &str) -> Vec<(Option<&'static str>, String)> {
+    let picked = html::pick(&html::Tree::parse(page));
+    picked.into_iter().map(|l| (l.unit.dropped, format!("{:?} {}", l.tag, l.unit.text))).collect()
 }

@@ -10,11 +10,29 @@ use crate::stamp::{Stamp, stamp};
 
 /// A piece of the decoded text inside a unit.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+pub(crate) struct Part {
     /// Bytes of the decoded text.
-    source: Span,
+    pub(crate) source: Span,
     /// First byte in the unit's text.
-    at: u32,
+    pub(crate) at: u32,
+    /// Bytes in the unit's text: those of the source, but for a character reference.
+    pub(crate) len: u32,
+}
+
+impl Part {
+    /// Whether the unit's text is the source byte for byte.
+    pub(crate) fn plain(&self) -> bool {
+        self.len as usize == self.source.len()
+    }
+
+    /// Source behind `from..to` of the unit's text, which lie inside the part.
+    fn behind(&self, from: u32, to: u32) -> Span {
+        if self.plain() {
+            Span::new(self.source.start + from - self.at, self.source.start + to - self.at)
+        } else {
+            self.source
+        }
+    }
 }
 
 /// One line as a reader would see it: what a page broke is joined, what does not belong is cut out.
@@ -45,13 +63,22 @@ impl Unit {
         let mut unit = Self {
             features: Features::of(&text),
             text,
-            parts: vec![Part { source: span, at: 0 }],
+            parts: vec![Part { source: span, at: 0, len: span.end - span.start }],
             blank,
             same_line,
             label: None,
             stamp: None,
             dropped: None,
         };
+        unit.sign();
+        unit
+    }
+
+    /// The unit of a text that was put together from pieces of the decoded text.
+    pub(crate) fn made(text: String, parts: Vec<Part>, blank: u32) -> Self {
+        let features = Features::of(&text);
+        let mut unit =
+            Self { text, parts, blank, same_line: false, features, label: None, stamp: None, dropped: None };
         unit.sign();
         unit
     }
@@ -82,7 +109,7 @@ impl Unit {
         }
         let at = self.text.len() as u32;
         self.text.push_str(&next.text);
-        self.parts.extend(next.parts.iter().map(|p| Part { source: p.source, at: p.at + at }));
+        self.parts.extend(next.parts.iter().map(|p| Part { at: p.at + at, ..*p }));
     }
 
     /// Bytes of the decoded text behind `span` of the unit's text.
@@ -90,9 +117,9 @@ impl Unit {
         let mut found = Vec::new();
         for part in &self.parts {
             let from = span.start.max(part.at);
-            let to = span.end.min(part.at + part.source.len() as u32);
+            let to = span.end.min(part.at + part.len);
             if from < to {
-                found.push(Span::new(part.source.start + from - part.at, part.source.start + to - part.at));
+                found.push(part.behind(from, to));
             }
         }
         found
@@ -119,11 +146,10 @@ impl Unit {
             text.push_str(words);
             for part in &self.parts {
                 let from = side.start.max(part.at);
-                let to = side.end.min(part.at + part.source.len() as u32);
+                let to = side.end.min(part.at + part.len);
                 if from < to {
-                    let source =
-                        Span::new(part.source.start + from - part.at, part.source.start + to - part.at);
-                    parts.push(Part { source, at: base + from - side.start });
+                    let source = part.behind(from, to);
+                    parts.push(Part { source, at: base + from - side.start, len: to - from });
                 }
             }
         }

@@ -1,0 +1,164 @@
+//! What the names and attributes of an element say of what is in it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tag::Tag;
+use super::tree::{NodeId, Tree};
+
+/// What an element is held to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Told {
+    #[default]
+    Nothing,
+    /// The text of the article.
+    Body,
+    /// The article with what belongs to it.
+    Page,
+    /// What the article quotes, whatever the names around it say.
+    Quote,
+    /// Not the article, and why.
+    Not(&'static str),
+    /// Perhaps not.
+    Doubt(&'static str),
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Told>> = LazyLock::new(|| {
+    include_str!("../../../../lexicon/intake/classes.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| {
+            let (word, reason) = l.split_once('\t')?;
+            let told = match reason.split_at(1) {
+                ("+", "body") => Told::Body,
+                ("+", "quote") => Told::Quote,
+                ("+", _) => Told::Page,
+                ("?", doubt) => Told::Doubt(doubt),
+                _ => Told::Not(reason),
+            };
+            Some((word, told))
+        })
+        .collect()
+});
+
+/// Parts of a name before which nothing is told of the element itself: `has-sidebar` is no sidebar.
+const OF_OTHERS: [&str; 8] = ["has", "no", "with", "without", "show", "is", "hide", "js"];
+
+/// Reads the element's tag and attributes.
+pub(crate) fn told(tree: &Tree<'_>, id: NodeId) -> Told {
+    let Some(tag) = tree.nodes[id as usize].tag else { return Told::Nothing };
+    // The classes of what holds a whole page tell its template, its topics and its state.
+    let whole = matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Article);
+    let mut best = match tag {
+        Tag::Nav | Tag::Menu => Told::Not("menu"),
+        Tag::Aside => Told::Not("side"),
+        Tag::Footer => Told::Not("footer"),
+        Tag::Figcaption | Tag::Caption | Tag::Figure => Told::Not("caption"),
+        Tag::Button | Tag::Label | Tag::Fieldset | Tag::Dialog => Told::Not("control"),
+        Tag::Form => Told::Doubt("control"),
+        Tag::Article => Told::Page,
+        Tag::Time => Told::Doubt("date"),
+        _ => Told::Nothing,
+    };
+    for (name, value) in tree.attributes(id) {
+        let name = name.trim();
+        let said = if name.eq_ignore_ascii_case("hidden") {
+            Told::Not("hidden")
+        } else if name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true") {
+            Told::Doubt("hidden")
+        } else if name.eq_ignore_ascii_case("style") {
+            if hides(value) { Told::Not("hidden") } else { Told::Nothing }
+        } else if name.eq_ignore_ascii_case("itemprop") {
+            if value.eq_ignore_ascii_case("articleBody") { Told::Body } else { Told::Nothing }
+        } else if name.eq_ignore_ascii_case("class")
+            || name.eq_ignore_ascii_case("id")
+            || name.eq_ignore_ascii_case("role")
+        {
+            if whole { Told::Nothing } else { names(value) }
+        } else {
+            Told::Nothing
+        };
+        best = stronger(best, said);
+    }
+    best
+}
+
+fn stronger(a: Told, b: Told) -> Told {
+    let rank = |t: Told| match t {
+        Told::Nothing => 0,
+        Told::Page => 1,
+        Told::Doubt(_) => 2,
+        Told::Not(_) => 3,
+        Told::Body => 4,
+        Told::Quote => 5,
+    };
+    if rank(b) > rank(a) { b } else { a }
+}
+
+fn hides(style: &str) -> bool {
+    let plain: String =
+        style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    plain.contains("display:none") || plain.contains("visibility:hidden")
+}
+
+/// The strongest that the names in a list say; the last parts of a name say most.
+fn names(value: &str) -> Told {
+    let mut best = Told::Nothing;
+    for name in value.split_ascii_whitespace().take(24) {
+        let parts = parts(name);
+        if parts.first().is_some_and(|p| OF_OTHERS.contains(&p.as_str())) {
+            continue;
+        }
+        let mut said = Told::Nothing;
+        for (i, part) in parts.iter().enumerate() {
+            if let Some(next) = parts.get(i + 1) {
+                let pair = format!("{part}-{next}");
+                said = stronger(said, WORDS.get(pair.as_str()).copied().unwrap_or_default());
+            }
+            said = stronger(said, WORDS.get(part.as_str()).copied().unwrap_or_default());
+        }
+        best = stronger(best, said);
+    }
+    best
+}
+
+/// Parts of a name, cut at marks and where a capital follows a small letter.
+fn parts(name: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut fresh = true;
+    let mut small = false;
+    for c in name.chars().take(80) {
+        if !c.is_alphanumeric() {
+            fresh = true;
+            continue;
+        }
+        if fresh || (small && c.is_uppercase()) {
+            found.push(String::new());
+            fresh = false;
+        }
+        small = c.is_lowercase();
+        if let Some(last) = found.last_mut() {
+            last.extend(c.to_lowercase());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(page: &str) -> Told {
+        told(&Tree::parse(page), 1)
+    }
+
+    #[test]
+    fn names_of_elements() {
+        assert_eq!(first("<div class='c-article__related-links'>"), Told::Not("related"));
+        assert_eq!(first("<div id=articleBody>"), Told::Body);
+        assert_eq!(first("<div class='col-8 has-sidebar'>"), Told::Nothing);
+        assert_eq!(first("<article class='post tag-trade comments-open'>"), Told::Page);
+        assert_eq!(first("<p style='display : none'>"), Told::Not("hidden"));
+        assert_eq!(first("<div class='download loading'>"), Told::Nothing);
+    }
+}

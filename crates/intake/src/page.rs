@@ -1,0 +1,187 @@
+//! From a page of markup to the article: its lines, its headline, and what it says of itself.
+
+use std::ops::Range;
+
+use legation_model::{Article, BlockKind, DateRef, Precision, RawArticle, RecordId};
+
+use crate::clean::{Sorted, end_with, finish, kind, publisher_of, source_key, standfirst, trim_text};
+use crate::furniture::{key, stamped};
+use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
+use crate::stamp::stamp;
+use crate::trim::{Cuts, site_name};
+use crate::unit::Unit;
+use crate::{Decoded, IntakeError, published, relay};
+
+/// Reads the article of a page; `None` where no line of it is text, so that it may be read as plain lines.
+pub(crate) fn article(raw: &RawArticle, decoded: &Decoded) -> Result<Option<Article>, IntakeError> {
+    let tree = Tree::parse(&decoded.text);
+    let said = meta(&tree);
+    let picked = pick(&tree);
+    let Some(body) = body(&picked) else { return Ok(None) };
+    let tags: Vec<Tag> = picked.iter().map(|p| p.tag).collect();
+    let mut units: Vec<Unit> = picked.into_iter().map(|p| p.unit).collect();
+    let title = headline(&units, &tags, &said, raw.title.as_deref(), body.start);
+    let url = raw.url.clone().or_else(|| said.url.first().map(|v| v.text.clone()));
+    let date = date(raw, &said, url.as_deref(), &units, title.unit(), &body);
+
+    let mut cuts = Cuts::new();
+    let kinds = sort_out(&mut units, &tags, title.unit(), &body, &mut cuts);
+    let chrome: Vec<String> =
+        units.iter().filter(|u| u.dropped.is_some() && u.text.len() < 200).map(|u| u.text.clone()).collect();
+    let publisher =
+        publisher_of(url.as_deref(), &units, title.unit(), &body).or_else(|| first(&said.publisher));
+    let author = first(&said.author).or_else(|| {
+        units[..body.end].iter().filter(|u| u.features.words < 12).find_map(|u| relay::author(&u.text))
+    });
+    let given = RawArticle {
+        source: raw.source.clone(),
+        title: title.words(),
+        lang: raw.lang.clone().or_else(|| first(&said.lang)),
+        ..RawArticle::default()
+    };
+    let sorted = Sorted { decoded, units: &units, kinds: &kinds, cuts };
+    let mut article = sorted.assemble(&given, title.unit().is_none())?;
+    article.url = url;
+    article.published = date;
+    article.publisher = publisher;
+    article.author = author;
+    finish(&mut article, &chrome);
+    article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
+    Ok(Some(article))
+}
+
+fn first(list: &[Given]) -> Option<String> {
+    list.first().map(|v| v.text.clone())
+}
+
+/// From the first kept line to the last.
+fn body(picked: &[Picked]) -> Option<Range<usize>> {
+    let kept = |p: &Picked| p.unit.dropped.is_none();
+    let start = picked.iter().position(kept)?;
+    Some(start..picked.iter().rposition(kept)? + 1)
+}
+
+/// Where the headline was found.
+enum Headline {
+    /// A line of the page.
+    Line(usize),
+    /// What the carrier or the metadata say.
+    Said(String),
+    None,
+}
+
+impl Headline {
+    fn unit(&self) -> Option<usize> {
+        if let Self::Line(at) = self { Some(*at) } else { None }
+    }
+
+    fn words(&self) -> Option<String> {
+        if let Self::Said(words) = self { Some(words.clone()) } else { None }
+    }
+}
+
+/// The line above the text that the metadata give as headline; else the main heading; else the metadata's words.
+fn headline(units: &[Unit], tags: &[Tag], said: &Meta, carried: Option<&str>, start: usize) -> Headline {
+    let said: Vec<String> =
+        carried.map(str::to_owned).into_iter().chain(said.title.iter().map(|v| v.text.clone())).collect();
+    let keys: Vec<String> = said.iter().map(|s| key(s)).filter(|k| k.len() > 6).collect();
+    let reach = (start + 2).min(units.len());
+    let heading = |i: &usize| tags[*i].heading().is_some_and(|level| level <= 2);
+    let matches = |i: &usize| {
+        let own = key(&units[*i].text);
+        // The page's own title has the site's name after it.
+        own.len() > 6 && keys.iter().any(|k| *k == own || (k.starts_with(&own) && own.len() * 2 > k.len()))
+    };
+    let usable = |i: &usize| units[*i].features.words > 1 && units[*i].features.chars < 400;
+    let by_words = (0..reach).rev().filter(usable).filter(heading).find(matches);
+    let by_words = by_words.or_else(|| (0..reach).rev().filter(usable).find(matches));
+    let by_place =
+        || (0..reach).rev().filter(usable).find(|i| tags[*i] == Tag::H1 && units[*i].features.words > 2);
+    if let Some(at) = by_words.or_else(by_place) {
+        return Headline::Line(at);
+    }
+    let Some(words) = said.into_iter().find(|s| s.split_whitespace().count() > 1) else {
+        return Headline::None;
+    };
+    let mut unit = Unit::made(words, Vec::new(), 0);
+    site_name(&mut unit, &mut Cuts::new());
+    Headline::Said(unit.text)
+}
+
+/// When it was published: what the carrier says, what the page says of itself, else its lines and its address.
+fn date(
+    raw: &RawArticle,
+    said: &Meta,
+    url: Option<&str>,
+    units: &[Unit],
+    title: Option<usize>,
+    body: &Range<usize>,
+) -> Option<DateRef> {
+    if raw.published.is_none() {
+        for value in &said.published {
+            let Some(stamp) = stamp(&value.text) else { continue };
+            let precision = if stamp.time.is_some() { Precision::Minute } else { Precision::Day };
+            return Some(DateRef {
+                precision,
+                time: stamp.time.clone(),
+                from: Some(value.from.to_owned()),
+                ..DateRef::day(stamp.day, None)
+            });
+        }
+    }
+    let comments =
+        units.iter().position(|u| u.dropped == Some("comments")).unwrap_or(units.len()).max(body.end);
+    published::published(raw.published.as_deref(), url, units, title, body, comments)
+}
+
+/// Kinds of the kept lines; the headline and a standfirst under it come back in.
+fn sort_out(
+    units: &mut [Unit],
+    tags: &[Tag],
+    title: Option<usize>,
+    body: &Range<usize>,
+    cuts: &mut Cuts,
+) -> Vec<Option<BlockKind>> {
+    let mut kinds = vec![None; units.len()];
+    let title_key = title.map(|t| key(&units[t].text));
+    if let Some(at) = title {
+        units[at].dropped = None;
+        site_name(&mut units[at], cuts);
+        kinds[at] = Some(BlockKind::Title);
+        for i in at + 1..body.start {
+            let head = units[i].dropped == Some("head");
+            if head {
+                units[i].dropped = None;
+            }
+            if head && standfirst(&units[i], title_key.as_deref()) {
+                kinds[i] = Some(BlockKind::Standfirst);
+            } else if head {
+                units[i].dropped = Some("head");
+            }
+        }
+    }
+    for i in body.clone() {
+        if units[i].dropped.is_some() || kinds[i].is_some() {
+            continue;
+        }
+        if stamped(&units[i]) {
+            units[i].dropped = Some("date");
+        } else if title_key.as_deref().is_some_and(|k| k.len() > 12 && key(&units[i].text) == k) {
+            units[i].dropped = Some("repeat");
+        } else {
+            kinds[i] = Some(match tags[i] {
+                Tag::Li | Tag::Dd | Tag::Dt => BlockKind::Item,
+                t if t.heading().is_some() => BlockKind::Heading,
+                _ => kind(&units[i]),
+            });
+        }
+    }
+    trim_text(units, &kinds, body, cuts);
+    end_with(units, &mut kinds, body, cuts);
+    for (unit, kind) in units.iter_mut().zip(&kinds) {
+        if kind.is_none() {
+            unit.dropped.get_or_insert("side");
+        }
+    }
+    kinds
+}
