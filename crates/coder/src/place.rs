@@ -1,59 +1,40 @@
 //! Places of deeds and statements.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use legation_lexicon::{Form, Word};
 use legation_model::{Lang, PlaceRef};
 use legation_nlp::tags::{Animacy, Case};
 use legation_nlp::{Doc, Rel, TokenId};
 
-use crate::attach::distance;
+use crate::attach::{Words, distance};
 use crate::text::Text;
-
-/// Words that tell how a place is meant.
-#[derive(Debug, Default)]
-struct Words {
-    rows: BTreeSet<(&'static str, Lang, &'static str)>,
-}
-
-impl Words {
-    fn get() -> &'static Self {
-        static WORDS: LazyLock<Words> = LazyLock::new(|| {
-            let mut words = Words::default();
-            for row in
-                include_str!("../../../lexicon/places/words.tsv").lines().filter(|l| !l.starts_with('#'))
-            {
-                let mut cells = row.split('\t');
-                if let (Some(class), Some(lang), Some(lemmas)) = (cells.next(), cells.next(), cells.next()) {
-                    let lang = if lang == "ru" { Lang::Ru } else { Lang::En };
-                    words.rows.extend(lemmas.split_whitespace().map(|l| (class, lang, l)));
-                }
-            }
-            words
-        });
-        &WORDS
-    }
-
-    fn has(&self, class: &'static str, doc: &Doc, t: TokenId) -> bool {
-        // Tuples of static strings cannot be looked up by a borrowed lemma; the classes are small.
-        let (lang, lemma) = (doc.lang(t), doc.lemma(t));
-        self.rows.range((class, lang, "")..).take_while(|r| r.0 == class && r.1 == lang).any(|r| r.2 == lemma)
-    }
-}
 
 /// Where the deed headed by `head` took or takes place, as its own clause says.
 pub fn of_clause(text: &Text<'_>, head: TokenId) -> Option<PlaceRef> {
+    nearest(text, head, false)
+}
+
+/// Where an act of speech headed by `head` was made: only what hangs on the verb itself, for the places that its
+/// objects name are those of what is spoken of ("accused them of supplies to Yemen").
+pub fn of_speech(text: &Text<'_>, head: TokenId) -> Option<PlaceRef> {
+    nearest(text, head, true)
+}
+
+fn nearest(text: &Text<'_>, head: TokenId, speech: bool) -> Option<PlaceRef> {
     let doc = text.doc;
     let mut best: Option<(u32, bool, TokenId, PlaceRef)> = None;
-    for (tokens, place) in in_sentence(text, head) {
-        let Some(top) = top_of(doc, &tokens) else { continue };
-        let Some(far) = standing(doc, top, tokens.end, head) else { continue };
+    let named = in_sentence(text, head);
+    for (tokens, place) in &named {
+        let Some(top) = top_of(doc, tokens) else { continue };
+        let city = place.geonames.is_some();
+        let far = standing(doc, top, tokens.end, head, city)
+            .filter(|far| !speech || (far % 10 == 1 && !toward(doc, top)))
+            .or_else(|| antecedent(doc, top, head));
+        let Some(far) = far else { continue };
         let whole = place.geonames.is_none();
         let apart = top.abs_diff(head);
         let rank = (far, whole, apart);
         if best.as_ref().is_none_or(|(f, w, a, _)| rank < (*f, *w, *a)) {
-            best = Some((far, whole, apart, place));
+            best = Some((far, whole, apart, place.clone()));
         }
     }
     best.map(|(_, _, _, place)| place)
@@ -133,8 +114,12 @@ fn top_of(doc: &Doc, tokens: &std::ops::Range<TokenId>) -> Option<TokenId> {
 }
 
 /// How far a place headed by `top` is from the deed; `None` where it is not said to be its place.
-fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId) -> Option<u32> {
+fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId, city: bool) -> Option<u32> {
     let words = Words::get();
+    // "the Geneva talks"
+    if city && doc.rel(top).base() == Rel::Compound && doc.head(top) == Some(deed) && top < deed {
+        return Some(1);
+    }
     let mut top = top;
     // "в городе Сочи": the noun carries the preposition.
     while preposition(doc, top).is_none()
@@ -172,6 +157,31 @@ fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId) -> Option<u32>
         && (doc.lang(top) != Lang::Ru
             || matches!(doc.feats(top).case, None | Some(Case::Loc | Case::Gen | Case::Ins)));
     still.then_some(far)
+}
+
+/// Whether a name stands behind a preposition of direction.
+fn toward(doc: &Doc, top: TokenId) -> bool {
+    preposition(doc, top).is_some_and(|case| {
+        Words::get().has("to", doc, case)
+            && (doc.lang(top) != Lang::Ru || doc.feats(top).case == Some(Case::Acc))
+    })
+}
+
+/// "He will visit Ireland, where he meets the president": a relative adverb puts the deed in the place above.
+fn antecedent(doc: &Doc, top: TokenId, deed: TokenId) -> Option<u32> {
+    let words = Words::get();
+    let mut clause = deed;
+    for _ in 0..4 {
+        if doc.rel(clause).base() == Rel::Acl || doc.rel(clause).base() == Rel::Advcl {
+            let first = doc.children(clause).filter(|&c| c < clause).find(|&c| words.has("where", doc, c))?;
+            let up = doc.head(clause)?;
+            let beside = first.checked_sub(1).filter(|&t| doc.upos(t) == legation_nlp::Upos::Punct);
+            let last = beside.unwrap_or(first).checked_sub(1)?;
+            return (up == top || last == top).then_some(5);
+        }
+        clause = doc.head(clause)?;
+    }
+    None
 }
 
 /// The preposition of a noun.

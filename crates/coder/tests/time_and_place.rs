@@ -1,10 +1,11 @@
 //! Times and places as they hang on deeds in analysed sentences.
 
 use legation_coder::time::{Direction, Times};
-use legation_coder::{Rules, Text, place};
+use legation_coder::{Rules, Text, code, place};
 use legation_lexicon::Lexicon;
-use legation_model::Lang;
+use legation_model::{Lang, Record};
 use legation_nlp::{Doc, TokenId};
+use legation_text::Span;
 
 mod common;
 
@@ -50,4 +51,102 @@ fn the_date_of_a_paper_is_not_the_date_of_the_deed() {
 fn eve_of_something_is_no_day() {
     assert_eq!(ru("Он выступил накануне саммита.", "выступил").0, None);
     assert_eq!(ru("Накануне он выступил в Минске.", "выступил"), both("Накануне", "Минске"));
+}
+
+/// `TYPE day place` of every event of a story of 4 July 2024; `line` are the words of its dateline.
+fn told(lang: Lang, text: &str, line: &str) -> Vec<String> {
+    let (mut article, doc) = common::article(lang, text, Some("2024-07-04"));
+    article.dateline = (!line.is_empty()).then(|| Span::of(0, line.len()));
+    code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Event(e) => {
+                let day = e.date.and_then(|d| d.start).map_or("-".to_owned(), |d| d.to_string());
+                Some(format!("{} {day} {}", e.plover, e.place.map_or("-".to_owned(), |p| p.label)))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_participle_of_holding_dates_and_places_its_noun() {
+    assert_eq!(
+        ru("Переговоры министров, прошедшие 5 мая в Минске, завершились.", "Переговоры"),
+        both("5 мая", "Минске")
+    );
+    let head = "talks";
+    let got = circumstances(
+        Lang::En,
+        "The talks held on May 5 in Minsk ended without result.",
+        head,
+        Direction::Past,
+    );
+    assert_eq!(got, both("May 5", "Minsk"));
+}
+
+#[test]
+fn an_adjectival_time_is_that_of_its_noun() {
+    // The condemnation is not of March.
+    assert_eq!(ru("Франция осудила мартовскую атаку.", "осудила").0, None);
+    assert_eq!(ru("Франция осудила мартовскую атаку.", "атаку").0.as_deref(), Some("мартовскую"));
+    assert_eq!(
+        ru("На вчерашней встрече стороны договорились о торговле.", "договорились").0.as_deref(),
+        Some("вчерашней")
+    );
+}
+
+#[test]
+fn what_is_spoken_of_is_elsewhere() {
+    assert_eq!(told(Lang::Ru, "Греция обвинила Турцию в поставках оружия в Триполи.", ""), ["ACCUSE - -"]);
+    assert_eq!(
+        told(Lang::En, "Norway invited the president of Peru to visit Oslo in May 2023.", "")[..1],
+        ["AGREE - -"]
+    );
+}
+
+#[test]
+fn a_meeting_under_way_is_of_the_dateline_day() {
+    assert_eq!(
+        told(
+            Lang::Ru,
+            "АНКАРА, 4 июля. Министры иностранных дел Турции и Греции проводят переговоры.",
+            "АНКАРА, 4 июля."
+        )[..1],
+        ["CONSULT 2024-07-04 -"]
+    );
+}
+
+#[test]
+fn what_is_signed_after_a_meeting_is_signed_there() {
+    let got = told(
+        Lang::En,
+        "The presidents of Brazil and Chile met in Lima on Monday. Brazil and Chile signed a trade agreement.",
+        "",
+    );
+    assert_eq!(got, ["CONSULT 2024-07-01 Lima", "SUPPORT - Lima"]);
+}
+
+#[test]
+fn a_relative_clause_tells_where() {
+    let got =
+        told(Lang::En, "The president of Brazil arrived in Lima, where he met the president of Chile.", "");
+    assert!(got.iter().all(|e| e.ends_with(" Lima")), "{got:?}");
+}
+
+#[test]
+fn the_dateline_places_what_is_said() {
+    let text = "ОСЛО, 4 июля. Министр иностранных дел Норвегии Эспен Барт Эйде заявил, что переговоры будут трудными.";
+    let (mut article, doc) = common::article(Lang::Ru, text, Some("2024-07-04"));
+    article.dateline = Some(Span::of(0, "ОСЛО, 4 июля.".len()));
+    let said: Vec<_> = code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Statement(s) => Some(s.place.map(|p| p.label)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(said, [Some("Oslo".to_owned())]);
 }

@@ -1,8 +1,15 @@
 //! Writes an act down as a record.
 
+use std::collections::BTreeSet;
+
 use legation_model::{
-    ActorKind, ActorRef, Cameo, Certainty, Event, Mode, Plover, RecordId, Status, Tense, ontology,
+    ActorKind, ActorRef, Cameo, Certainty, DateRef, Event, Mode, PlaceRef, Plover, RecordId, StatementMode,
+    Status, Tense, ontology,
 };
+use legation_nlp::tags::VerbForm;
+use legation_nlp::{TokenId, Upos};
+
+use crate::attach::in_complement;
 
 use crate::cast::{Cast, Participant};
 use crate::confidence::UNGRADED;
@@ -27,13 +34,31 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
     if date.is_none() && act.at != head && !ahead {
         date = times.of_clause(text, head, direction);
     }
-    if date.is_none() && said.is_some_and(|s| uttered(&act, s)) {
-        date = said.and_then(|s| s.record.date.clone());
+    let own = |span: &legation_model::Evidence| {
+        let at = doc.token_at(span.byte_start);
+        let trigger = act.trigger.0..act.trigger.1 + 1;
+        ahead || !at.is_some_and(|t| [act.at, head].iter().any(|&deed| in_complement(doc, t, deed, &trigger)))
+    };
+    date = date.filter(|d| d.span.as_ref().is_none_or(own));
+    // An act done by an utterance has the day and place of the utterance.
+    let utterance = said
+        .filter(|s| uttered(&act, s))
+        .or_else(|| statements.list.iter().find(|s| s.cue == Some(head)).filter(|_| speaks(&act)));
+    if date.is_none() {
+        date = utterance.and_then(|s| s.record.date.clone());
+    }
+    let meeting = act.plover == Plover::Consult && !act.modes.contains(&Mode::Visit);
+    if date.is_none() && modality.status == Status::Asserted && meeting {
+        date = on_the_day(text, times, statements, head, act.at);
     }
     if modality.status == Status::Historical && modality.certainty == Certainty::Certain {
         modality.tense = Tense::Past;
     }
-    let place = place::of_clause(text, act.at).or_else(|| place::of_clause(text, head));
+    let find = if speaks(&act) { place::of_speech } else { place::of_clause };
+    let place = find(text, act.at)
+        .or_else(|| find(text, head))
+        .filter(|p| own(&p.span))
+        .or_else(|| utterance.and_then(|s| s.record.place.clone()));
     let refs = |list: &[Participant]| list.iter().map(|p| cast.reference(text, p)).collect::<Vec<ActorRef>>();
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));
@@ -89,14 +114,44 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
 }
 
 /// The trigger's words: the wording as a whole where it is short, else its head alone.
-fn words(act: &Act) -> std::ops::Range<legation_nlp::TokenId> {
+fn words(act: &Act) -> std::ops::Range<TokenId> {
     let (first, last, head) = act.trigger;
     if last - first <= 3 { first..last + 1 } else { head..head + 1 }
 }
 
+/// The day of the story, for a meeting that is under way in it, or of whose words it is the transcript.
+fn on_the_day(
+    text: &Text<'_>,
+    times: &Times,
+    statements: &Statements,
+    head: TokenId,
+    at: TokenId,
+) -> Option<DateRef> {
+    let doc = text.doc;
+    let present = |t: TokenId| {
+        doc.feats(t).form == Some(VerbForm::Fin)
+            && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Pres)
+    };
+    let verb = doc.head(at).filter(|_| doc.upos(at) == Upos::Noun);
+    if present(head) || present(at) || verb.is_some_and(present) {
+        return times.of_dateline(text);
+    }
+    let lead = doc.sentence(head).tokens.start < doc.sentences().get(2).map_or(0, |s| s.tokens.start);
+    let published = text.article.published.as_ref()?;
+    let day = published.start.filter(|_| published.start == published.end)?;
+    let transcript =
+        statements.list.iter().any(|s| s.cue.is_none() && s.record.mode == StatementMode::Direct);
+    (lead && transcript).then(|| DateRef::day(day, None))
+}
+
 /// Whether the deed is done by the utterance that holds it.
 fn uttered(act: &Act, said: &Said) -> bool {
-    let speech = matches!(
+    speaks(act) && said.speaker.is_some() && act.actors.iter().any(|p| p.actor == said.speaker)
+}
+
+/// Whether it is done with words.
+fn speaks(act: &Act) -> bool {
+    matches!(
         act.plover,
         Plover::Support
             | Plover::Reject
@@ -104,8 +159,41 @@ fn uttered(act: &Act, said: &Said) -> bool {
             | Plover::Accuse
             | Plover::Threaten
             | Plover::Concede
-    );
-    speech && said.speaker.is_some() && act.actors.iter().any(|p| p.actor == said.speaker)
+    )
+}
+
+/// Gives what is signed, agreed or talked of right after a meeting the place of that meeting.
+pub(super) fn set_places(text: &Text<'_>, list: &mut [Deed]) {
+    let doc = text.doc;
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|&i| list[i].trigger);
+    let mut scene: Option<(usize, PlaceRef, BTreeSet<String>)> = None;
+    for i in order {
+        let deed = &list[i];
+        if text.in_title(deed.trigger) || deed.record.status != Status::Asserted {
+            continue;
+        }
+        let sentence = doc.sentences().partition_point(|s| s.tokens.end <= deed.trigger);
+        let record = &deed.record;
+        let who: BTreeSet<String> =
+            record.actors.iter().filter_map(|a| a.country.clone().or_else(|| a.id.clone())).collect();
+        let meets = record.plover == Plover::Consult;
+        let Some(place) = record.place.clone() else {
+            let near = scene.as_ref().filter(|(at, _, there)| {
+                sentence - at <= 2 && !there.is_disjoint(&who) && (meets || there.is_superset(&who))
+            });
+            if let Some((_, place, _)) = near
+                && record.holder.is_none()
+                && matches!(record.plover, Plover::Consult | Plover::Agree | Plover::Support)
+            {
+                list[i].record.place = Some(place.clone());
+            }
+            continue;
+        };
+        if meets && place.geonames.is_some() && record.holder.is_none() {
+            scene = Some((sentence, place, who));
+        }
+    }
 }
 
 /// Marks as historical what took place two or more days before the news: the latest day that the story asserts, or

@@ -68,6 +68,7 @@ impl Events {
         let mut list: Vec<Deed> =
             found.into_iter().map(|act| assemble::deed(text, times, cast, statements, act)).collect();
         assemble::set_history(text, &mut list);
+        assemble::set_places(text, &mut list);
         list.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
         dedupe::merge(text, &mut list);
         Self { list }

@@ -1,6 +1,8 @@
 //! From drafts to records.
 
-use legation_model::{ActorKind, ActorRef, DateRef, Evidence, Office, RecordId, Statement, StatementMode};
+use legation_model::{
+    ActorKind, ActorRef, DateRef, Evidence, Office, PlaceRef, RecordId, Statement, StatementMode,
+};
 use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
@@ -187,9 +189,12 @@ fn dates(scene: &Scene<'_>, list: &mut [Said]) {
     let today = article.published.as_ref().and_then(|p| p.start).map(|d| DateRef::day(d, None));
     let lead = list.first().and_then(|s| s.speaker);
     let mut known: Vec<(ActorIx, DateRef)> = Vec::new();
+    let line = place::of_dateline(scene.text);
+    let mut places: Vec<(ActorIx, PlaceRef)> = Vec::new();
     for said in list {
         let earlier =
             said.cue.is_some_and(|t| scene.text.doc.children(t).any(|c| scene.is_in(c, |l| &l.earlier)));
+        let own = said.record.date.clone();
         let own_time = said.cue.is_some_and(|t| scene.text.doc.children(t).any(|c| dated(scene, c)));
         if let Some(date) = &said.record.date {
             if let Some(who) = said.speaker {
@@ -206,6 +211,24 @@ fn dates(scene: &Scene<'_>, list: &mut [Said]) {
                     .flatten()
             };
             said.record.date = before.or_else(news);
+        }
+        // So with its place, where it was said on the same day; the dateline's where nothing else is said.
+        let same = |d: &Option<DateRef>| {
+            d.as_ref().zip(today.as_ref()).is_some_and(|(d, t)| d.start == t.start && d.end == t.end)
+        };
+        if let Some(place) = &said.record.place {
+            if let Some(who) = said.speaker {
+                places.retain(|k| k.0 != who);
+                places.push((who, place.clone()));
+            }
+        } else if said.cue.is_some() && !earlier {
+            let before = said
+                .speaker
+                .filter(|_| own.is_none())
+                .and_then(|who| places.iter().find(|k| k.0 == who))
+                .map(|k| k.1.clone());
+            let day = own.is_none() && said.speaker.is_some() || same(&own);
+            said.record.place = before.or_else(|| line.clone().filter(|_| day));
         }
     }
 }

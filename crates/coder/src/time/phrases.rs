@@ -64,7 +64,7 @@ impl Parser<'_> {
         }
         if let Some(unit) = self.unit(at)
             && matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year)
-            && !matches!(part, Part::Earlier | Part::Later)
+            && (!matches!(part, Part::Earlier | Part::Later) || (!self.ru() && self.before(at, Sense::The)))
         {
             let point = Point { core: Core::Unit { unit, offset: 0 }, part: Some(part) };
             return Some((point, at + 1));

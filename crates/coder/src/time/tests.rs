@@ -212,5 +212,6 @@ fn lengths_and_comparisons_are_no_dates() {
     assert_eq!(en("compared to 2023"), ["2023 -"]);
     assert_eq!(ru("с начала года"), ["с начала года 2024-01-01..2024-07-04"]);
     assert_eq!(en("between March and May"), ["between March and May 2024-03-01..2024-05-31"]);
+    assert_eq!(en("earlier in the month"), ["earlier in the month 2024-07-01..2024-07-04"]);
     assert_eq!(en("The June summit"), ["June 2024-06-01..2024-06-30"]);
 }

@@ -96,6 +96,13 @@ impl Times {
         self.for_clause(text, head).into_iter().find_map(|t| self.date_ref(text, t, direction))
     }
 
+    /// The day that the dateline says, with its words.
+    pub fn of_dateline(&self, text: &Text<'_>) -> Option<DateRef> {
+        let line = text.article.dateline?;
+        let time = self.list.iter().find(|t| t.expr.kind == Kind::Date && line.contains(t.expr.span))?;
+        self.date_ref(text, time, Direction::Past).filter(|d| d.start.is_some() && d.start == d.end)
+    }
+
     /// An expression placed in the calendar, with its words.
     pub fn date_ref(&self, text: &Text<'_>, time: &Time, direction: Direction) -> Option<DateRef> {
         let resolved = time.expr.seen(&time.view, direction)?;
@@ -216,7 +223,31 @@ fn distance(text: &Text<'_>, time: &Time, head: TokenId) -> Option<u32> {
         let paper = text.doc.head(time.head) == Some(head) && text.doc.upos(head) != Upos::Verb;
         return paper.then_some(1);
     }
+    if let Some(noun) = modified(text.doc, time) {
+        // "the June summit", "вчерашняя встреча": the time of that noun, and of what is done at it.
+        let at = |case| crate::attach::Words::get().has("in", text.doc, case);
+        let during = text.doc.head(noun) == Some(head) && text.doc.child(noun, Rel::Case).is_some_and(at);
+        return (noun == head || during).then_some(1);
+    }
     crate::attach::distance(text.doc, time.head, time.tokens.end, head)
+}
+
+/// The noun that a time without a preposition stands before as an adjective does.
+fn modified(doc: &legation_nlp::Doc, time: &Time) -> Option<TokenId> {
+    let noun = doc.head(time.head)?;
+    // "on Sunday presidents signed": parsers often hang such a day on the next name.
+    let before = time.tokens.start.checked_sub(1);
+    if before.is_some_and(|t| doc.lang(t) != legation_model::Lang::Ru && matches!(doc.lemma(t), "on" | "in"))
+    {
+        return None;
+    }
+    let adjectival = matches!(doc.rel(time.head).base(), Rel::Amod | Rel::Nummod | Rel::Compound)
+        || doc.rel(time.head) == Rel::NmodPoss;
+    (adjectival
+        && matches!(doc.upos(noun), Upos::Noun | Upos::Propn)
+        && time.tokens.end <= noun
+        && doc.child(time.head, Rel::Case).is_none_or(|c| doc.form(c).starts_with(['\'', '’'])))
+    .then_some(noun)
 }
 
 /// "План консультаций на 2025 год", "the plan of action for 2025", "the 2021 treaty": the time is in the name of an
