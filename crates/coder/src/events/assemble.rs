@@ -54,11 +54,13 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
     if modality.status == Status::Historical && modality.certainty == Certainty::Certain {
         modality.tense = Tense::Past;
     }
-    let find = if speaks(&act) { place::of_speech } else { place::of_clause };
-    let place = find(text, act.at)
-        .or_else(|| find(text, head))
-        .filter(|p| own(&p.span))
-        .or_else(|| utterance.and_then(|s| s.record.place.clone()));
+    // The inner deed of an act of speech has a place of its own.
+    let near = if speaks(&act) {
+        place::of_speech(text, head)
+    } else {
+        place::of_clause(text, act.at).or_else(|| place::of_clause(text, head))
+    };
+    let place = near.filter(|p| own(&p.span)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
     let refs = |list: &[Participant]| list.iter().map(|p| cast.reference(text, p)).collect::<Vec<ActorRef>>();
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));

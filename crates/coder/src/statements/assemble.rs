@@ -227,7 +227,7 @@ fn dates(scene: &Scene<'_>, list: &mut [Said]) {
                 .filter(|_| own.is_none())
                 .and_then(|who| places.iter().find(|k| k.0 == who))
                 .map(|k| k.1.clone());
-            let day = own.is_none() && said.speaker.is_some() || same(&own);
+            let day = said.speaker.is_some() && (said.record.date.is_none() || same(&said.record.date));
             said.record.place = before.or_else(|| line.clone().filter(|_| day));
         }
     }
