@@ -1,16 +1,17 @@
-//! The examples inside the frame and operator files: each sentence under `yes` gives an event by its own unit,
-//! none under `no` does.
+//! The examples inside the frame and operator files.
 //!
-//! `Чехия выслала российских дипломатов. => CZE > RUS` also says who did it to whom; a type may stand before the
-//! actors where an operator makes another of the file's own, a status or a mode after the recipients:
-//! `=> REJECT IRN > CHE asserted`. Actors are countries, or ids where there is none; `-` is nobody.
+//! A sentence under `yes` gives an event by its own unit. `sentence => A B > C` asks for an event of the file's type with
+//! the unit's modes in which A and B act upon C (countries, ids, else names, with commas between names; `-` is nobody),
+//! whichever unit finds it; type, modes and status may stand among the players: `sentence => planned A > B`,
+//! `sentence => REJECT meet A > B`. A sentence under `no` gives no event by the unit.
 #![allow(clippy::disallowed_methods)] // a test reads the files of the repository
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use legation_coder::code;
 use legation_lexicon::Lexicon;
-use legation_model::{ActorRef, Event, Lang, Mode, Plover, Record, Status};
+use legation_model::{ActorRef, Event, Lang, Mode, Plover, Record, Status, ontology};
 
 mod common;
 
@@ -42,79 +43,103 @@ fn files() -> Vec<PathBuf> {
     out
 }
 
-fn sentences(unit: &toml::Value, key: &str) -> Vec<String> {
+fn strings<'a>(unit: &'a toml::Value, key: &str) -> Vec<&'a str> {
     unit.get(key)
         .and_then(toml::Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|s| s.as_str().map(str::to_owned))
+        .filter_map(toml::Value::as_str)
         .collect()
 }
 
-/// What an example says of its event, beside the sentence.
-#[derive(Debug, Default)]
-struct Wanted {
-    plover: Option<String>,
-    players: Option<[Vec<String>; 2]>,
-    after: Vec<String>,
+/// What an example asks of its event.
+struct Wanted<'a> {
+    sentence: &'a str,
+    plover: Option<Plover>,
+    modes: Vec<Mode>,
+    status: Option<Status>,
+    players: Option<[BTreeSet<String>; 2]>,
 }
 
-impl Wanted {
-    fn read(text: &str) -> Self {
-        let (left, right) = text.split_once('>').unwrap_or((text, ""));
-        let mut left: Vec<&str> = left.split_whitespace().collect();
-        let plover = left.first().filter(|w| w.parse::<Plover>().is_ok()).map(|w| (*w).to_owned());
-        if plover.is_some() {
-            left.remove(0);
+impl<'a> Wanted<'a> {
+    fn read(example: &'a str) -> Self {
+        let (sentence, rest) = example.split_once("=>").unwrap_or((example, ""));
+        let mut wanted =
+            Self { sentence: sentence.trim(), plover: None, modes: Vec::new(), status: None, players: None };
+        let (before, after) = rest.split_once('>').unwrap_or((rest, ""));
+        let sides = [wanted.side(before), wanted.side(after)];
+        if rest.contains('>') || !sides[0].is_empty() {
+            wanted.players = Some(sides);
         }
-        let mut right: Vec<&str> = right.split_whitespace().collect();
-        let is_after = |w: &&str| w.parse::<Status>().is_ok() || w.parse::<Mode>().is_ok();
-        let mut after = Vec::new();
-        for side in [&mut left, &mut right] {
-            while side.last().is_some_and(is_after) {
-                after.extend(side.pop().map(str::to_owned));
+        wanted
+    }
+
+    /// The players of one side; type, modes and status that stand among them are noted.
+    fn side(&mut self, text: &str) -> BTreeSet<String> {
+        let mut names: Vec<&str> = text.split_whitespace().collect();
+        names.retain(|word| {
+            if let Ok(plover) = word.parse() {
+                self.plover = Some(plover);
+            } else if let Ok(mode) = word.parse() {
+                self.modes.push(mode);
+            } else if let Ok(status) = word.parse() {
+                self.status = Some(status);
+            } else {
+                return *word != "-";
             }
-        }
-        let keys = |side: &[&str]| -> Vec<String> {
-            let mut keys: Vec<String> = side
-                .join(" ")
-                .split(',')
-                .map(|k| k.trim().to_owned())
-                .filter(|k| !k.is_empty() && k != "-")
-                .collect();
-            keys.sort();
-            keys
-        };
-        Self { plover, players: Some([keys(&left), keys(&right)]), after }
+            false
+        });
+        let joined = names.join(" ");
+        // Names of several words are parted by commas, codes by spaces.
+        let by_comma = joined.contains(',') || !joined.is_ascii();
+        let parts: Vec<&str> = if by_comma { joined.split(',').collect() } else { joined.split(' ').collect() };
+        parts.into_iter().map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect()
     }
 
-    /// What of it the event does not hold.
-    fn missing(&self, event: &Event, own: Option<&str>, modes: &[String]) -> bool {
-        let plover = event.plover.as_str();
-        let composed = event.rule.contains('+');
-        let typed = match &self.plover {
-            Some(wanted) => plover == wanted,
-            None => composed || own.is_none_or(|own| own == plover),
+    /// Whether the event is the one asked for: of the file's type with the unit's modes, unless the example names another
+    /// or an operator made another of it.
+    fn met_by(&self, event: &Event, unit: &str, own: Option<Plover>, modes: &[Mode]) -> bool {
+        let Some([actors, recipients]) = &self.players else { return by(event, unit) };
+        let typed = match self.plover {
+            Some(plover) => plover == event.plover,
+            None => event.rule.contains('+') || own.is_none_or(|own| own == event.plover),
         };
-        let has = |m: &String| event.modes.iter().any(|have| have.as_str() == m);
-        let moded = own != Some(plover) || modes.iter().all(has);
-        let played = self.players.as_ref().is_none_or(|[actors, recipients]| {
-            keys(&event.actors) == *actors && keys(&event.recipients) == *recipients
-        });
-        let rest = self.after.iter().all(|w| has(w) || event.status.as_str() == w);
-        !(typed && moded && played && rest)
+        let moded = own != Some(event.plover) || modes.iter().all(|m| event.modes.contains(m));
+        typed
+            && moded
+            && *actors == keys(&event.actors)
+            && *recipients == keys(&event.recipients)
+            && self.modes.iter().all(|m| event.modes.contains(m))
+            && self.status.is_none_or(|s| s == event.status)
     }
 }
 
-/// Countries of actors, ids of those that have none, names of the rest; each once.
-fn keys(list: &[ActorRef]) -> Vec<String> {
-    let mut keys: Vec<String> = list
-        .iter()
+/// Whether the unit took part in the event.
+fn by(event: &Event, unit: &str) -> bool {
+    event.rule.split(['/', '+']).any(|part| part == unit)
+}
+
+fn keys(list: &[ActorRef]) -> BTreeSet<String> {
+    list.iter()
         .map(|a| a.country.clone().or_else(|| a.id.clone()).unwrap_or_else(|| a.name.clone()))
-        .collect();
-    keys.sort();
-    keys.dedup();
-    keys
+        .collect()
+}
+
+fn shown(list: &[Event]) -> String {
+    let one = |e: &Event| {
+        let modes: Vec<&str> = e.modes.iter().map(|m| m.as_str()).collect();
+        let who = |l: &[ActorRef]| keys(l).into_iter().collect::<Vec<_>>().join(" ");
+        format!(
+            "{} {} {} {} > {} ({})",
+            e.plover,
+            modes.join(","),
+            e.status,
+            who(&e.actors),
+            who(&e.recipients),
+            e.rule
+        )
+    };
+    list.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 #[test]
@@ -124,38 +149,53 @@ fn examples_hold() {
     for path in files() {
         let text = std::fs::read_to_string(&path).expect("a word file");
         let file: toml::Value = toml::from_str(&text).expect("TOML");
-        let own = file.get("plover").and_then(toml::Value::as_str);
         let lang = if file["lang"].as_str() == Some("ru") { Lang::Ru } else { Lang::En };
+        let plover: Option<Plover> =
+            file.get("plover").and_then(toml::Value::as_str).and_then(|p| p.parse().ok());
         for unit in file.get("unit").and_then(toml::Value::as_array).into_iter().flatten() {
             let name = unit["name"].as_str().expect("a name");
-            let modes = sentences(unit, "modes");
-            for (key, wanted) in [("yes", true), ("no", false)] {
-                for example in sentences(unit, key) {
-                    checked += 1;
-                    let (sentence, gives) = match example.split_once("=>") {
-                        Some((sentence, gives)) => (sentence.trim(), Wanted::read(gives)),
-                        None => (example.as_str(), Wanted::default()),
-                    };
-                    let all = events(lang, sentence);
-                    let found = all.iter().any(|e| {
-                        e.rule.split(['/', '+']).any(|part| part == name)
-                            && (!wanted || !gives.missing(e, own, &modes))
-                    });
-                    if found != wanted {
-                        let told: Vec<String> = all
-                            .iter()
-                            .map(|e| {
-                                let (a, r) = (keys(&e.actors).join(", "), keys(&e.recipients).join(", "));
-                                let modes: Vec<&str> = e.modes.iter().map(|m| m.as_str()).collect();
-                                format!("{} {modes:?} {a} > {r} {} by {}", e.plover, e.status, e.rule)
-                            })
-                            .collect();
-                        wrong.push(format!("{} {name} {key}: {example} {told:?}", path.display()));
-                    }
+            let modes: Vec<Mode> =
+                strings(unit, "modes").into_iter().filter_map(|m| m.parse().ok()).collect();
+            for example in strings(unit, "yes") {
+                checked += 1;
+                let wanted = Wanted::read(example);
+                let got = events(lang, wanted.sentence);
+                if !got.iter().any(|e| wanted.met_by(e, name, plover, &modes)) {
+                    wrong.push(format!("{} {name}: {example}\n    got {}", path.display(), shown(&got)));
+                }
+            }
+            for sentence in strings(unit, "no") {
+                checked += 1;
+                let got = events(lang, sentence);
+                if got.iter().any(|e| by(e, name)) {
+                    wrong.push(format!("{} {name} no: {sentence}\n    got {}", path.display(), shown(&got)));
                 }
             }
         }
     }
     assert!(checked > 100, "{checked} examples");
     assert!(wrong.is_empty(), "{} of {checked}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every CAMEO code of a frame exists, and the published table or a reviewed exception takes it to the frame's type.
+#[test]
+fn cameo_codes_are_of_the_type() {
+    let mut wrong = Vec::new();
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("a word file");
+        let file: toml::Value = toml::from_str(&text).expect("TOML");
+        let plover: Option<Plover> =
+            file.get("plover").and_then(toml::Value::as_str).and_then(|p| p.parse().ok());
+        for unit in file.get("unit").and_then(toml::Value::as_array).into_iter().flatten() {
+            let Some(code) = unit.get("cameo").and_then(toml::Value::as_str) else { continue };
+            if !ontology::is_cameo(code) || plover.is_some_and(|p| !ontology::cameo_fits(code, p)) {
+                wrong.push(format!(
+                    "{} {}: {code}",
+                    path.display(),
+                    unit["name"].as_str().unwrap_or_default()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

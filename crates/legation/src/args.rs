@@ -88,6 +88,15 @@ pub enum Format {
     Digest,
 }
 
+/// In whose terms events are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ontology {
+    /// PLOVER records with everything else that was read
+    Plover,
+    /// Events alone, a row a pair of source and target, with CAMEO codes
+    Cameo,
+}
+
 /// Options of `legation code`.
 #[derive(Debug, ClapArgs)]
 pub struct CodeArgs {
@@ -97,6 +106,9 @@ pub struct CodeArgs {
     /// How to write the records [default: digest on a terminal, ndjson otherwise]
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
+    /// In whose terms events are written
+    #[arg(long, value_enum, default_value = "plover")]
+    pub ontology: Ontology,
     /// Where to write them [default: standard output]
     #[arg(long, short)]
     pub output: Option<PathBuf>,

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let words = Words::load(&args.own.lexicon)?;
-    let mut writer = Writer::open(args.output.as_deref(), args.format)?;
+    let mut writer = Writer::open(args.output.as_deref(), args.format, args.ontology)?;
     let mut progress = Progress::start(&args.paths, args.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
     pipeline::all(&args.paths, &options, jobs, &words, &mut |done| {

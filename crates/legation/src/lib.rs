@@ -8,6 +8,7 @@
 
 pub mod args;
 
+mod cameo;
 mod code;
 mod digest;
 mod docview;

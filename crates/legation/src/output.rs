@@ -8,8 +8,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use legation_model::{Extraction, Record, RecordId};
 
-use crate::args::Format;
-use crate::{digest, rows};
+use crate::args::{Format, Ontology};
+use crate::{cameo, digest, rows};
 
 /// Writes one line to standard output.
 pub(crate) fn line(text: &str) -> anyhow::Result<()> {
@@ -33,6 +33,7 @@ pub(crate) fn coloured() -> bool {
 pub(crate) struct Writer {
     out: Box<dyn Write>,
     format: Format,
+    ontology: Ontology,
     colour: bool,
     count: usize,
     seen: HashMap<blake3::Hash, RecordId>,
@@ -40,7 +41,11 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Opens `path`, or standard output.
-    pub(crate) fn open(path: Option<&Path>, format: Option<Format>) -> anyhow::Result<Self> {
+    pub(crate) fn open(
+        path: Option<&Path>,
+        format: Option<Format>,
+        ontology: Ontology,
+    ) -> anyhow::Result<Self> {
         let terminal = path.is_none() && io::stdout().is_terminal();
         let format = format.unwrap_or(if terminal { Format::Digest } else { Format::Ndjson });
         let out: Box<dyn Write> = match path {
@@ -49,7 +54,14 @@ impl Writer {
             )),
             None => Box::new(BufWriter::new(io::stdout())),
         };
-        Ok(Self { out, format, colour: path.is_none() && coloured(), count: 0, seen: HashMap::new() })
+        Ok(Self {
+            out,
+            format,
+            ontology,
+            colour: path.is_none() && coloured(),
+            count: 0,
+            seen: HashMap::new(),
+        })
     }
 
     /// Writes one article with its records.
@@ -63,6 +75,12 @@ impl Writer {
             None => {
                 self.seen.insert(text, extraction.article.id.clone());
             }
+        }
+        if self.ontology == Ontology::Cameo {
+            let rows = cameo::rows(&extraction);
+            cameo::write(&mut self.out, self.format, &rows, self.count)?;
+            self.count += if self.format == Format::Json { rows.len() } else { 1 };
+            return Ok(());
         }
         match self.format {
             Format::Ndjson => {

@@ -12,6 +12,7 @@ mod record;
 mod schema;
 mod time;
 
+pub mod cameo;
 pub mod ontology;
 
 pub use actor::{ActorKind, ActorRef, Named};

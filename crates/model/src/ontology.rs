@@ -42,6 +42,10 @@ struct Tables {
     offices: Vec<(Office, &'static str)>,
     steps: Vec<StepRow>,
     cameo: Vec<(&'static str, Option<Plover>, Option<Mode>)>,
+    cameo_codes: Vec<(&'static str, &'static str)>,
+    cameo_exceptions: Vec<(&'static str, Plover)>,
+    cameo_over: Vec<[&'static str; 3]>,
+    cameo_polities: Vec<[&'static str; 2]>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
@@ -73,6 +77,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
             (cameo, (plover != "-").then(|| code(plover)), (mode != "-").then(|| code(mode)))
         })
         .collect(),
+    cameo_codes: rows(include_str!("../ontology/cameo-codes.tsv")).map(|[code, name]| (code, name)).collect(),
+    cameo_exceptions: rows(include_str!("../ontology/cameo-exceptions.tsv"))
+        .map(|[cameo, plover, _]| (cameo, code(plover)))
+        .collect(),
+    cameo_over: rows(include_str!("../ontology/cameo-over.tsv")).collect(),
+    cameo_polities: rows(include_str!("../ontology/cameo-polities.tsv")).collect(),
 });
 
 /// Rows of a table: comments and the head line passed over. The tables are part of the program, so a row of the
@@ -157,6 +167,48 @@ pub fn from_cameo(cameo: &str) -> Option<(Plover, Option<Mode>)> {
         .and_then(|&(_, plover, mode)| Some((plover?, mode)))
 }
 
+/// CAMEO codes of three and four digits with their names.
+pub fn cameo_codes() -> &'static [(&'static str, &'static str)] {
+    &TABLES.cameo_codes
+}
+
+/// Whether it is a CAMEO code of three or four digits.
+pub fn is_cameo(cameo: &str) -> bool {
+    TABLES.cameo_codes.binary_search_by_key(&cameo, |c| c.0).is_ok()
+}
+
+/// Name of a CAMEO code of three or four digits.
+pub fn cameo_name(cameo: &str) -> Option<&'static str> {
+    let codes = &TABLES.cameo_codes;
+    codes.binary_search_by_key(&cameo, |c| c.0).ok().map(|i| codes[i].1)
+}
+
+/// The code of an act told through another: intent (root `03`) to meet (`040`) is `036`. A root alone is filled up to
+/// three digits.
+pub fn cameo_over(root: &str, inner: &str) -> String {
+    let row = TABLES
+        .cameo_over
+        .iter()
+        .filter(|[r, prefix, _]| *r == root && inner.starts_with(prefix))
+        .max_by_key(|[_, prefix, _]| prefix.len());
+    match row {
+        Some([_, _, "="]) => inner.to_owned(),
+        Some([_, _, code]) => (*code).to_owned(),
+        None => format!("{root:0<3}"),
+    }
+}
+
+/// What the lists of the old scheme call a contested polity.
+pub fn cameo_polity(polity: &str) -> Option<&'static str> {
+    TABLES.cameo_polities.iter().find(|[id, _]| *id == polity).map(|[_, code]| *code)
+}
+
+/// Whether a code may stand for events of a type: by the published table, or as a reviewed exception.
+pub fn cameo_fits(cameo: &str, plover: Plover) -> bool {
+    from_cameo(cameo).is_some_and(|(p, _)| p == plover)
+        || TABLES.cameo_exceptions.iter().any(|(prefix, p)| cameo.starts_with(prefix) && *p == plover)
+}
+
 /// CAMEO root (two digits) of a PLOVER event, for users of the old scheme.
 pub fn cameo_root(plover: Plover, with: &[Mode]) -> &'static str {
     let by_mode =
@@ -195,6 +247,20 @@ mod tests {
         }
         assert!((score(Plover::Consult, &[Mode::Phone, Mode::Visit]) - 4.0).abs() < 1e-9);
         assert!((score(Plover::Agree, &[]) - 2.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn cameo_codes_are_in_order_and_exceptions_are_some() {
+        assert!(cameo_codes().is_sorted_by(|a, b| a.0 < b.0));
+        assert!(is_cameo("0211") && is_cameo("196") && !is_cameo("210") && !is_cameo("04"));
+        assert!(cameo_fits("163", Plover::Sanction) && cameo_fits("163", Plover::Coerce));
+        assert!(!cameo_fits("163", Plover::Assault));
+        for [root, _, code] in &TABLES.cameo_over {
+            assert!(*code == "=" || is_cameo(code), "{root}: {code}");
+        }
+        assert_eq!(cameo_over("03", "0712"), "0331");
+        assert_eq!(cameo_over("03", ""), "030");
+        assert_eq!(cameo_over("111", "190"), "111");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::filter;
 use super::frames::Class;
 use super::index::{Hit, Index};
 use super::modality::{self, Gathered, Modality};
+use super::nominal;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::slots::{Slot, is_infinitive, preposition};
@@ -44,6 +45,8 @@ pub(super) struct Act {
     bound: bool,
     noun: bool,
     operators: usize,
+    /// Words that it takes for its own: those of its operators and of its wording.
+    pub(super) claims: Vec<TokenId>,
 }
 
 impl Act {
@@ -59,9 +62,8 @@ impl Act {
     }
 }
 
-/// Every act headed by `t`: the outer one, and inner ones that are told beside it. Operator words that took part are
-/// added to `used`.
-pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<TokenId>) -> Vec<Act> {
+/// Every act headed by `t`: the outer one, and inner ones that are told beside it.
+pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId) -> Vec<Act> {
     let doc = scene.text.doc;
     let mut out = Vec::new();
     for hit in index.hits(doc, t) {
@@ -71,29 +73,28 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             continue;
         }
         let mut told = Vec::new();
-        let mut spent = Vec::new();
         let mut kept = true;
+        let mut served = Vec::new();
         for op in &over {
             let Some(next) = apply(scene, index, act.clone(), op, &mut told) else {
                 kept = false;
                 break;
             };
-            spent.push(op.head);
+            served.push(op.head);
             act = next;
         }
         // The wording's other words are told with it.
         if kept {
-            spent.extend(hit.parts.iter().copied());
+            served.extend(hit.parts.iter().copied());
         }
-        let wants_recipient = ontology::of(act.plover).needs_recipient;
-        let whole =
-            kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
-        // Where the recipient was missing, the words stay free to be frames of their own: "sent aid to X".
-        if whole.is_some() || !kept || !told.is_empty() || !wants_recipient {
-            used.append(&mut spent);
-        }
+        let whole = kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
+        let from = out.len();
         out.extend(whole);
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
+        // Where nobody plays, the words stay free to be frames of their own.
+        if let Some(first) = out.get_mut(from) {
+            first.claims = served;
+        }
         // One word heads one act: the most specific unit that has players.
         if !out.is_empty() {
             break;
@@ -126,7 +127,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     };
     let roles = hit.roles();
     let deep = !matches!(plover, Plover::Consult);
-    let mut actors = fillers(scene, hit, &roles.actor, false);
+    let mut actors = nominal::actors(scene, hit, roles);
     let both = fillers(scene, hit, &roles.both, false);
     let reciprocal = !roles.both.is_empty();
     roles::add(&mut actors, both);
@@ -139,6 +140,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         return None;
     }
     let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
+    if recipients.is_empty() {
+        recipients = nominal::befallen(scene, hit, roles, &actors);
+    }
     if recipients.is_empty() && unit.recipient_acts {
         // "demanded that Germany pay": whoever must act is the subject of the clause.
         for slot in &roles.content {
@@ -171,7 +175,10 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     Some(Act {
         plover,
         modes,
-        cameo: unit.cameo.clone(),
+        cameo: unit
+            .cameo
+            .clone()
+            .or_else(|| index.cameo.over(unit.op.as_deref()?, scene.text.doc.lemma(hit.head), None)),
         actors,
         recipients,
         reciprocal,
@@ -189,6 +196,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         bound: unit.bound,
         noun: hit.class == Class::Noun,
         operators: 0,
+        claims: Vec::new(),
     })
 }
 
@@ -238,7 +246,7 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
                 recipients = match key {
                     // Whoever must act or did act; the victim of a deed is not to blame for it.
                     "request" | "propose" | "accuse" | "condemn" => roles::without(&inner.actors, &actors),
-                    "refuse" | "cancel" | "stop" | "thank" | "endorse" => {
+                    "refuse" | "cancel" | "stop" | "thank" | "endorse" | "agree" => {
                         let mut all = inner.actors.clone();
                         roles::add(&mut all, inner.recipients.clone());
                         roles::without(&all, &actors)
@@ -281,7 +289,11 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
             Some(Act {
                 plover: *plover,
                 modes: if modes.is_empty() { op.unit.modes.clone() } else { modes.clone() },
-                cameo: op.unit.cameo.clone(),
+                cameo: op
+                    .unit
+                    .cameo
+                    .clone()
+                    .or_else(|| index.cameo.over(key, scene.text.doc.lemma(op.head), act.cameo.as_deref())),
                 actors: outer_actors,
                 recipients,
                 reciprocal: !roles.both.is_empty(),
@@ -306,6 +318,7 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
                 bound: false,
                 noun: op.class == Class::Noun,
                 operators: act.operators,
+                claims: Vec::new(),
             })
         }
     }
@@ -319,7 +332,7 @@ fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> 
 
 /// Players in the slots beside the head of a wording, and in those with a preposition beside its other words:
 /// "imposed sanctions on X" hangs X on the sanctions.
-fn fillers(scene: Scene<'_>, hit: &Hit<'_>, slots: &[Slot], deep: bool) -> Vec<Participant> {
+pub(super) fn fillers(scene: Scene<'_>, hit: &Hit<'_>, slots: &[Slot], deep: bool) -> Vec<Participant> {
     let mut out = roles::players(scene, slots, hit.head, deep);
     let loose: Vec<Slot> =
         slots.iter().filter(|s| matches!(s, Slot::Prep(..) | Slot::Dative)).cloned().collect();
@@ -363,6 +376,7 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
     {
         act.inner = Some((act.trigger.2, act.plover));
         act.rule = format!("{}+warning", act.rule);
+        act.cameo = index.cameo.over("threaten", "", act.cameo.as_deref());
         act.plover = *plover;
         act.modes.clone_from(modes);
         act.forced = Some(Status::Asserted);
@@ -396,6 +410,7 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
         Outcome::Drop => None,
         Outcome::Becomes { plover, modes, status } => {
             act.rule = format!("{}+{op}", act.rule);
+            act.cameo = index.cameo.over(op, "", act.cameo.as_deref()).or(act.cameo);
             if !act.performed {
                 act.inner = Some((act.trigger.2, act.plover));
             }

@@ -71,7 +71,7 @@ fn row(line: &str) -> Option<(Option<Lang>, &str, Context)> {
     Some((lang, cells.next()?, cells.next()?.parse().ok()?))
 }
 
-/// Contexts that the clause of the act names, in the order of the codebook.
+/// Contexts that the clause of the act names and those that its modes bring, in the order of the codebook.
 pub(super) fn of(text: &Text<'_>, act: &Act) -> Vec<Context> {
     let doc = text.doc;
     let contexts = &text.rules.index.contexts;

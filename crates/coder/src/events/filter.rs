@@ -1,6 +1,6 @@
 //! Which acts become records, and what the article adds to those that lack a player.
 
-use legation_model::{ActorKind, Plover, ontology};
+use legation_model::{ActorKind, Plover, Sector, ontology};
 use legation_nlp::Rel;
 
 use crate::cast::{Cast, Participant};
@@ -42,7 +42,34 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
             countries(scene.cast, &act.actors) < 2 && !story_tells
         }
         "foreign" => !names_foreigner(scene, act),
+        "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
+        "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p)),
         _ => false,
+    })
+}
+
+/// A state, its bodies and its people in office, not its crowds, parties or citizens.
+fn is_official(cast: &Cast, p: &Participant) -> bool {
+    p.actor.is_some_and(|ix| {
+        let actor = cast.actor(ix);
+        match actor.kind {
+            ActorKind::State | ActorKind::Polity | ActorKind::Organisation | ActorKind::Body => {
+                actor.sectors.iter().all(|s| {
+                    matches!(
+                        s,
+                        Sector::Gov
+                            | Sector::Mil
+                            | Sector::Leg
+                            | Sector::Jud
+                            | Sector::Igo
+                            | Sector::Uno
+                            | Sector::Eur
+                    )
+                })
+            }
+            ActorKind::Person => actor.office.is_some(),
+            ActorKind::Group => false,
+        }
     })
 }
 

@@ -6,6 +6,7 @@ use legation_lexicon::Fault;
 use legation_model::Lang;
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
+use super::cameo::Roots;
 use super::contexts::Contexts;
 use super::cues::Cues;
 use super::frames::{self, Class, Roles, Unit, Wording};
@@ -21,6 +22,7 @@ pub(crate) struct Index {
     pub(super) table: Table,
     pub(super) cues: Cues,
     pub(super) contexts: Contexts,
+    pub(super) cameo: Roots,
 }
 
 /// A unit met in the text.
@@ -56,7 +58,12 @@ impl Index {
         let table = Table::read(sources, &mut faults);
         let cues = Cues::read(sources, &mut faults);
         let contexts = Contexts::read(sources, &mut faults);
-        if faults.is_empty() { Ok(Self::new(units, table, cues, contexts)) } else { Err(faults) }
+        let cameo = Roots::read(sources, &mut faults);
+        if faults.is_empty() {
+            Ok(Self { cameo, ..Self::new(units, table, cues, contexts) })
+        } else {
+            Err(faults)
+        }
     }
 
     fn new(units: Vec<Unit>, table: Table, cues: Cues, contexts: Contexts) -> Self {
@@ -73,21 +80,23 @@ impl Index {
                 (std::cmp::Reverse(unit.wordings[w].with.len()), unit.about.is_empty() && !unit.passive, u, w)
             });
         }
-        Self { units, by_lemma, table, cues, contexts }
+        Self { units, by_lemma, table, cues, contexts, cameo: Roots::default() }
     }
 
     /// Units headed by `t`, the most specific first.
     pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
         let lang = doc.lang(t);
         let mut out: Vec<Hit<'_>> = Vec::new();
-        let mut most = 0;
+        // Words asked for by the most specific frame met, and by the most specific operator.
+        let (mut frame, mut operator) = (0, 0);
         let Some(list) = self.by_lemma.get(&(lang, doc.lemma(t).to_owned())) else { return out };
         for &(u, w) in list {
             let unit = &self.units[u];
             let wording = &unit.wordings[w];
-            // A general wording stays silent beside a specific one of the same head.
+            // A general wording stays silent beside a specific one of the same head; an operator silences no frame.
+            let most = if unit.plover.is_some() { frame } else { frame.max(operator) };
             if wording.with.len() < most {
-                break;
+                continue;
             }
             if out.iter().any(|h| std::ptr::eq(h.unit, unit)) || !class_fits(doc, t, wording.class) {
                 continue;
@@ -105,7 +114,8 @@ impl Index {
             {
                 continue;
             }
-            most = wording.with.len();
+            let most = if unit.plover.is_some() { &mut frame } else { &mut operator };
+            *most = (*most).max(wording.with.len());
             let negation =
                 wording.with.iter().flatten().any(|w| self.cues.is(lang, super::cues::Cue::Negation, w));
             out.push(Hit { unit, head: t, class: wording.class, first, last, parts, negation });
@@ -176,7 +186,7 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
     for group in &wording.with {
         let found = doc
             .children(t)
-            .find(|&c| group.iter().any(|g| g == doc.lemma(c)))
+            .find(|&c| group.iter().any(|g| g == doc.lemma(c)) && !acts_itself(doc, t, c))
             .or_else(|| {
                 // A preposition of the wording stands under the phrase it opens.
                 doc.children(t)
@@ -193,6 +203,11 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         parts.push(found);
     }
     Some(parts)
+}
+
+/// The subject of an English verb with an object of its own is no part of a wording: "troops captured a town".
+fn acts_itself(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
+    doc.lang(verb) == Lang::En && doc.rel(c) == Rel::Nsubj && doc.child(verb, Rel::Obj).is_some()
 }
 
 fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {

@@ -7,6 +7,7 @@
 pub mod modality;
 
 mod assemble;
+mod cameo;
 mod compose;
 mod contexts;
 mod cues;
@@ -14,6 +15,7 @@ mod dedupe;
 mod filter;
 mod frames;
 mod index;
+mod nominal;
 mod operators;
 mod roles;
 mod slots;
@@ -83,8 +85,7 @@ fn acts(
     index: &Index,
     met: &[Participant],
 ) -> Vec<compose::Act> {
-    let mut found = Vec::new();
-    let mut used = Vec::new();
+    let mut found: Vec<compose::Act> = Vec::new();
     for t in 0..text.doc.len() as TokenId {
         let said = statements.holding(text.doc.span(t));
         let speaker = said.and_then(|s| s.speaker);
@@ -92,9 +93,20 @@ fn acts(
             .and_then(|s| s.cue)
             .is_some_and(|c| index.cues.is(text.doc.lang(c), cues::Cue::Warning, text.doc.lemma(c)));
         let scene = Scene { text, cast, index, met, speaker, warning };
-        let got = compose::acts(scene, index, t, &mut used);
-        found.extend(got);
+        found.extend(compose::acts(scene, index, t));
     }
-    found.retain(|act| act.inner.is_some() || !used.contains(&act.trigger.2));
+    // A word that serves another act makes none of its own; of two that claim each other the first stays.
+    let told = |act: &compose::Act| {
+        let t = act.trigger.2;
+        act.inner.is_some()
+            || !found.iter().any(|other| {
+                !std::ptr::eq(other, act)
+                    && other.claims.contains(&t)
+                    && (t > other.trigger.2 || !act.claims.contains(&other.trigger.2))
+            })
+    };
+    let keep: Vec<bool> = found.iter().map(told).collect();
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
     found
 }

@@ -1,0 +1,60 @@
+//! Who acts in a noun: "the Russian invasion of Ukraine", "the arrest of X by Y", "Israel's raid on Z", "his arrest".
+
+use legation_model::Lang;
+
+use crate::cast::Participant;
+
+use super::compose::fillers;
+use super::frames::{Class, Roles};
+use super::index::Hit;
+use super::roles::{self, Scene};
+use super::slots::{Slot, preposition};
+
+/// The actors of a unit as it is worded here. For an English noun whose `of` names whom it befalls, the agent is who
+/// stands after `by` or `from`, else the adjective, else the possessor, and the last only when somebody else is befallen.
+pub(super) fn actors(scene: Scene<'_>, hit: &Hit<'_>, roles: &Roles) -> Vec<Participant> {
+    if !of_befalls(scene, hit, roles) {
+        return fillers(scene, hit, &roles.actor, false);
+    }
+    let wanted =
+        |test: fn(&Slot) -> bool| -> Vec<Slot> { roles.actor.iter().filter(|s| test(s)).cloned().collect() };
+    let agent = fillers(scene, hit, &wanted(|s| matches!(s, Slot::Prep(..))), false);
+    if !agent.is_empty() {
+        return agent;
+    }
+    let adjective = fillers(scene, hit, &wanted(|s| matches!(s, Slot::Adjective)), false);
+    if !adjective.is_empty() {
+        return adjective;
+    }
+    if roles.actor.contains(&Slot::Genitive) && !fillers(scene, hit, &roles.recipient, true).is_empty() {
+        return possessors(scene, hit);
+    }
+    Vec::new()
+}
+
+/// Whom a noun befalls that names nobody after `of`: its possessor, when somebody else acts or nobody is named.
+pub(super) fn befallen(
+    scene: Scene<'_>,
+    hit: &Hit<'_>,
+    roles: &Roles,
+    actors: &[Participant],
+) -> Vec<Participant> {
+    if of_befalls(scene, hit, roles) { roles::without(&possessors(scene, hit), actors) } else { Vec::new() }
+}
+
+fn of_befalls(scene: Scene<'_>, hit: &Hit<'_>, roles: &Roles) -> bool {
+    hit.class == Class::Noun
+        && scene.text.doc.lang(hit.head) == Lang::En
+        && roles.recipient.iter().any(|s| matches!(s, Slot::Prep(p, _) if p == "of"))
+}
+
+fn possessors(scene: Scene<'_>, hit: &Hit<'_>) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for t in Slot::Genitive.fill(doc, hit.head) {
+        if preposition(doc, t).is_none() {
+            roles::add(&mut out, scene.cast.participants(scene.text, t, scene.speaker));
+        }
+    }
+    out
+}
