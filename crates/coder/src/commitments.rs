@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_model::{
-    Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, RecordId, Status, Step,
+    ActorKind, ActorRef, Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, RecordId,
+    Status, Step,
 };
-use legation_nlp::tags::{Tense, VerbForm};
+use legation_nlp::tags::{Number, Person, Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -38,10 +39,26 @@ pub fn read(
     let mut taken = BTreeSet::new();
     let mut spans = BTreeSet::new();
     let mut out: Vec<Commitment> = Vec::new();
+    let mut agenda = Agenda::default();
+    let body: BTreeSet<String> = events
+        .list
+        .iter()
+        .filter(|d| !text.in_title(d.trigger) && promised(text.doc, d, act(text.doc, d)).is_some())
+        .flat_map(|d| d.record.actors.iter().filter_map(side))
+        .collect();
     for deed in &events.list {
         let act = act(text.doc, deed);
+        // A headline says what the body says of the same side.
+        if text.in_title(deed.trigger)
+            && deed.record.actors.iter().filter_map(side).any(|s| body.contains(&s))
+        {
+            continue;
+        }
         let Some((plover, status)) = promised(text.doc, deed, act) else { continue };
         if deed.record.actors.is_empty() || of_instrument(text.doc, deed, act) || !taken.insert(act) {
+            continue;
+        }
+        if !agenda.admits(text.doc, act, &deed.record.actors, deed.record.holder.as_ref()) {
             continue;
         }
         let mut words = phrase(text.doc, carrier(text.doc, act, deed.trigger), &acts);
@@ -49,20 +66,31 @@ pub fn read(
             words = phrase(text.doc, act, &acts);
             spans.insert((words.start, words.end));
         }
-        let action = text.tokens(words);
+        let action = text.tokens(words.clone());
         let due = due(text, times, deed, act, status);
+        let carried = carrier(text.doc, act, deed.trigger);
         let status = match status {
-            CommitmentStatus::Announced if fixed(deed, plover, act, due.as_ref()) => {
+            CommitmentStatus::Announced
+                if !agreements::is_continuing(text.doc.lang(carried), text.doc.lemma(carried))
+                    && fixed(text.doc, deed, plover, act, due.as_ref()) =>
+            {
                 CommitmentStatus::Scheduled
             }
             other => other,
         };
+        let by = deed.record.actors.clone();
+        let to = if deed.record.recipients.is_empty() {
+            named(text, cast, &words, &by)
+        } else {
+            deed.record.recipients.clone()
+        };
+        let plover = plover.or_else(|| (sides(&by) > 1).then_some(Plover::Cooperate));
         let (start, end) = (action.byte_start.to_string(), action.byte_end.to_string());
         out.push(Commitment {
             id: RecordId::of("commitment", &[text.article.id.as_str(), &start, &end]),
             article: text.article.id.clone(),
-            by: deed.record.actors.clone(),
-            to: deed.record.recipients.clone(),
+            by,
+            to,
             plover,
             action,
             due,
@@ -86,9 +114,61 @@ pub fn read(
         if known(act) || (known(cue) && !listed) || carries || !taken.insert(act) {
             continue;
         }
-        out.extend(scene.commitment(act, cue, &acts));
+        if let Some(made) = scene.commitment(act, cue, &acts, events) {
+            let holder = statements.holding(text.doc.span(cue)).map(|s| &s.record.speaker);
+            if agenda.admits(text.doc, act, &made.by, holder) {
+                out.push(made);
+            }
+        }
     }
     out.sort_by_key(|c| (c.action.byte_start, c.action.byte_end));
+    out
+}
+
+/// Agendas already told, by those who meet and on whose word: one item of each is kept.
+#[derive(Debug, Default)]
+struct Agenda {
+    seen: BTreeSet<(BTreeSet<String>, Option<String>)>,
+}
+
+impl Agenda {
+    fn admits(&mut self, doc: &Doc, act: TokenId, by: &[ActorRef], holder: Option<&ActorRef>) -> bool {
+        if !agreements::is_agenda(doc.lang(act), doc.lemma(act)) {
+            return true;
+        }
+        let sides: BTreeSet<String> = by.iter().filter_map(side).collect();
+        sides.len() < 2 || self.seen.insert((sides, holder.and_then(side)))
+    }
+}
+
+/// The country or organisation an actor stands for.
+fn side(actor: &ActorRef) -> Option<String> {
+    actor.country.clone().or_else(|| actor.id.clone())
+}
+
+fn sides(list: &[ActorRef]) -> usize {
+    list.iter().filter_map(side).collect::<BTreeSet<_>>().len()
+}
+
+/// Whom the words of an action name beside those who act: the one that it is for.
+fn named(text: &Text<'_>, cast: &Cast, words: &Range<TokenId>, by: &[ActorRef]) -> Vec<ActorRef> {
+    let own: BTreeSet<String> = by.iter().filter_map(side).collect();
+    if own.len() != 1 {
+        return Vec::new();
+    }
+    let mut seen = own;
+    let mut out = Vec::new();
+    for m in cast.mentions().iter().filter(|m| words.contains(&m.head) && m.tokens.len() <= words.len()) {
+        for &ix in &m.actors {
+            let participant = Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head };
+            let actor = cast.reference(text, &participant);
+            let whole = !matches!(actor.kind, ActorKind::Group);
+            if whole && side(&actor).is_some_and(|s| seen.insert(s)) {
+                out.push(actor);
+            }
+        }
+    }
+    out.truncate(2);
     out
 }
 
@@ -164,11 +244,16 @@ impl Plans<'_> {
     }
 
     /// Those who promise: the subject of the cue, or of the verb that it hangs on.
-    fn by(&self, cue: TokenId) -> Vec<Participant> {
+    fn by(&self, cue: TokenId, act: TokenId, events: &Events) -> Vec<Participant> {
         let doc = self.text.doc;
         let mut at = cue;
         for _ in 0..3 {
             if let Some(subject) = doc.child(at, Rel::Nsubj).filter(|&s| doc.rel(s) == Rel::Nsubj) {
+                let feats = doc.feats(subject);
+                let we = feats.person == Some(Person::First) && feats.number == Some(Number::Plur);
+                if we && let Some(both) = self.both(act, events) {
+                    return both;
+                }
                 return self.cast.participants(self.text, subject, self.speaker(subject));
             }
             match doc.head(at) {
@@ -183,7 +268,32 @@ impl Plans<'_> {
         self.statements.holding(self.text.doc.span(t)).and_then(|s| s.speaker)
     }
 
-    fn commitment(&self, act: TokenId, cue: TokenId, acts: &BTreeSet<TokenId>) -> Option<Commitment> {
+    /// Those who met, where "we" do what takes both: talk, or act jointly.
+    fn both(&self, act: TokenId, events: &Events) -> Option<Vec<Participant>> {
+        let doc = self.text.doc;
+        let (lang, lemma) = (doc.lang(act), doc.lemma(act));
+        let joint = agreements::is_agenda(lang, lemma)
+            || doc.subtree(act).any(|t| agreements::is_joint(doc.lang(t), doc.lemma(t)));
+        if !joint {
+            return None;
+        }
+        let own = self.cast.actor(self.speaker(act)?).country.clone()?;
+        let meeting = events.list.iter().find(|d| {
+            d.record.plover == Plover::Consult
+                && d.record.recipients.is_empty()
+                && d.record.actors.len() > 1
+                && d.record.actors.iter().any(|a| a.country.as_ref() == Some(&own))
+        })?;
+        Some(meeting.actors.clone())
+    }
+
+    fn commitment(
+        &self,
+        act: TokenId,
+        cue: TokenId,
+        acts: &BTreeSet<TokenId>,
+        events: &Events,
+    ) -> Option<Commitment> {
         let (text, doc) = (self.text, self.text.doc);
         if doc.rel(cue) == Rel::AclRelcl || matches!(doc.rel(cue).base(), Rel::Advcl) {
             return None;
@@ -191,7 +301,15 @@ impl Plans<'_> {
         if agreements::object_step(doc.lang(act), doc.lemma(act)) == Some(Step::Signature) {
             return None;
         }
-        let by: Vec<Participant> = self.by(cue).into_iter().filter(|p| p.actor.is_some()).collect();
+        // "It will work out": an act without an object, place or time promises nothing that could be kept.
+        let bare = !doc
+            .children(act)
+            .any(|c| matches!(doc.rel(c).base(), Rel::Obj | Rel::Iobj | Rel::Obl | Rel::Xcomp | Rel::Ccomp));
+        if bare {
+            return None;
+        }
+        let by: Vec<Participant> =
+            self.by(cue, act, events).into_iter().filter(|p| p.actor.is_some()).collect();
         if by.is_empty() {
             return None;
         }
@@ -205,18 +323,26 @@ impl Plans<'_> {
                 }
             }
         }
-        let action = text.tokens(phrase(doc, act, acts));
+        let words = phrase(doc, act, acts);
+        let action = text.tokens(words.clone());
         let due = self.times.of_clause(text, act, Direction::Future).or_else(|| ahead(text, self.times, act));
         let near =
             due.as_ref().is_some_and(bounded) && !agreements::is_continuing(doc.lang(cue), doc.lemma(cue));
         let (start, end) = (action.byte_start.to_string(), action.byte_end.to_string());
-        let refer = |list: &[Participant]| list.iter().map(|p| self.cast.reference(text, p)).collect();
+        let refer = |list: &[Participant]| -> Vec<ActorRef> {
+            list.iter().map(|p| self.cast.reference(text, p)).collect()
+        };
+        let by = refer(&by);
+        let mut to = refer(&to);
+        if to.is_empty() {
+            to = named(text, self.cast, &words, &by);
+        }
         Some(Commitment {
             id: RecordId::of("commitment", &[text.article.id.as_str(), &start, &end]),
             article: text.article.id.clone(),
-            by: refer(&by),
-            to: refer(&to),
-            plover: None,
+            plover: (sides(&by) > 1).then_some(Plover::Cooperate),
+            by,
+            to,
             action,
             due,
             status: if near { CommitmentStatus::Scheduled } else { CommitmentStatus::Announced },
@@ -235,6 +361,18 @@ fn act(doc: &Doc, deed: &Deed) -> TokenId {
             && matches!(doc.rel(t).base(), Rel::Xcomp | Rel::Ccomp | Rel::Acl | Rel::Csubj)
     };
     let open = deed.record.plover == Plover::Agree && deed.record.status != Status::Planned;
+    // What an instrument provides for stands beside the verb that says so.
+    if deed.inner.is_none() && deed.record.plover == Plover::Agree {
+        let terms = doc
+            .children(deed.trigger)
+            .any(|c| doc.rel(c).is_subject() && agreements::is_instrument(doc.lang(c), doc.lemma(c)));
+        let what = doc.children(deed.trigger).find(|&c| {
+            c > deed.trigger && matches!(doc.rel(c).base(), Rel::Obj | Rel::Obl) && doc.upos(c) == Upos::Noun
+        });
+        if terms && let Some(what) = what {
+            return what;
+        }
+    }
     deed.inner
         .or_else(|| {
             let near = doc.children(deed.trigger).filter(|_| open);
@@ -247,7 +385,10 @@ fn act(doc: &Doc, deed: &Deed) -> TokenId {
 /// The type of the promised act and where the promise stands; `None` where nothing is promised.
 fn promised(doc: &Doc, deed: &Deed, act: TokenId) -> Option<(Option<Plover>, CommitmentStatus)> {
     let invited = agreements::is_invitation(doc.lang(deed.trigger), doc.lemma(deed.trigger));
-    if invited {
+    if invited
+        || deed.record.plover == Plover::Concede
+            && agreements::is_yielding(doc.lang(deed.trigger), doc.lemma(deed.trigger))
+    {
         return None;
     }
     let event: &Event = &deed.record;
@@ -278,8 +419,12 @@ fn of_instrument(doc: &Doc, deed: &Deed, act: TokenId) -> bool {
 }
 
 /// Whether the act is on a schedule: it has a day, or it is a meeting or visit told in the plain future.
-fn fixed(deed: &Deed, plover: Option<Plover>, act: TokenId, due: Option<&DateRef>) -> bool {
-    let plain = act == deed.trigger || deed.inner.is_none();
+fn fixed(doc: &Doc, deed: &Deed, plover: Option<Plover>, act: TokenId, due: Option<&DateRef>) -> bool {
+    // "We will meet" of a speaker is a word, not a date.
+    let own = doc
+        .children(deed.trigger)
+        .any(|c| doc.rel(c) == Rel::Nsubj && doc.feats(c).person == Some(Person::First));
+    let plain = (act == deed.trigger || deed.inner.is_none()) && !own;
     let planned = deed.record.status == Status::Planned;
     due.is_some_and(bounded) || (planned && plover == Some(Plover::Consult) && plain)
 }
@@ -344,7 +489,11 @@ fn carrier(doc: &Doc, act: TokenId, cue: TokenId) -> TokenId {
             noun && up != cue
                 && up < act
                 && doc.upos(up) == Upos::Verb
-                && doc.feats(up).form == Some(VerbForm::Inf)
+                && (doc.feats(up).form == Some(VerbForm::Inf)
+                    || doc.feats(up).tense == Some(Tense::Fut)
+                    || doc
+                        .children_by(up, Rel::Aux)
+                        .any(|a| matches!(doc.lemma(a), "will" | "shall" | "быть")))
         })
         .unwrap_or(act)
 }
@@ -377,6 +526,13 @@ fn phrase(doc: &Doc, act: TokenId, acts: &BTreeSet<TokenId>) -> Range<TokenId> {
         end -= 1;
     }
     let mut start = act;
+    if verb
+        && let Some(not) = doc.children(act).find(|&c| {
+            c < act && doc.feats(c).negative || c + 1 == act && matches!(doc.lemma(c), "не" | "not")
+        })
+    {
+        start = not;
+    }
     if !verb {
         while start > doc.sentence(act).tokens.start
             && doc.head(start - 1) == Some(act)

@@ -182,6 +182,10 @@ fn right_end(doc: &Doc, words: &Words, head: TokenId) -> TokenId {
                     && direct
                     && doc.upos(at) == Upos::Noun
                     && doc.feats(at - 1).case != doc.feats(at).case
+                    // "подписавшие договор Россия и Китай".
+                    || at == head + 1
+                        && doc.upos(at) == Upos::Propn
+                        && doc.feats(at).case == Some(Case::Nom)
                 {
                     break;
                 }

@@ -69,6 +69,21 @@ pub(crate) fn is_continuing(lang: Lang, lemma: &str) -> bool {
     words::holds(&Words::of(lang).lists.continuing, lemma)
 }
 
+/// Whether a verb names an item of a meeting's agenda.
+pub(crate) fn is_agenda(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).lists.agenda, lemma)
+}
+
+/// Whether what stands under a word is done because it must be, not promised.
+pub(crate) fn is_yielding(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).lists.yielding, lemma)
+}
+
+/// Whether a word says that a thing is joint.
+pub(crate) fn is_joint(lang: Lang, lemma: &str) -> bool {
+    words::holds(&Words::of(lang).lists.joint, lemma)
+}
+
 /// Whether a word invites: what is promised there is for the other side to do.
 pub(crate) fn is_invitation(lang: Lang, lemma: &str) -> bool {
     words::holds(&Words::of(lang).lists.invitations, lemma)
@@ -177,10 +192,12 @@ fn assertion(
         told.cue.per_party.then(|| parties.agents(cue).into_iter().next().or_else(|| parties.object(cue)));
     let party = party.flatten();
     // Told as background: two or more days before the news.
+    // Two or more days before the news; in an undated story its latest full date tells when that is.
+    let now = times.published().or_else(|| latest(text, times));
     let old = when
         .as_ref()
         .and_then(|w| w.end)
-        .zip(times.published())
+        .zip(now)
         .is_some_and(|(end, now)| end.tomorrow().is_ok_and(|next| next < now));
     let status = if status == Status::Asserted && old { Status::Historical } else { status };
     Assertion {
@@ -194,6 +211,17 @@ fn assertion(
         trigger: text.tokens(words_of(text, told)),
         rule: told.cue.step.as_str().to_owned(),
     }
+}
+
+/// The latest day that an undated story names.
+fn latest(text: &Text<'_>, times: &Times) -> Option<Day> {
+    times
+        .all()
+        .iter()
+        .filter_map(|t| times.date_ref(text, t, Direction::Past))
+        .filter(|d| d.precision == Precision::Day)
+        .filter_map(|d| d.end)
+        .max()
 }
 
 /// The year that lies as many years back as the anniversary counts.

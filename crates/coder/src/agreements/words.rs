@@ -86,6 +86,10 @@ pub(super) struct Lists {
     pub(super) states: Vec<String>,
     /// Verbs that only say that the act goes on or begins.
     pub(super) continuing: Vec<String>,
+    /// Words of a meeting's agenda.
+    pub(super) agenda: Vec<String>,
+    /// Words under which what one has to do is no promise.
+    pub(super) yielding: Vec<String>,
     /// Words that ask another to come.
     pub(super) invitations: Vec<String>,
     /// Words that say that a step is still to be taken.

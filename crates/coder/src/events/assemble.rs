@@ -11,6 +11,9 @@ use legation_nlp::{TokenId, Upos};
 
 use crate::attach::in_complement;
 
+use legation_nlp::tags::VerbForm;
+use legation_nlp::{Rel, TokenId, Upos};
+
 use crate::cast::{Cast, Participant};
 use crate::confidence::UNGRADED;
 use crate::place;
@@ -110,9 +113,29 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         trigger: head,
         inner: act.inner.map(|(t, _)| t),
         inner_type: act.inner.map(|(_, p)| p),
+        attends: act.attends,
+        matter: matter(text, act.trigger.2),
         actors: act.actors,
         recipients: act.recipients,
     }
+}
+
+/// The head word of what the trigger governs: an infinitive or clause, or what thanks are given for.
+fn matter(text: &Text<'_>, trigger: TokenId) -> Option<String> {
+    let doc = text.doc;
+    let verb = doc.children(trigger).find(|&c| {
+        matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp)
+            || matches!(doc.rel(c), Rel::Acl | Rel::Csubj | Rel::CsubjPass)
+                && doc.upos(c) == Upos::Verb
+                && doc.feats(c).form == Some(VerbForm::Inf)
+    });
+    let cause = || {
+        doc.children(trigger).find(|&c| {
+            doc.rel(c).base() == Rel::Obl
+                && doc.child(c, Rel::Case).is_some_and(|p| matches!(doc.lemma(p), "за" | "for"))
+        })
+    };
+    verb.or_else(cause).map(|t| doc.lemma(t).to_owned())
 }
 
 /// The trigger's words: the wording as a whole where it is short, else its head alone.

@@ -1,9 +1,10 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{Mode, Plover, Status, ontology};
+use legation_model::{ActorKind, Mode, Plover, Status, ontology};
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
+use crate::agreements;
 use crate::cast::Participant;
 
 use super::cues::Cue;
@@ -14,7 +15,7 @@ use super::modality::{self, Gathered, Modality};
 use super::nominal;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::slots::{Slot, is_infinitive, preposition};
+use super::slots::{Slot, is_finite, is_infinitive, is_passive, preposition};
 
 /// An act with its players, before it becomes a record.
 #[derive(Debug, Clone)]
@@ -40,6 +41,10 @@ pub(super) struct Act {
     pub(super) shared: bool,
     /// Whether an operator with words of its own made the type (a promise, a request).
     pub(super) performed: bool,
+    /// What is promised or asked is that the act be left undone.
+    pub(super) omitted: bool,
+    /// The words tell who joined a gathering, not who met whom.
+    pub(super) attends: bool,
     forced: Option<Status>,
     gathered: Gathered,
     bound: bool,
@@ -62,8 +67,9 @@ impl Act {
     }
 }
 
-/// Every act headed by `t`: the outer one, and inner ones that are told beside it.
-pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId) -> Vec<Act> {
+/// Every act headed by `t`: the outer one, and inner ones that are told beside it. Operator words that make no record
+/// are added to `used`.
+pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<TokenId>) -> Vec<Act> {
     let doc = scene.text.doc;
     let mut out = Vec::new();
     for hit in index.hits(doc, t) {
@@ -86,6 +92,9 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId) -> Vec<Act> {
         // The wording's other words are told with it.
         if kept {
             served.extend(hit.parts.iter().copied());
+        } else {
+            // A topic or an attempt makes no record, nor does its own word.
+            used.append(&mut served);
         }
         let whole = kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
         let from = out.len();
@@ -101,6 +110,61 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId) -> Vec<Act> {
         }
     }
     out
+}
+
+/// What two or more sides will do together, in a verb without a frame: an agreement for the future.
+pub(super) fn undertaking(
+    scene: Scene<'_>,
+    index: &Index,
+    t: TokenId,
+    told: &dyn Fn(TokenId) -> bool,
+) -> Option<Act> {
+    let doc = scene.text.doc;
+    let (lang, lemma) = (doc.lang(t), doc.lemma(t));
+    if doc.upos(t) != Upos::Verb
+        || matches!(doc.rel(t).base(), Rel::Advcl | Rel::Acl)
+        || scene.text.in_title(t)
+        || agreements::is_state(lang, lemma)
+        || agreements::is_continuing(lang, lemma)
+        || is_passive(doc, t)
+    {
+        return None;
+    }
+    // The verb that carries a deed already told is not another one.
+    if doc.children(t).any(|c| told(c) && matches!(doc.rel(c).base(), Rel::Obj | Rel::Nsubj | Rel::Xcomp)) {
+        return None;
+    }
+    let gathered = modality::local(scene.text, index, t);
+    if gathered.modality().status != Status::Planned || !is_finite(doc, t) {
+        return None;
+    }
+    let actors = roles::players(scene, &[Slot::Subject], t, false);
+    if countries(scene, &actors) < 2 {
+        return None;
+    }
+    Some(Act {
+        plover: Plover::Agree,
+        modes: Vec::new(),
+        cameo: None,
+        actors,
+        recipients: Vec::new(),
+        reciprocal: true,
+        trigger: (t, t, t),
+        at: t,
+        inner: None,
+        rule: "undertaking".to_owned(),
+        needs: Vec::new(),
+        teller: Vec::new(),
+        shared: false,
+        performed: true,
+        omitted: false,
+        attends: false,
+        forced: Some(Status::Planned),
+        gathered,
+        bound: false,
+        noun: false,
+        operators: 0,
+    })
 }
 
 /// An infinitive that a plain verb carries: "is to meet".
@@ -125,6 +189,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         },
         (None, None) => return None,
     };
+    if unit.needs.iter().any(|n| n == "finite") && !is_finite(scene.text.doc, hit.head) {
+        return None;
+    }
     let roles = hit.roles();
     let deep = !matches!(plover, Plover::Consult);
     let mut actors = nominal::actors(scene, hit, roles);
@@ -158,12 +225,10 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let recipients = foreign_first(scene, &actors, recipients);
     let mut gathered = modality::local(scene.text, index, hit.head);
     gathered.negated &= !hit.negation;
+    gathered.planned |= unit.needs.iter().any(|n| n == "planned");
     let we = reciprocal
-        && scene
-            .text
-            .doc
-            .children(hit.head)
-            .any(|c| scene.text.doc.rel(c) == Rel::Nsubj && first_plural(scene, c));
+        && hit.class != Class::Noun
+        && Slot::Subject.fill(scene.text.doc, hit.head).into_iter().any(|c| first_plural(scene, c));
     if we && scene.met.len() > 1 && countries(scene, &actors) < 2 {
         let met = scene.met.to_vec();
         if actors.iter().any(|a| {
@@ -191,6 +256,8 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         shared: reciprocal && matches!(plover, Plover::Agree | Plover::Support)
             || unit.needs.iter().any(|n| n == "joint"),
         performed: unit.plover.is_none(),
+        omitted: false,
+        attends: !roles.actor.is_empty() && !roles.both.is_empty(),
         forced,
         gathered,
         bound: unit.bound,
@@ -205,10 +272,19 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
     let key = op.unit.op.as_deref()?;
     let roles = op.roles();
     let actors = players_of(scene, op, &roles.actor, &roles.both);
-    let mut outcome = index.table.outcome(key, Some(act.plover))?;
+    // "agreed not to attack": what the operator takes is the omission of the act.
+    let omitted = act.gathered.negated
+        && act.operators == 0
+        && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
+    let row = if omitted { format!("{key}-not") } else { key.to_owned() };
+    let outcome = index.table.outcome(&row, Some(act.plover))?;
     // What is announced as done stays done.
     if key == "announce" && act.gathered.told_done() {
-        outcome = &Outcome::Keep;
+        act.operators += 1;
+        if act.actors.is_empty() {
+            act.actors = actors;
+        }
+        return Some(act);
     }
     act.operators += 1;
     act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
@@ -216,7 +292,11 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
         Outcome::Drop => None,
         Outcome::Keep => {
             if act.reciprocal {
+                let ours = actors.iter().any(|p| first_plural(scene, p.head));
                 roles::add(&mut act.actors, actors);
+                if ours && countries(scene, &act.actors) < 2 && scene.met.len() > 1 {
+                    act.actors = scene.met.to_vec();
+                }
             } else if act.noun && key == "light" && act.recipients.is_empty() && !actors.is_empty() {
                 // "оказала помощь Сирии": beside a giver the noun's own genitive is who receives.
                 act.recipients = roles::without(&std::mem::take(&mut act.actors), &actors);
@@ -266,7 +346,9 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
                 outer_actors.clone_from(&inner.actors);
                 recipients = roles::without(&recipients, &outer_actors);
             }
-            if index.table.tells_both(key) {
+            if omitted {
+                // The act itself is told as left undone.
+            } else if index.table.tells_both(key) {
                 let mut beside = inner.clone();
                 if matches!(key, "accuse" | "condemn" | "thank" | "endorse")
                     && (act.actors.is_empty() || !given.is_empty())
@@ -303,12 +385,14 @@ fn apply(scene: Scene<'_>, index: &Index, mut act: Act, op: &Hit<'_>, told: &mut
                     (op.first, op.last, op.head)
                 },
                 at: act.at,
-                inner: act.inner.or(Some((act.trigger.2, act.plover))),
+                inner: if omitted { act.inner } else { act.inner.or(Some((act.trigger.2, act.plover))) },
                 rule: act.rule,
                 needs: op.unit.needs.clone(),
                 teller: Vec::new(),
                 shared: matches!(key, "agree" | "decide"),
                 performed: true,
+                omitted,
+                attends: false,
                 forced: *status,
                 gathered: {
                     let mut own = modality::local(scene.text, index, op.head);
@@ -357,6 +441,17 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
             }
         }
     }
+    if act.modes.contains(&Mode::Visit) {
+        host(scene, &mut act);
+        if act.recipients.is_empty() && act.operators > 0 && !act.actors.is_empty() {
+            // "находится в Москве с визитом".
+            let country = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
+            act.recipients = roles::without(
+                &state_of(scene, country.as_deref()).into_iter().collect::<Vec<_>>(),
+                &act.actors,
+            );
+        }
+    }
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
         return None;
     }
@@ -367,6 +462,14 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
         scene.speaker?;
         if act.actors.is_empty() {
             act.actors = speaker_as_participant(scene);
+            let own: Vec<Option<&str>> = act.actors.iter().map(|p| country(scene, p)).collect();
+            if act.needs.iter().any(|n| n == "abroad") {
+                act.recipients.retain(|p| country(scene, p).is_some() && !own.contains(&country(scene, p)));
+                if act.recipients.is_empty() {
+                    act.recipients =
+                        scene.met.iter().filter(|p| !own.contains(&country(scene, p))).cloned().collect();
+                }
+            }
         }
     }
     let status = act.modality().status;
@@ -411,7 +514,7 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
         Outcome::Becomes { plover, modes, status } => {
             act.rule = format!("{}+{op}", act.rule);
             act.cameo = index.cameo.over(op, "", act.cameo.as_deref()).or(act.cameo);
-            if !act.performed {
+            if !act.performed && act.plover != *plover {
                 act.inner = Some((act.trigger.2, act.plover));
             }
             if op == "duty" {
@@ -427,6 +530,42 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
             Some(act)
         }
     }
+}
+
+/// "The visit to Malaysia" is the speaker's own where nobody else is named; "your visit" goes to the speaker's country.
+fn host(scene: Scene<'_>, act: &mut Act) {
+    let Some(speaker) = scene.speaker else { return };
+    let home = scene.cast.actor(speaker).country.as_deref();
+    if home.is_none() {
+        return;
+    }
+    let at_home = |list: &[Participant]| list.iter().any(|p| country(scene, p) == home);
+    if act.actors.is_empty() && !act.recipients.is_empty() && act.noun && !at_home(&act.recipients) {
+        act.actors = speaker_as_participant(scene);
+    } else if act.recipients.is_empty() && !act.actors.is_empty() && !at_home(&act.actors) {
+        let addressed = scene.text.doc.children(act.trigger.2).any(|c| {
+            let feats = scene.text.doc.feats(c);
+            feats.person == Some(Person::Second)
+                || matches!(scene.text.doc.lemma(c), "ваш" | "your" | "наш" | "our")
+        });
+        if addressed {
+            act.recipients = state_of(scene, home).into_iter().collect();
+        }
+    }
+}
+
+/// A mention of the state itself.
+fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
+    scene
+        .cast
+        .mentions()
+        .iter()
+        .flat_map(|m| m.actors.iter().map(move |&ix| (m, ix)))
+        .find(|&(_, ix)| {
+            let actor = scene.cast.actor(ix);
+            matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == home
+        })
+        .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
 }
 
 /// A hostile act of the speaker's own side, on a condition or told as a warning.

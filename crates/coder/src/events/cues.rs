@@ -32,6 +32,10 @@ pub(super) enum Cue {
     Warning,
     /// Preposition that gives the other party of a thing.
     Party,
+    /// Word for those who lead or stand for an organisation's members.
+    Leader,
+    /// Verb whose object does what its infinitive tells.
+    ObjectControl,
 }
 
 impl Cue {
@@ -54,6 +58,8 @@ impl Cue {
             "example" => Self::Example,
             "warning" => Self::Warning,
             "party" => Self::Party,
+            "leader" => Self::Leader,
+            "object-control" => Self::ObjectControl,
             _ => return None,
         })
     }

@@ -12,6 +12,10 @@ use super::Deed;
 pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
     let mut kept: Vec<Deed> = Vec::new();
     for deed in std::mem::take(list) {
+        if let Some(meeting) = joined(&kept, &deed) {
+            join(text, &mut kept[meeting], deed);
+            continue;
+        }
         match kept.iter_mut().find(|k| one_deed(text, k, &deed)) {
             Some(first) => join(text, first, deed),
             None => kept.push(deed),
@@ -19,6 +23,22 @@ pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
     }
     kept.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
     *list = kept;
+}
+
+/// The gathering told of before that a deed of joining belongs to, where it names no other side itself.
+fn joined(kept: &[Deed], deed: &Deed) -> Option<usize> {
+    let (record, all) = (&deed.record, keys(&deed.record.actors));
+    if !deed.attends || record.plover != Plover::Consult || all.len() > 1 {
+        return None;
+    }
+    kept.iter().rposition(|k| {
+        let r = &k.record;
+        r.plover == Plover::Consult
+            && !r.modes.contains(&Mode::Visit)
+            && r.actors.len() > 1
+            && is_ahead(r.status) == is_ahead(record.status)
+            && !days_differ(k, deed)
+    })
 }
 
 fn key(a: &ActorRef) -> String {
@@ -46,7 +66,31 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     if a.trigger == b.trigger {
         return true;
     }
+    if a.attends != b.attends && text.in_title(a.trigger) == text.in_title(b.trigger) {
+        return false;
+    }
     if days_differ(a, b) {
+        return false;
+    }
+    // What is agreed, asked for or thanked for tells deeds of the same players apart.
+    if text.in_title(a.trigger) == text.in_title(b.trigger)
+        && let (Some(one), Some(other)) = (&a.matter, &b.matter)
+        && one != other
+        && !is_ahead(x.status)
+    {
+        return false;
+    }
+    // So does praise of another kind: thanks are not friendship.
+    let kind = |r: &str| r.rsplit(['+', '/']).next().unwrap_or_default().to_owned();
+    if x.plover == Plover::Support
+        && x.holder.is_some()
+        && text.in_title(a.trigger) == text.in_title(b.trigger)
+        && kind(&x.rule) != kind(&y.rule)
+        && text.doc.sentence_index(a.trigger) != text.doc.sentence_index(b.trigger)
+    {
+        return false;
+    }
+    if !people_fit(&x.recipients, &y.recipients) {
         return false;
     }
     // A headline may word the act in another way than the body.
@@ -124,6 +168,7 @@ fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
     if title || own {
         std::mem::swap(first, &mut second);
     }
+    let attends = second.attends;
     let (record, more) = (&mut first.record, second.record);
     if record.date.is_none() {
         record.date = more.date;
@@ -142,7 +187,9 @@ fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
     ] {
         if record.plover == Plover::Consult || list.is_empty() {
             for (actor, participant) in from.into_iter().zip(participants) {
-                let known = list.iter().any(|a| a.id.is_some() && a.id == actor.id || key(a) == key(&actor));
+                let known = list
+                    .iter()
+                    .any(|a| a.id.is_some() && a.id == actor.id || !attends && key(a) == key(&actor));
                 if !known {
                     list.push(actor);
                     players.push(participant);

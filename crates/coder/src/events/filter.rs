@@ -11,10 +11,13 @@ use super::roles::{self, Scene};
 
 /// Who met in the story: the players of the first meeting told of with two countries or more.
 pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
-    acts.iter()
-        .find(|a| a.plover == Plover::Consult && a.reciprocal && countries(cast, &a.actors) >= 2)
-        .map(|a| a.actors.clone())
-        .unwrap_or_default()
+    let meets = |a: &&Act| {
+        (a.plover == Plover::Consult && a.reciprocal
+            || a.inner.is_some_and(|(_, p)| p == Plover::Consult) && a.plover != Plover::Request)
+            && countries(cast, &a.actors) >= 2
+    };
+    let held = acts.iter().find(|a| a.plover == Plover::Consult && meets(a));
+    held.or_else(|| acts.iter().find(meets)).map(|a| a.actors.clone()).unwrap_or_default()
 }
 
 /// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there.
@@ -34,9 +37,9 @@ pub(super) fn complete(met: &[Participant], acts: &mut [Act]) {
 pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
     !act.needs.iter().any(|role| match role.as_str() {
         "actor" => act.actors.is_empty(),
-        "recipient" => act.recipients.is_empty(),
+        "recipient" | "abroad" => act.recipients.is_empty(),
         "both" => act.actors.is_empty() || act.recipients.is_empty(),
-        "two" => act.actors.len() + act.recipients.len() < 2,
+        "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene.cast, act),
         "joint" => {
             let story_tells = act.actors.is_empty() && !scene.met.is_empty();
             countries(scene.cast, &act.actors) < 2 && !story_tells
@@ -71,6 +74,19 @@ fn is_official(cast: &Cast, p: &Participant) -> bool {
             ActorKind::Group => false,
         }
     })
+}
+
+/// A body of several states that meets, holds a session, takes counsel.
+fn gathers(cast: &Cast, act: &Act) -> bool {
+    act.plover == Plover::Consult
+        && act.reciprocal
+        && act.actors.iter().filter_map(|p| p.actor).any(|ix| {
+            let actor = cast.actor(ix);
+            actor.country.is_none()
+                && actor.id.is_some()
+                && (actor.kind == ActorKind::Organisation
+                    || actor.sectors.iter().any(|s| matches!(s, Sector::Igo | Sector::Uno | Sector::Eur)))
+        })
 }
 
 /// Whether the words of the act name another country or organisation than the actors'.

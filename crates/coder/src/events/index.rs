@@ -11,7 +11,7 @@ use super::contexts::Contexts;
 use super::cues::Cues;
 use super::frames::{self, Class, Roles, Unit, Wording};
 use super::operators::Table;
-use super::slots::{is_infinitive, preposition};
+use super::slots::{Slot, is_infinitive, is_passive, preposition};
 use crate::rules::Sources;
 
 /// Everything that the word files say, compiled.
@@ -152,7 +152,10 @@ impl Index {
     fn operator(&self, doc: &Doc, op: TokenId, inner: TokenId) -> Option<Hit<'_>> {
         self.hits(doc, op).into_iter().find(|hit| {
             hit.unit.op.is_some()
-                && hit.roles().content.iter().any(|slot| slot.fill(doc, op).contains(&inner))
+                && hit.roles().content.iter().any(|slot| {
+                    // The agent of a passive is not what the operator is about.
+                    !(*slot == Slot::Subject && is_passive(doc, op)) && slot.fill(doc, op).contains(&inner)
+                })
         })
     }
 }

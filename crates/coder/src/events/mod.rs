@@ -44,6 +44,10 @@ pub struct Deed {
     pub inner: Option<TokenId>,
     /// Type of the inner act.
     pub inner_type: Option<legation_model::Plover>,
+    /// What is promised, asked or thanked for, by its head word.
+    pub matter: Option<String>,
+    /// The words tell who joined a gathering.
+    attends: bool,
     /// Actors in order.
     pub actors: Vec<Participant>,
     /// Recipients in order.
@@ -86,6 +90,7 @@ fn acts(
     met: &[Participant],
 ) -> Vec<compose::Act> {
     let mut found: Vec<compose::Act> = Vec::new();
+    let mut used = Vec::new();
     for t in 0..text.doc.len() as TokenId {
         let said = statements.holding(text.doc.span(t));
         let speaker = said.and_then(|s| s.speaker);
@@ -93,20 +98,33 @@ fn acts(
             .and_then(|s| s.cue)
             .is_some_and(|c| index.cues.is(text.doc.lang(c), cues::Cue::Warning, text.doc.lemma(c)));
         let scene = Scene { text, cast, index, met, speaker, warning };
-        found.extend(compose::acts(scene, index, t));
+        found.extend(compose::acts(scene, index, t, &mut used));
     }
     // A word that serves another act makes none of its own; of two that claim each other the first stays.
     let told = |act: &compose::Act| {
         let t = act.trigger.2;
-        act.inner.is_some()
-            || !found.iter().any(|other| {
+        let claimed = || {
+            found.iter().any(|other| {
                 !std::ptr::eq(other, act)
                     && other.claims.contains(&t)
                     && (t > other.trigger.2 || !act.claims.contains(&other.trigger.2))
             })
+        };
+        act.inner.is_some() || act.omitted || !(used.contains(&t) || claimed())
     };
     let keep: Vec<bool> = found.iter().map(told).collect();
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
+    let known: std::collections::BTreeSet<TokenId> = found
+        .iter()
+        .flat_map(|a| [a.trigger.2, a.at].into_iter().chain(a.claims.iter().copied()))
+        .chain(used.iter().copied())
+        .collect();
+    for t in (0..text.doc.len() as TokenId).filter(|t| !known.contains(t) && !statements.is_cue(*t)) {
+        let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
+        let scene = Scene { text, cast, index, met, speaker, warning: false };
+        let told = |c: TokenId| known.contains(&c);
+        found.extend(compose::undertaking(scene, index, t, &told));
+    }
     found
 }

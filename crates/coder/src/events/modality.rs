@@ -131,6 +131,8 @@ impl Gathered {
                 out.past = false;
             }
             Effect::Denied => out.negated = !op.negated,
+            // "не мог не поблагодарить" thanks; "не мог поблагодарить" does not.
+            Effect::Inverted => out.negated = !out.negated,
             // "did not rule out" leaves the deed possible.
             Effect::Excluded => {
                 if op.negated {
@@ -155,6 +157,7 @@ pub(super) enum Effect {
     Hypothetical,
     CalledFor,
     Denied,
+    Inverted,
     Excluded,
     Historical,
 }

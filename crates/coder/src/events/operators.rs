@@ -114,6 +114,7 @@ fn effect(text: &str) -> Option<Effect> {
         "hypothetical" => Effect::Hypothetical,
         "called_for" => Effect::CalledFor,
         "denied" => Effect::Denied,
+        "inverted" => Effect::Inverted,
         "excluded" => Effect::Excluded,
         "historical" => Effect::Historical,
         _ => return None,

@@ -1,6 +1,7 @@
 //! Who plays which part in an act.
 
-use legation_nlp::tags::Person;
+use legation_model::ActorKind;
+use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{ActorIx, Cast, Participant};
@@ -8,7 +9,7 @@ use crate::text::Text;
 
 use super::cues::Cue;
 use super::index::Index;
-use super::slots::{Slot, preposition};
+use super::slots::{Slot, is_passive, preposition};
 
 /// What roles are resolved against.
 #[derive(Clone, Copy)]
@@ -31,7 +32,7 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     let mut out = Vec::new();
     for slot in slots {
         for t in slot.fill(doc, head) {
-            let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+            let mut found = participants(scene, t);
             if *slot == Slot::Adjective {
                 // "A working meeting", "военные учения": an adjective that names nobody known is no player.
                 found.retain(|p| {
@@ -47,7 +48,9 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
                 found = owners(scene, t, 2);
             }
             for other in doc.children_by(t, Rel::Conj).filter(|&c| doc.upos(c) != Upos::Verb) {
-                add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
+                if !gapped(scene, other) {
+                    add(&mut found, participants(scene, other));
+                }
             }
             add(&mut out, found);
         }
@@ -68,6 +71,67 @@ pub(super) fn hosts(scene: Scene<'_>, slots: &[Slot], head: TokenId) -> Vec<Part
         add(&mut out, states);
     }
     out
+}
+
+/// Who the phrase names; a treaty named like an organisation, or an adjective of quality, acts not.
+fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+    for p in &mut found {
+        let unknown = p.actor.is_none_or(|ix| {
+            let actor = scene.cast.actor(ix);
+            actor.id.is_none() && actor.country.is_none()
+        });
+        if unknown && let Some(member) = organisation(scene, t) {
+            *p = member;
+        }
+    }
+    if found.is_empty() {
+        found.extend(organisation(scene, t));
+    }
+    found.retain(|p| {
+        !crate::agreements::is_instrument(doc.lang(p.head), doc.lemma(p.head))
+            && (doc.upos(p.head) != Upos::Adj
+                || p.actor.is_some_and(|ix| {
+                    let actor = scene.cast.actor(ix);
+                    actor.id.is_some() || actor.country.is_some()
+                }))
+    });
+    found
+}
+
+/// "Leaders of SCO member states": the organisation acts.
+fn organisation(scene: Scene<'_>, t: TokenId) -> Option<Participant> {
+    let doc = scene.text.doc;
+    let leads = |c: TokenId| {
+        doc.is_under(c, t)
+            && doc.ancestors(c).take_while(|&a| a != t).all(|a| {
+                matches!(doc.upos(a), Upos::Noun | Upos::Propn | Upos::Adj)
+                    && !crate::attach::opens_clause(doc, a)
+                    && preposition(doc, a).is_none_or(|p| doc.lemma(p) == "of")
+            })
+    };
+    if doc.feats(t).number != Some(Number::Plur)
+        || !scene.index.cues.is(doc.lang(t), Cue::Leader, doc.lemma(t))
+    {
+        return None;
+    }
+    scene
+        .cast
+        .mentions()
+        .iter()
+        .find(|m| {
+            leads(m.head)
+                && m.actors.len() == 1
+                && scene.cast.actor(m.actors[0]).kind == ActorKind::Organisation
+                && scene.cast.actor(m.actors[0]).id.is_some()
+        })
+        .map(|m| Participant { actor: Some(m.actors[0]), tokens: m.tokens.clone(), head: m.head })
+}
+
+/// "A did this, B — that": the second of a gapped pair heads a clause of its own.
+fn gapped(scene: Scene<'_>, t: TokenId) -> bool {
+    scene.text.doc.children_by(t, Rel::Orphan).next().is_some()
 }
 
 /// "You" of a speaker at a meeting: whoever else met.
@@ -111,6 +175,16 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
     let doc = scene.text.doc;
     let mut out = Vec::new();
     for c in doc.children(thing) {
+        // "the priorities that Germany has chosen".
+        if doc.rel(c) == Rel::AclRelcl && !is_passive(doc, c) {
+            for subject in doc.children(c).filter(|&s| doc.rel(s) == Rel::Nsubj && s < c) {
+                let relative = doc.feats(subject).person.is_none() && doc.upos(subject) == Upos::Pron;
+                if !relative {
+                    add(&mut out, participants(scene, subject));
+                }
+            }
+            continue;
+        }
         let belongs = match doc.rel(c).base() {
             Rel::Amod | Rel::Compound | Rel::Det => true,
             Rel::Nmod | Rel::Appos => preposition(doc, c).is_none_or(|p| {
@@ -122,7 +196,7 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
             _ => false,
         };
         if belongs {
-            let found = scene.cast.participants(scene.text, c, scene.speaker);
+            let found = participants(scene, c);
             if found.is_empty() && depth > 1 && doc.upos(c) == Upos::Noun {
                 add(&mut out, owners(scene, c, depth - 1));
             } else {

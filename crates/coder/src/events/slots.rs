@@ -213,7 +213,21 @@ fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
     // Bounded by the depth of the tree; the bound only guards against a broken one.
     for _ in 0..32 {
         if is_passive(doc, at) {
-            return agents(doc, at);
+            // "was forced to apologise": whoever is forced apologises.
+            return if at == head { agents(doc, at) } else { objects(doc, at) };
+        }
+        if at != head && controls_by_object(doc, at) {
+            let object: Vec<TokenId> = doc
+                .children(at)
+                .filter(|&c| {
+                    matches!(doc.rel(c), Rel::Obj | Rel::Iobj)
+                        && preposition(doc, c).is_none()
+                        && !is_infinitive(doc, c)
+                })
+                .collect();
+            if !object.is_empty() {
+                return object;
+            }
         }
         let own: Vec<TokenId> = doc
             .children(at)
@@ -222,7 +236,11 @@ fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             })
             .collect();
         if !own.is_empty() {
-            return own;
+            return own.into_iter().chain(so_did(doc, at)).collect();
+        }
+        let after = shared_after(doc, at, false);
+        if doc.lang(at) != Lang::En && doc.rel(at) == Rel::Root && !after.is_empty() {
+            return after;
         }
         let Some(up) = doc.head(at) else { break };
         match doc.rel(at) {
@@ -252,6 +270,40 @@ fn second_subject(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
         && doc.rel(c) == Rel::Nsubj
         && matches!(doc.feats(c).case, Some(Case::Acc | Case::Nom) | None)
         && doc.children(verb).any(|o| o < verb && doc.rel(o) == Rel::Nsubj)
+}
+
+/// The subject that stands after all of several coordinated verbs: "прибыл и провел переговоры министр".
+fn shared_after(doc: &Doc, verb: TokenId, pass: bool) -> Vec<TokenId> {
+    doc.children_by(verb, Rel::Conj)
+        .filter(|&c| doc.upos(c) == Upos::Verb && is_passive(doc, c) == pass || pass)
+        .flat_map(|c| {
+            doc.children(c)
+                .filter(|&s| doc.rel(s).is_subject() && s > c && !is_infinitive(doc, s))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Subjects of "…, and so did Sudan", "…, as did Sudan" beside the verb.
+fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
+    if doc.lang(verb) != Lang::En {
+        return Vec::new();
+    }
+    doc.children(verb)
+        .filter(|&c| {
+            matches!(doc.rel(c).base(), Rel::Conj | Rel::Advcl)
+                && matches!(doc.lemma(c), "do" | "have" | "be")
+                && doc.children(c).any(|k| matches!(doc.lemma(k), "so" | "as" | "too"))
+                && doc.child(c, Rel::Obj).is_none()
+        })
+        .flat_map(|c| doc.children(c).filter(|&k| doc.rel(k) == Rel::Nsubj).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
+fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
+    let cues = &super::index::Index::builtin().cues;
+    cues.is(doc.lang(verb), super::cues::Cue::ObjectControl, doc.lemma(verb))
 }
 
 fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
@@ -291,10 +343,23 @@ fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         if !own.is_empty() {
             return own;
         }
+        let after = shared_after(doc, verb, true);
+        if doc.lang(verb) != Lang::En && doc.rel(verb) == Rel::Root && !after.is_empty() {
+            return after;
+        }
         if let Some(up) = doc.head(verb) {
             match doc.rel(verb) {
                 Rel::Acl | Rel::Amod => return vec![up],
                 Rel::Conj => return objects(doc, up),
+                // "договор может быть подписан": the modal has the subject of the passive.
+                Rel::Xcomp => {
+                    return doc
+                        .children(up)
+                        .filter(|&c| {
+                            matches!(doc.rel(c), Rel::NsubjPass | Rel::Nsubj) && !is_infinitive(doc, c)
+                        })
+                        .collect();
+                }
                 _ => {}
             }
         }
@@ -355,7 +420,9 @@ fn genitives(doc: &Doc, noun: TokenId) -> Vec<TokenId> {
                             // Abbreviations have no cases: "удар США".
                             || doc.feats(c).case.is_none() && doc.rel(c).base() == Rel::Nmod && doc.upos(c) != Upos::Adj)
                 }
-                Rel::Det => matches!(doc.lemma(c), "его" | "ее" | "их" | "наш" | "свой" | "мой" | "ваш"),
+                Rel::Det | Rel::Amod => {
+                    matches!(doc.lemma(c), "его" | "ее" | "их" | "наш" | "свой" | "мой" | "ваш")
+                }
                 _ => false,
             }
         })
