@@ -14,7 +14,7 @@ use legation_nlp::tags::{Number, Person, Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use crate::agreements;
-use crate::cast::{ActorIx, Cast, Participant};
+use crate::cast::{ActorIx, Cast, How, Mention, Participant};
 use crate::confidence::UNGRADED;
 use crate::events::{Deed, Events, modality};
 use crate::statements::Statements;
@@ -150,6 +150,15 @@ fn sides(list: &[ActorRef]) -> usize {
     list.iter().filter_map(side).collect::<BTreeSet<_>>().len()
 }
 
+/// Whether an actor is one to whom something can be promised: known, and no mere group or office.
+fn whole(actor: &ActorRef) -> bool {
+    match actor.kind {
+        ActorKind::Group => false,
+        ActorKind::Body => actor.country.is_some(),
+        _ => actor.id.is_some() || actor.country.is_some(),
+    }
+}
+
 /// Whom the words of an action name beside those who act: the one that it is for.
 fn named(text: &Text<'_>, cast: &Cast, words: &Range<TokenId>, by: &[ActorRef]) -> Vec<ActorRef> {
     let own: BTreeSet<String> = by.iter().filter_map(side).collect();
@@ -158,12 +167,13 @@ fn named(text: &Text<'_>, cast: &Cast, words: &Range<TokenId>, by: &[ActorRef]) 
     }
     let mut seen = own;
     let mut out = Vec::new();
-    for m in cast.mentions().iter().filter(|m| words.contains(&m.head) && m.tokens.len() <= words.len()) {
+    let plain =
+        |m: &&Mention| words.contains(&m.head) && matches!(m.how, How::Name | How::Adjective | How::Metonym);
+    for m in cast.mentions().iter().filter(plain) {
         for &ix in &m.actors {
             let participant = Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head };
             let actor = cast.reference(text, &participant);
-            let whole = !matches!(actor.kind, ActorKind::Group);
-            if whole && side(&actor).is_some_and(|s| seen.insert(s)) {
+            if whole(&actor) && side(&actor).is_some_and(|s| seen.insert(s)) {
                 out.push(actor);
             }
         }
@@ -334,6 +344,8 @@ impl Plans<'_> {
         };
         let by = refer(&by);
         let mut to = refer(&to);
+        let mut told = BTreeSet::new();
+        to.retain(|a| whole(a) && side(a).is_some_and(|s| told.insert(s)));
         if to.is_empty() {
             to = named(text, self.cast, &words, &by);
         }
@@ -360,7 +372,8 @@ fn act(doc: &Doc, deed: &Deed) -> TokenId {
         matches!(doc.upos(t), Upos::Verb)
             && matches!(doc.rel(t).base(), Rel::Xcomp | Rel::Ccomp | Rel::Acl | Rel::Csubj)
     };
-    let open = deed.record.plover == Plover::Agree && deed.record.status != Status::Planned;
+    let intends = agreements::is_intention(doc.lang(deed.trigger), doc.lemma(deed.trigger));
+    let open = deed.record.plover == Plover::Agree && (deed.record.status != Status::Planned || intends);
     // What an instrument provides for stands beside the verb that says so.
     if deed.inner.is_none() && deed.record.plover == Plover::Agree {
         let terms = doc

@@ -2,7 +2,7 @@
 
 use legation_coder::code;
 use legation_lexicon::Lexicon;
-use legation_model::{Agreement, Lang, Record};
+use legation_model::{ActorRef, Agreement, Commitment, Lang, Record};
 
 mod common;
 
@@ -92,4 +92,74 @@ fn an_exchange_of_ratifications_is_told_of_the_instrument_beside_it() {
     );
     assert!(told.contains(&"exchange Asserted".to_owned()), "{told:?}");
     assert!(told.contains(&"entry_into_force Asserted".to_owned()), "{told:?}");
+}
+
+fn key(a: &ActorRef) -> String {
+    a.country.clone().or_else(|| a.id.clone()).unwrap_or_else(|| "?".to_owned())
+}
+
+fn or_none(told: Vec<String>) -> String {
+    if told.is_empty() { "-".to_owned() } else { told.join(" & ") }
+}
+
+/// Kind, parties and steps of each instrument of a sentence, as the data file writes them.
+fn lives(lang: Lang, text: &str) -> String {
+    let list = agreements(lang, text);
+    let told = list.iter().map(|a| {
+        let mut parties: Vec<String> = a.parties.iter().map(key).collect();
+        parties.sort();
+        let steps: Vec<String> = a
+            .assertions
+            .iter()
+            .map(|s| {
+                let party = s.party.as_ref().map(|p| format!(" {}", key(p))).unwrap_or_default();
+                let day = s.due.as_ref().or(s.date.as_ref()).and_then(|d| d.start);
+                let day = day.map(|d| format!(" {d}")).unwrap_or_default();
+                format!("{} {}{party}{day}", s.step, s.status)
+            })
+            .collect();
+        format!("{} [{}] {}", a.instrument, parties.join(" "), steps.join(", ")).trim().to_owned()
+    });
+    or_none(told.collect())
+}
+
+/// By whom, to whom, what, its type, status and last day of each commitment of a sentence.
+fn promises(lang: Lang, text: &str) -> String {
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+    let told = code(&article, &doc, Lexicon::builtin()).records.into_iter().filter_map(|r| match r {
+        Record::Commitment(c) => Some(promise(&c)),
+        _ => None,
+    });
+    or_none(told.collect())
+}
+
+fn promise(c: &Commitment) -> String {
+    let who = |list: &[ActorRef]| list.iter().map(key).collect::<Vec<_>>().join(" ");
+    let plover = c.plover.map_or("-".to_owned(), |p| p.to_string());
+    let day = c.due.as_ref().and_then(|d| d.end).map_or("-".to_owned(), |d| d.to_string());
+    format!("{} > {}: {} | {plover} {} {day}", who(&c.by), who(&c.to), c.action.quote, c.status)
+}
+
+/// Reads every row of a data file and compares.
+fn rows(data: &str, read: fn(Lang, &str) -> String) {
+    let mut wrong = Vec::new();
+    for line in data.lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let lang = if cells[0] == "ru" { Lang::Ru } else { Lang::En };
+        let got = read(lang, cells[1]);
+        if got != cells[2] {
+            wrong.push(format!("{}\n    wanted {}\n    got    {got}", cells[1], cells[2]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn lives_of_instruments() {
+    rows(include_str!("data/agreements.tsv"), lives);
+}
+
+#[test]
+fn what_is_promised() {
+    rows(include_str!("data/commitments.tsv"), promises);
 }

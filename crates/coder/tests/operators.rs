@@ -142,3 +142,71 @@ fn english() {
         ],
     );
 }
+
+/// Rows of the matrix: language, sentence with a gap, cells.
+fn matrix() -> impl Iterator<Item = (Lang, &'static str, Vec<&'static str>)> {
+    include_str!("data/operators.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let lang = if cells.next()? == "ru" { Lang::Ru } else { Lang::En };
+        Some((lang, cells.next()?, cells.collect()))
+    })
+}
+
+#[test]
+fn every_operator_over_every_inner_type() {
+    let mut inner = std::collections::BTreeMap::new();
+    let (mut wrong, mut all) = (Vec::new(), 0);
+    for (lang, sentence, cells) in matrix() {
+        if sentence == "*" {
+            inner.insert(lang, cells);
+            continue;
+        }
+        for (act, wanted) in inner[&lang].iter().zip(cells) {
+            let text = sentence.replace("{}", act);
+            let got = told(lang, &text);
+            all += 1;
+            if !got.iter().any(|g| g == wanted) {
+                wrong.push(format!("{text}\n    wanted {wanted}, got {got:?}"));
+            }
+        }
+    }
+    assert!(all > 300, "{all} cells");
+    assert!(wrong.is_empty(), "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Sentences of composition: who, to whom, and what does not become an event.
+#[test]
+fn composition() {
+    let mut wrong = Vec::new();
+    for line in include_str!("data/composition.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let lang = if cells[0] == "ru" { Lang::Ru } else { Lang::En };
+        let got = players(lang, cells[1]);
+        let fits = if cells[2] == "-" { got.is_empty() } else { got.iter().any(|g| g == cells[2]) };
+        if !fits {
+            wrong.push(format!("{}\n    wanted {}, got {got:?}", cells[1], cells[2]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// `TYPE status actors > recipients` of every event of a sentence.
+fn players(lang: Lang, text: &str) -> Vec<String> {
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+    let who = |list: &[legation_model::ActorRef]| {
+        list.iter()
+            .map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    code(&article, &doc, Lexicon::builtin())
+        .records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Event(e) => {
+                Some(format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients)))
+            }
+            _ => None,
+        })
+        .collect()
+}

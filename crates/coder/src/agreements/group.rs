@@ -176,8 +176,12 @@ fn stands(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], group
     if every {
         let about = group.members.iter().any(|&m| mentions[m].about.is_some())
             || first.name.clone().any(|t| t < first.head && parties.text.doc.upos(t) == Upos::Propn);
-        let counted = first.counted;
-        return about && !counted && (sides || steps().next().is_some()) && first.hold != Hold::Weak;
+        // "About 130 agreements have been signed" is one assertion about all of them.
+        if first.counted {
+            let named = sides || parties.in_sentence(first.head).len() >= 2;
+            return first.many && named && steps().next().is_some();
+        }
+        return about && (sides || steps().next().is_some()) && first.hold != Hold::Weak;
     }
     match first.hold {
         Hold::Strong => topic || sides || steps().next().is_some(),

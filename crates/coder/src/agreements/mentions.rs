@@ -34,6 +34,8 @@ pub(super) struct Mention {
     pub(super) plural: bool,
     /// A number stands before it: a count, not an instrument.
     pub(super) counted: bool,
+    /// The number is of those that add up over years.
+    pub(super) many: bool,
     /// Written as a proper name ("Astana Declaration").
     pub(super) proper: bool,
     pub(super) title: bool,
@@ -91,6 +93,7 @@ fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> 
         joint: name.clone().any(|c| holds(&words.lists.joint, doc.lemma(c))),
         plural: doc.feats(t).number == Some(Number::Plur),
         counted: doc.children(t).any(|c| doc.upos(c) == Upos::Num && c < t),
+        many: super::is_cumulative(doc, t),
         proper: capital(doc.form(t)) && name.start < t && capital(doc.form(t - 1)),
         title: text.in_title(t),
         anaphor,

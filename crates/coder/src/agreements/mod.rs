@@ -9,8 +9,8 @@ pub(crate) mod parties;
 mod steps;
 mod words;
 
-use legation_model::{Agreement, Assertion, DateRef, Day, Lang, Precision, RecordId, Status, Step};
-use legation_nlp::TokenId;
+use legation_model::{Agreement, Assertion, DateRef, Day, Lang, Precision, RecordId, Status, Step, Tense};
+use legation_nlp::{Doc, TokenId, Upos};
 
 use crate::cast::Cast;
 use crate::confidence::UNGRADED;
@@ -84,6 +84,20 @@ pub(crate) fn is_joint(lang: Lang, lemma: &str) -> bool {
     words::holds(&Words::of(lang).lists.joint, lemma)
 }
 
+/// Whether a noun is counted in tens: what was signed over years, not at one sitting.
+pub(crate) fn is_cumulative(doc: &Doc, noun: TokenId) -> bool {
+    doc.children(noun).any(|c| {
+        doc.upos(c) == Upos::Num
+            && doc
+                .form(c)
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+                .parse::<u32>()
+                .is_ok_and(|n| n >= 10)
+    })
+}
+
 /// Whether a word invites: what is promised there is for the other side to do.
 pub(crate) fn is_invitation(lang: Lang, lemma: &str) -> bool {
     words::holds(&Words::of(lang).lists.invitations, lemma)
@@ -105,7 +119,10 @@ fn record(
     let (body, title): (Vec<usize>, Vec<usize>) = group.members.iter().partition(|&&m| !mentions[m].title);
     for &m in body.iter().chain(&title) {
         for step in &told[m] {
-            let assertion = assertion(parties, times, step, &names);
+            let mut assertion = assertion(parties, times, step, &names);
+            if mentions[m].many && assertion.status == Status::Asserted {
+                assertion.status = Status::Historical;
+            }
             let repeats = |old: &Assertion| {
                 old.step == assertion.step
                     && (mentions[m].title || old.status == assertion.status)
@@ -174,6 +191,13 @@ fn assertion(
     let (text, cue) = (parties.text, told.at);
     let modality = modality::of(text, parties.statements, cue);
     let status = told.status.unwrap_or(modality.status);
+    // "Expires in 2025": a present with a day to come.
+    let status =
+        if status == Status::Asserted && modality.tense == Tense::Present && is_ahead(text, times, cue) {
+            Status::Planned
+        } else {
+            status
+        };
     let past = matches!(status, Status::Asserted | Status::Historical | Status::Denied);
     let direction = if past { Direction::Past } else { Direction::Future };
     // A time in the name of an instrument ("план на 2025 год") is not that of the step.
@@ -211,6 +235,18 @@ fn assertion(
         trigger: text.tokens(words_of(text, told)),
         rule: told.cue.step.as_str().to_owned(),
     }
+}
+
+/// Whether the clause of a step names a time after the story's.
+fn is_ahead(text: &Text<'_>, times: &Times, cue: TokenId) -> bool {
+    let Some(now) = times.published() else { return false };
+    times.for_clause(text, cue).into_iter().any(|t| {
+        times.date_ref(text, t, Direction::Past).is_none_or(|d| d.start.is_some_and(|s| s > now))
+            && times
+                .date_ref(text, t, Direction::Future)
+                .and_then(|d| d.start)
+                .is_some_and(|start| start > now)
+    })
 }
 
 /// The latest day that an undated story names.

@@ -158,7 +158,8 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
                 Rel::Xcomp | Rel::Csubj | Rel::Ccomp | Rel::Obj | Rel::Obl | Rel::Nsubj
             )
         });
-        let aux = doc.children_by(told.at, Rel::Aux);
+        // "has been ratified": the auxiliary of a past is no need.
+        let aux = doc.children_by(told.at, Rel::Aux).filter(|&a| doc.lemma(a) != "have");
         let required = outer.into_iter().chain(aux).any(|w| holds(&words.lists.required, doc.lemma(w)));
         if required && matches!(told.cue.step, Step::Ratification | Step::Exchange | Step::EntryIntoForce) {
             told.status = Some(Status::Hypothetical);

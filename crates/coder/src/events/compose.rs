@@ -495,7 +495,7 @@ fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
     if op == "duty" {
         // "X must …" is a request by whoever says it, unless it is said of oneself.
         let speaker = scene.speaker?;
-        if act.performed || act.actors.is_empty() {
+        if act.performed && act.inner.is_some() || act.actors.is_empty() {
             return None;
         }
         let country = &scene.cast.actor(speaker).country;

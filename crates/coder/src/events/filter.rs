@@ -1,8 +1,9 @@
 //! Which acts become records, and what the article adds to those that lack a player.
 
 use legation_model::{ActorKind, Plover, Sector, ontology};
-use legation_nlp::Rel;
+use legation_nlp::{Rel, TokenId};
 
+use crate::agreements;
 use crate::cast::{Cast, Participant};
 use crate::text::Text;
 
@@ -136,8 +137,8 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
         return false;
     }
-    // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed; nor does a running count
-    // ("some 90 agreements have been signed").
+    // "About 130 agreements have been signed" adds up many deeds; the words of a name ("Meeting on Interaction", "Peace
+    // Support Force") tell none.
     !inside_name(text, act) && !counted(text, act)
 }
 
@@ -146,11 +147,15 @@ const MANY: u32 = 20;
 
 fn counted(text: &Text<'_>, act: &Act) -> bool {
     let doc = text.doc;
-    let things = doc.children(act.trigger.2).filter(|&c| doc.rel(c) == Rel::NsubjPass);
-    act.plover == Plover::Support
-        && things
-            .flat_map(|c| doc.children(c).filter(|&n| doc.rel(n).base() == Rel::Nummod))
-            .any(|n| doc.form(n).parse::<u32>().is_ok_and(|n| n >= MANY))
+    let total = |c: TokenId| {
+        agreements::is_instrument(doc.lang(c), doc.lemma(c)) && agreements::is_cumulative(doc, c)
+            || doc.rel(c) == Rel::NsubjPass
+                && doc
+                    .children(c)
+                    .filter(|&n| doc.rel(n).base() == Rel::Nummod)
+                    .any(|n| doc.form(n).parse::<u32>().is_ok_and(|n| n >= MANY))
+    };
+    act.plover == Plover::Support && doc.children(act.trigger.2).any(total)
 }
 
 fn inside_name(text: &Text<'_>, act: &Act) -> bool {

@@ -222,6 +222,13 @@ fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
 }
 
 fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
-    matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
-        && doc.head(t).is_some_and(|up| lemmas.iter().any(|l| l == doc.lemma(up)))
+    let listed = |w: TokenId| lemmas.iter().any(|l| l == doc.lemma(w));
+    match doc.rel(t).base() {
+        Rel::Acl | Rel::Amod => doc.head(t).is_some_and(listed),
+        // "договор может быть подписан": the modal has the subject.
+        Rel::Xcomp if is_passive(doc, t) => {
+            doc.head(t).is_some_and(|up| doc.children(up).any(|c| doc.rel(c).is_subject() && listed(c)))
+        }
+        _ => false,
+    }
 }
