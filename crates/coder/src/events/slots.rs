@@ -302,7 +302,7 @@ fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
 
 /// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
 fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
-    let cues = &super::index::Index::builtin().cues;
+    let cues = &crate::rules::Rules::builtin().index.cues;
     cues.is(doc.lang(verb), super::cues::Cue::ObjectControl, doc.lemma(verb))
 }
 
