@@ -92,7 +92,8 @@ impl<'a> Wanted<'a> {
         let joined = names.join(" ");
         // Names of several words are parted by commas, codes by spaces.
         let by_comma = joined.contains(',') || !joined.is_ascii();
-        let parts: Vec<&str> = if by_comma { joined.split(',').collect() } else { joined.split(' ').collect() };
+        let parts: Vec<&str> =
+            if by_comma { joined.split(',').collect() } else { joined.split(' ').collect() };
         parts.into_iter().map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect()
     }
 

@@ -73,10 +73,12 @@ fn visit(path: &Path, max_bytes: usize, take: &mut dyn FnMut(Item) -> bool) -> b
     };
     match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("jsonl" | "ndjson" | "json") => lines(BufReader::new(file), &source, max_bytes, take),
-        None | Some("txt" | "text" | "html" | "htm" | "xhtml" | "shtml") => take(whole(file, &source, max_bytes)),
-        Some(other) => {
-            take(fail(format!("files of kind .{other} are not read yet; give plain text, HTML or JSON Lines")))
+        None | Some("txt" | "text" | "html" | "htm" | "xhtml" | "shtml") => {
+            take(whole(file, &source, max_bytes))
         }
+        Some(other) => take(fail(format!(
+            "files of kind .{other} are not read yet; give plain text, HTML or JSON Lines"
+        ))),
     }
 }
 

@@ -7,13 +7,9 @@ use legation_model::{
     Status, Tense, ontology,
 };
 use legation_nlp::tags::VerbForm;
-use legation_nlp::{TokenId, Upos};
-
-use crate::attach::in_complement;
-
-use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
 
+use crate::attach::in_complement;
 use crate::cast::{Cast, Participant};
 use crate::confidence::UNGRADED;
 use crate::place;

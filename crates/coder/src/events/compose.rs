@@ -1,6 +1,6 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{ActorKind, Mode, Plover, Status, ontology};
+use legation_model::{ActorKind, Mode, Plover, Status};
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -96,7 +96,8 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             // A topic or an attempt makes no record, nor does its own word.
             used.append(&mut served);
         }
-        let whole = kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
+        let whole =
+            kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
         let from = out.len();
         out.extend(whole);
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
@@ -164,6 +165,7 @@ pub(super) fn undertaking(
         bound: false,
         noun: false,
         operators: 0,
+        claims: Vec::new(),
     })
 }
 
