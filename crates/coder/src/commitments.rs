@@ -82,7 +82,9 @@ pub fn read(
         let to = if deed.record.recipients.is_empty() {
             named(text, cast, &words, &by)
         } else {
-            deed.record.recipients.clone()
+            // "Reopen embassies": a body of nobody known is what is dealt with, not to whom it is promised.
+            let owned = |a: &&ActorRef| a.kind != ActorKind::Body || a.country.is_some();
+            deed.record.recipients.iter().filter(owned).cloned().collect()
         };
         let plover = plover.or_else(|| (sides(&by) > 1).then_some(Plover::Cooperate));
         let (start, end) = (action.byte_start.to_string(), action.byte_end.to_string());

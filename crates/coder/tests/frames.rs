@@ -91,9 +91,9 @@ impl<'a> Wanted<'a> {
         });
         let joined = names.join(" ");
         // Names of several words are parted by commas, codes by spaces.
-        let by_comma = joined.contains(',') || !joined.is_ascii();
-        let parts: Vec<&str> =
-            if by_comma { joined.split(',').collect() } else { joined.split(' ').collect() };
+        let code = |w: &&str| w.len() == 3 && w.chars().all(|c| c.is_ascii_uppercase()) || w.contains('-');
+        let by_space = !joined.contains(',') && names.iter().all(code);
+        let parts: Vec<&str> = if by_space { names.clone() } else { joined.split(',').collect() };
         parts.into_iter().map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect()
     }
 

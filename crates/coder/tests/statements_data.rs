@@ -67,7 +67,12 @@ fn read(worker: &mut Worker, lang: Lang, case: &Case) -> Vec<Statement> {
         dropped: Vec::new(),
         duplicate_of: None,
     };
-    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin() };
+    let text = Text {
+        article: &article,
+        doc: &doc,
+        lexicon: Lexicon::builtin(),
+        rules: legation_coder::Rules::builtin(),
+    };
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     Statements::read(&text, &times, &cast).list.into_iter().map(|s| s.record).collect()

@@ -140,7 +140,7 @@ fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
     if !back || told || modified(maker, &(t..t + 1)) {
         return;
     }
-    if let Some(body) = last(maker, past, |a| a.kind == ActorKind::Body)
+    if let Some(body) = last_body(maker, past)
         && body != own
     {
         let m = &mut maker.cast.mentions[ix];
@@ -535,7 +535,7 @@ fn reference(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>, r
             if modified(maker, &tokens) {
                 return None;
             }
-            let body = last(maker, past, |a| a.kind == ActorKind::Body)?;
+            let body = last_body(maker, past)?;
             finish(maker, tokens, vec![body], How::Title)
         }
         Refers::Organisation => {
@@ -673,6 +673,18 @@ fn states_of(maker: &mut Maker<'_, '_>, actors: &[ActorIx]) -> Vec<ActorIx> {
 fn last(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<ActorIx> {
     let mut named = past.iter().rev().filter(|p| p.actors.len() == 1 && test(maker.cast.actor(p.actors[0])));
     named.next().map(|p| p.actors[0])
+}
+
+/// Bodies back among which one that acted comes before those that were only named.
+const BODIES: usize = 3;
+
+/// The body told of last: "the ministry expelled two men of the embassy. The ministry…".
+fn last_body(maker: &Maker<'_, '_>, past: &[Past]) -> Option<ActorIx> {
+    let bodies = || {
+        let body = |p: &&Past| p.actors.len() == 1 && maker.cast.actor(p.actors[0]).kind == ActorKind::Body;
+        past.iter().rev().filter(body).take(BODIES)
+    };
+    bodies().find(|p| p.subject).or_else(|| bodies().next()).map(|p| p.actors[0])
 }
 
 /// The best single actor of the last `reach` sentences: subjects before others, near before far.

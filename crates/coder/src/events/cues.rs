@@ -22,6 +22,8 @@ pub(super) enum Cue {
     /// Whole phrase, matched as text.
     HistoryPhrase,
     PlannedAdjective,
+    /// A verb whose passive participle says so.
+    PlannedParticiple,
     PossibleAdjective,
     PastAdjective,
     /// Preposition that makes a noun the topic of another.
@@ -53,6 +55,7 @@ impl Cue {
             "history-phrase" => Self::HistoryPhrase,
             "planned-adjective" => Self::PlannedAdjective,
             "possible-adjective" => Self::PossibleAdjective,
+            "planned-participle" => Self::PlannedParticiple,
             "past-adjective" => Self::PastAdjective,
             "topic" => Self::Topic,
             "example" => Self::Example,

@@ -189,7 +189,9 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
     for group in &wording.with {
         let found = doc
             .children(t)
-            .find(|&c| group.iter().any(|g| g == doc.lemma(c)) && !acts_itself(doc, t, c))
+            .find(|&c| {
+                group.iter().any(|g| g == doc.lemma(c)) && !acts_itself(doc, t, c) && !told_apart(doc, c)
+            })
             .or_else(|| {
                 // A preposition of the wording stands under the phrase it opens.
                 doc.children(t)
@@ -206,6 +208,13 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         parts.push(found);
     }
     Some(parts)
+}
+
+/// An English verb under another is an act of its own, no noun of a wording: "stopped helping" is no stopped help.
+fn told_apart(doc: &Doc, c: TokenId) -> bool {
+    doc.lang(c) == Lang::En
+        && doc.upos(c) == Upos::Verb
+        && matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp)
 }
 
 /// The subject of an English verb with an object of its own is no part of a wording: "troops captured a town".

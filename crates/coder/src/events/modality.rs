@@ -366,3 +366,12 @@ pub(super) fn clause_span(doc: &Doc, t: TokenId) -> legation_text::Span {
     }
     doc.cover(low..high)
 }
+
+/// Whether the word says that something is set for a time to come ("scheduled", "намеченный").
+pub(crate) fn is_planning(text: &Text<'_>, t: TokenId) -> bool {
+    let doc = text.doc;
+    let is = |cue| text.rules.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    let participle =
+        doc.feats(t).form == Some(VerbForm::Part) && matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod);
+    is(Cue::PlannedAdjective) || participle && is(Cue::PlannedParticiple)
+}

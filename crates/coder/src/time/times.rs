@@ -7,6 +7,7 @@ use legation_text::Span;
 use super::value::Core;
 use super::{Anchor, Direction, Kind, TimeExpr, View, find};
 use crate::agreements;
+use crate::events::modality;
 use crate::text::Text;
 
 /// A time expression with the tokens it covers and what it is seen from.
@@ -105,6 +106,7 @@ impl Times {
 
     /// An expression placed in the calendar, with its words.
     pub fn date_ref(&self, text: &Text<'_>, time: &Time, direction: Direction) -> Option<DateRef> {
+        let direction = if planned(text, time) { Direction::Future } else { direction };
         let resolved = time.expr.seen(&time.view, direction)?;
         // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
         // left to the clocks of another place.
@@ -115,6 +117,15 @@ impl Times {
         }
         Some(resolved.date_ref(Some(text.evidence(time.expr.span))))
     }
+}
+
+/// Whether the time hangs on a word of planning ("намеченная на 10 июля", "scheduled for 10 July"): it lies ahead of what
+/// is told, whatever the clause.
+fn planned(text: &Text<'_>, time: &Time) -> bool {
+    let doc = text.doc;
+    doc.token_at(time.expr.span.start).is_some_and(|t| {
+        doc.ancestors(t).take(3).any(|a| doc.upos(a) != Upos::Noun && modality::is_planning(text, a))
+    })
 }
 
 /// The period told of last, as a past and as a future clause sees it, with its block.
