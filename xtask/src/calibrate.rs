@@ -31,7 +31,7 @@ struct Case {
 ///
 /// # Errors
 /// A file that cannot be read or written, or a line that is no record.
-pub fn run(records: &Path, wrong: &Path, root: &Path) -> anyhow::Result<()> {
+pub(crate) fn run(records: &Path, wrong: &Path, root: &Path) -> anyhow::Result<()> {
     let cases = read(records, wrong)?;
     let kinds: BTreeSet<&str> = cases.iter().map(|c| c.features.kind).collect();
     let mut table = String::from(HEAD);

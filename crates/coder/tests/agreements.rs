@@ -98,7 +98,7 @@ fn key(a: &ActorRef) -> String {
     a.country.clone().or_else(|| a.id.clone()).unwrap_or_else(|| "?".to_owned())
 }
 
-fn or_none(told: Vec<String>) -> String {
+fn or_none(told: &[String]) -> String {
     if told.is_empty() { "-".to_owned() } else { told.join(" & ") }
 }
 
@@ -120,7 +120,7 @@ fn lives(lang: Lang, text: &str) -> String {
             .collect();
         format!("{} [{}] {}", a.instrument, parties.join(" "), steps.join(", ")).trim().to_owned()
     });
-    or_none(told.collect())
+    or_none(&told.collect::<Vec<_>>())
 }
 
 /// By whom, to whom, what, its type, status and last day of each commitment of a sentence.
@@ -130,7 +130,7 @@ fn promises(lang: Lang, text: &str) -> String {
         Record::Commitment(c) => Some(promise(&c)),
         _ => None,
     });
-    or_none(told.collect())
+    or_none(&told.collect::<Vec<_>>())
 }
 
 fn promise(c: &Commitment) -> String {

@@ -78,16 +78,13 @@ impl<'a> Wanted<'a> {
     fn side(&mut self, text: &str) -> BTreeSet<String> {
         let mut names: Vec<&str> = text.split_whitespace().collect();
         names.retain(|word| {
-            if let Ok(plover) = word.parse() {
-                self.plover = Some(plover);
-            } else if let Ok(mode) = word.parse() {
-                self.modes.push(mode);
-            } else if let Ok(status) = word.parse() {
-                self.status = Some(status);
-            } else {
-                return *word != "-";
-            }
-            false
+            let (plover, mode, status) =
+                (word.parse::<Plover>().ok(), word.parse::<Mode>().ok(), word.parse::<Status>().ok());
+            let player = plover.is_none() && mode.is_none() && status.is_none() && *word != "-";
+            self.plover = plover.or(self.plover);
+            self.modes.extend(mode);
+            self.status = status.or(self.status);
+            player
         });
         let joined = names.join(" ");
         // Names of several words are parted by commas, codes by spaces.

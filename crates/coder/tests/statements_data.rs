@@ -140,16 +140,29 @@ fn run(lang: Lang, data: &str) {
                 Some(record) => {
                     let faults = faults(want, record);
                     if !faults.is_empty() {
-                        message.push_str(&format!("\n    {i} [{}]: {}", record.rule, faults.join("; ")));
+                        message.extend([
+                            "\n    ",
+                            &i.to_string(),
+                            " [",
+                            &record.rule,
+                            "]: ",
+                            &faults.join("; "),
+                        ]);
                     }
                 }
-                None => message.push_str(&format!("\n    {i}: missing")),
+                None => message.extend(["\n    ", &i.to_string(), ": missing"]),
             }
         }
         for record in got.iter().skip(case.says.len()) {
             let content: Vec<&str> = record.content.iter().map(|c| c.quote.as_str()).collect();
-            message
-                .push_str(&format!("\n    too much [{}]: {}: {content:?}", record.rule, record.speaker.name));
+            message.extend([
+                "\n    too much [",
+                &record.rule,
+                "]: ",
+                &record.speaker.name,
+                ": ",
+                &content.join(" … "),
+            ]);
         }
         if !message.is_empty() {
             wrong.push(format!("\n{}{message}", case.text));

@@ -7,7 +7,7 @@
 // A tool, not the library: it opens files and prints.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -76,10 +76,10 @@ fn share(wanted: &str, got: &str) -> (f64, f64, f64) {
     (f64::from(right) / all, f64::from(wrong) / all, f64::from(missed) / all)
 }
 
-fn shingles(text: &str) -> HashMap<Vec<&str>, u32> {
+fn shingles(text: &str) -> BTreeMap<Vec<&str>, u32> {
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
-    let mut found = HashMap::new();
+    let mut found = BTreeMap::new();
     for at in 0..(words.len().max(4) - 3) {
         *found.entry(words[at..words.len().min(at + 4)].to_vec()).or_default() += 1;
     }

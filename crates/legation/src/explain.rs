@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         }
     }
     if text.len() == head && !wanted.is_empty() {
-        eprintln!("legation: {}: no record whose id begins with {wanted:?}", source);
+        eprintln!("legation: {source}: no record whose id begins with {wanted:?}");
         return Ok(Outcome::Failed);
     }
     output::bytes(text.as_bytes())?;

@@ -113,7 +113,6 @@ pub fn told(event: &Event) -> Option<String> {
     let friendly = matches!(code.as_bytes().first_chunk(), Some(b"04" | b"05" | b"06" | b"07" | b"08"));
     match event.status {
         Status::Denied => None,
-        Status::Asserted | Status::Historical => Some(code),
         Status::CalledFor => Some(ontology::cameo_over("02", &code)),
         Status::Planned | Status::Possible | Status::Hypothetical if friendly => {
             Some(ontology::cameo_over("03", &code))
@@ -121,7 +120,9 @@ pub fn told(event: &Event) -> Option<String> {
         Status::Planned | Status::Possible | Status::Hypothetical if material => {
             Some(ontology::cameo_over("13", &code))
         }
-        Status::Planned | Status::Possible | Status::Hypothetical => Some(code),
+        Status::Asserted | Status::Historical | Status::Planned | Status::Possible | Status::Hypothetical => {
+            Some(code)
+        }
     }
 }
 

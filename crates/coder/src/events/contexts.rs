@@ -10,11 +10,14 @@ use super::compose::Act;
 use crate::rules::Sources;
 use crate::text::Text;
 
+/// Lemmas that follow a first one, with the context of the whole.
+type Phrases = Vec<(Vec<String>, Context)>;
+
 /// Words and frames with the contexts that they name.
 #[derive(Debug, Default)]
 pub(super) struct Contexts {
     /// By first lemma: the lemmas that follow it, and the context.
-    words: BTreeMap<Lang, BTreeMap<String, Vec<(Vec<String>, Context)>>>,
+    words: BTreeMap<Lang, BTreeMap<String, Phrases>>,
     /// By type, type and mode, or frame.
     frames: BTreeMap<String, Vec<Context>>,
 }
@@ -36,7 +39,8 @@ impl Contexts {
                         out.frames.entry(frame.to_owned()).or_default().push(context);
                     }
                     None => {
-                        faults.push(source.fault(at, "the row is not: language or \"frame\", lemma, context"))
+                        faults
+                            .push(source.fault(at, "the row is not: language or \"frame\", lemma, context"));
                     }
                 }
             }

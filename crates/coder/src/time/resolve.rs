@@ -27,7 +27,7 @@ pub(super) fn resolve(value: &Value, view: &View, toward: Direction) -> Option<R
     {
         let told = Core::Told { unit, count, anchored: false };
         return match bound {
-            Bound::At => single(core(&told, view, toward)?),
+            Bound::At => Some(single(core(&told, view, toward)?)),
             _ => None,
         };
     }
@@ -103,8 +103,8 @@ pub(super) fn needs_anchor(p: &Point) -> bool {
 }
 
 /// One interval by itself.
-fn single((start, end, precision): Interval) -> Option<Resolved> {
-    Some(Resolved { start: Some(start), end: Some(end), precision, open_end: false })
+fn single((start, end, precision): Interval) -> Resolved {
+    Resolved { start: Some(start), end: Some(end), precision, open_end: false }
 }
 
 fn point(p: &Point, view: &View, toward: Direction) -> Option<Interval> {

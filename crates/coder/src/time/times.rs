@@ -128,10 +128,13 @@ fn planned(text: &Text<'_>, time: &Time) -> bool {
     })
 }
 
+/// A period as a past and as a future clause sees it.
+type BothWays = [Option<(Day, Day)>; 2];
+
 /// The period told of last, as a past and as a future clause sees it, with its block.
 #[derive(Debug, Default)]
 struct Told {
-    last: Option<(usize, [Option<(Day, Day)>; 2])>,
+    last: Option<(usize, BothWays)>,
 }
 
 impl Told {
