@@ -13,7 +13,8 @@ use legation_coder::confidence::{Features, features};
 use legation_model::{Lang, Record};
 
 const HEAD: &str = "# How much each feature of a record says for its being right: kind, feature, hundredths of a logit.\n\
-                    # Source: fitted by `cargo xtask calibrate` on the development annotations. Licence: MIT OR Apache-2.0.\n";
+                    # Source: fitted by `cargo xtask calibrate` on the development annotations.\n\
+                    # Licence: MIT OR Apache-2.0\n";
 
 /// How strongly a weight is held at zero: so many observations' worth. Few records are annotated, so a feature has to
 /// earn its weight.

@@ -193,8 +193,8 @@ mod tests {
     fn csv_quotes_what_needs_it() {
         let mut cells: [String; 11] = std::array::from_fn(|_| String::new());
         cells[0] = "a,b".to_owned();
-        cells[9] = "«Да», – said \"he\"".to_owned();
-        assert_eq!(csv(&cells), "\"a,b\",,,,,,,,,\"«Да», – said \"\"he\"\"\"");
+        cells[10] = "«Да», – said \"he\"".to_owned();
+        assert_eq!(csv(&cells), "\"a,b\",,,,,,,,,,\"«Да», – said \"\"he\"\"\"");
     }
 
     #[test]
