@@ -331,6 +331,11 @@ fn following(scene: &Scene<'_>, end: TokenId, sentence: &Range<TokenId>) -> Opti
         .or_else(|| (end..limit).find(|&k| noun_like(scene, k)))
 }
 
+/// Whether `word` is the form in lower case. Asked for every phrase at every token: no string is made.
+fn is_lower_of(word: &str, form: &str) -> bool {
+    form.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
 fn fits(
     scene: &Scene<'_>,
     phrase: &Phrase,
@@ -344,7 +349,7 @@ fn fits(
             return None;
         }
         if let Some(word) = word {
-            if scene.form(at).to_lowercase() != *word {
+            if !is_lower_of(word, scene.form(at)) {
                 return None;
             }
             at += 1;
