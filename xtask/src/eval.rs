@@ -17,14 +17,8 @@ pub(crate) fn ud(lang: &str, file: &str, pack: Option<&str>) -> Result<(), Error
         "en" => Lang::En,
         _ => return Err(format!("no model for {lang}").into()),
     };
-    let loaded;
-    let models = if let Some(pack) = pack {
-        loaded = load(pack)?;
-        &loaded
-    } else {
-        Analyzer::builtin()
-    };
-    let mut worker = models.worker();
+    let models = Models::of(pack)?;
+    let mut worker = models.get().worker();
     let (mut words, mut uas, mut las, mut upos, mut lemmas, mut feats) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     for line in fs::read_to_string(file)?.lines() {
         let sentence: Value = serde_json::from_str(line)?;
@@ -57,14 +51,8 @@ pub(crate) fn ud(lang: &str, file: &str, pack: Option<&str>) -> Result<(), Error
 
 /// Writes the Russian networks' labels of given tokens: a sentence a line, texts parted by blank lines.
 pub(crate) fn labels(file: &str, to: &str, pack: Option<&str>) -> Result<(), Error> {
-    let loaded;
-    let models = if let Some(pack) = pack {
-        loaded = load(pack)?;
-        &loaded
-    } else {
-        Analyzer::builtin()
-    };
-    let mut worker = models.worker();
+    let models = Models::of(pack)?;
+    let mut worker = models.get().worker();
     let mut out = String::new();
     for text in fs::read_to_string(file)?.split("\n\n").filter(|text| !text.trim().is_empty()) {
         let sentences: Vec<Vec<&str>> = text.lines().map(|line| line.split(' ').collect()).collect();
@@ -85,6 +73,22 @@ pub(crate) fn labels(file: &str, to: &str, pack: Option<&str>) -> Result<(), Err
     }
     fs::write(to, out)?;
     Ok(())
+}
+
+/// The models in the program, or those of a pack.
+struct Models(Option<Analyzer>);
+
+impl Models {
+    fn of(pack: Option<&str>) -> Result<Self, Error> {
+        pack.map(load).transpose().map(Self)
+    }
+
+    fn get(&self) -> &Analyzer {
+        match &self.0 {
+            Some(models) => models,
+            None => Analyzer::builtin(),
+        }
+    }
 }
 
 fn load(pack: &str) -> Result<Analyzer, Error> {

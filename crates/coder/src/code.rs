@@ -13,6 +13,7 @@ use crate::rules::Rules;
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::Times;
+use crate::trace::Trace;
 
 /// Reads all records out of one analysed article with the built-in rules. Never fails: what cannot be read gives no
 /// record.
@@ -22,7 +23,21 @@ pub fn code(article: &Article, doc: &Doc, lexicon: &Lexicon) -> Extraction {
 
 /// The same with `rules`.
 pub fn code_with(article: &Article, doc: &Doc, lexicon: &Lexicon, rules: &Rules) -> Extraction {
-    let text = Text { article, doc, lexicon, rules };
+    read(Text { article, doc, lexicon, rules, trace: None })
+}
+
+/// The same, with what was found and not kept noted in `trace`.
+pub fn code_traced(
+    article: &Article,
+    doc: &Doc,
+    lexicon: &Lexicon,
+    rules: &Rules,
+    trace: &Trace,
+) -> Extraction {
+    read(Text { article, doc, lexicon, rules, trace: Some(trace) })
+}
+
+fn read(text: Text<'_>) -> Extraction {
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let mut statements = Statements::read(&text, &times, &cast);
@@ -37,7 +52,7 @@ pub fn code_with(article: &Article, doc: &Doc, lexicon: &Lexicon, rules: &Rules)
     records.extend(agreements.into_iter().map(Record::Agreement));
     records.extend(commitments.into_iter().map(Record::Commitment));
     for record in &mut records {
-        confidence::grade(record, article.lang);
+        confidence::grade(record, text.article.lang);
     }
-    Extraction { article: ArticleRecord::from(article), records }
+    Extraction { article: ArticleRecord::from(text.article), records }
 }

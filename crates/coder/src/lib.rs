@@ -24,7 +24,8 @@ mod attach;
 mod code;
 mod rules;
 mod text;
+pub mod trace;
 
-pub use code::{code, code_with};
+pub use code::{code, code_traced, code_with};
 pub use rules::Rules;
 pub use text::Text;

@@ -6,6 +6,7 @@ use legation_nlp::{Doc, TokenId};
 use legation_text::Span;
 
 use crate::rules::Rules;
+use crate::trace::{Reason, Rejected, Trace};
 
 /// The article with its analysis and the words, read only.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ pub struct Text<'a> {
     pub lexicon: &'a Lexicon,
     /// Frames, operators, cues.
     pub rules: &'a Rules,
+    /// Where what is not kept is noted, if anybody wants to know.
+    pub trace: Option<&'a Trace>,
 }
 
 impl<'a> Text<'a> {
@@ -34,6 +37,13 @@ impl<'a> Text<'a> {
     /// The words at a byte span.
     pub fn words(&self, span: Span) -> &'a str {
         span.slice(&self.article.text)
+    }
+
+    /// Notes that the words at `span` make no record of a kind.
+    pub(crate) fn reject(&self, kind: &'static str, rule: &str, span: Span, reason: Reason) {
+        if let Some(trace) = self.trace {
+            trace.note(Rejected { kind, rule: rule.to_owned(), words: self.evidence(span), reason });
+        }
     }
 
     /// Whether token `t` stands in the headline.

@@ -12,7 +12,13 @@ mod common;
 /// Runs `check` over the cast of `words`.
 fn with<T>(lang: Lang, words: &str, check: impl FnOnce(&Text<'_>, &Cast) -> T) -> T {
     let (article, doc) = common::article(lang, words, Some("2024-07-04"));
-    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin(), rules: Rules::builtin() };
+    let text = Text {
+        article: &article,
+        doc: &doc,
+        lexicon: Lexicon::builtin(),
+        rules: Rules::builtin(),
+        trace: None,
+    };
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     check(&text, &cast)

@@ -37,7 +37,13 @@ fn read(lang: Lang, text: &str) -> Vec<Statement> {
         dropped: Vec::new(),
         duplicate_of: None,
     };
-    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin(), rules: Rules::builtin() };
+    let text = Text {
+        article: &article,
+        doc: &doc,
+        lexicon: Lexicon::builtin(),
+        rules: Rules::builtin(),
+        trace: None,
+    };
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let list = Statements::read(&text, &times, &cast).list;

@@ -72,6 +72,7 @@ fn read(worker: &mut Worker, lang: Lang, case: &Case) -> Vec<Statement> {
         doc: &doc,
         lexicon: Lexicon::builtin(),
         rules: legation_coder::Rules::builtin(),
+        trace: None,
     };
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);

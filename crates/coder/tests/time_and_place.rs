@@ -21,7 +21,13 @@ fn circumstances(
     direction: Direction,
 ) -> (Option<String>, Option<String>) {
     let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    let text = Text { article: &article, doc: &doc, lexicon: Lexicon::builtin(), rules: Rules::builtin() };
+    let text = Text {
+        article: &article,
+        doc: &doc,
+        lexicon: Lexicon::builtin(),
+        rules: Rules::builtin(),
+        trace: None,
+    };
     let head = at(&doc, head);
     let when = Times::read(&text).of_clause(&text, head, direction);
     (when.and_then(|d| d.span).map(|s| s.quote), place::of_clause(&text, head).map(|p| p.name))

@@ -1,7 +1,8 @@
-//! `legation explain`: why a record is there.
+//! `legation explain`: why a record is there, and why another is not.
 
 use std::fmt::Write as _;
 
+use legation_coder::trace::Rejected;
 use legation_model::{Evidence, Record, RecordId};
 use legation_nlp::Doc;
 use legation_text::Span;
@@ -15,7 +16,7 @@ use crate::{Outcome, docview, open, output};
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let words = Words::load(&args.own.lexicon)?;
     let Opened { source, article, doc } = open::single(&args.file)?;
-    let extraction = words.code(&article, &doc);
+    let (extraction, rejected) = words.code_traced(&article, &doc);
     let wanted = args.record.as_deref().unwrap_or("");
     let mut text = words.version().map_or_else(String::new, |version| format!("{version}\n\n"));
     let head = text.len();
@@ -29,8 +30,23 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         eprintln!("legation: {source}: no record whose id begins with {wanted:?}");
         return Ok(Outcome::Failed);
     }
+    if wanted.is_empty() && !rejected.is_empty() {
+        text.push_str(&not_kept(&rejected));
+    }
     output::bytes(text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// What rules found and did not keep, in the order of the text.
+fn not_kept(rejected: &[Rejected]) -> String {
+    let mut out = String::from("found and not kept:\n");
+    for r in rejected {
+        let rule = if r.rule.is_empty() { "" } else { &format!(" by {}", r.rule) };
+        let (quote, from, to) = (&r.words.quote, r.words.start, r.words.end);
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  {} “{quote}” ({from}..{to}){rule}: {}", r.kind, r.reason.as_str());
+    }
+    out
 }
 
 /// What every record has.

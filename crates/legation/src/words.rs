@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use legation_coder::{Rules, code_with};
+use legation_coder::trace::{Rejected, Trace};
+use legation_coder::{Rules, code_traced, code_with};
 use legation_lexicon::{Fault, Lexicon, Overlay};
 use legation_model::{Article, Extraction};
 use legation_nlp::Doc;
@@ -45,6 +46,16 @@ impl Words {
         let mut out = code_with(article, doc, self.lexicon(), rules);
         out.article.made_by = self.version();
         out
+    }
+
+    /// Codes one article and tells what was found and not kept.
+    pub(crate) fn code_traced(&self, article: &Article, doc: &Doc) -> (Extraction, Vec<Rejected>) {
+        let rules = self.rules.as_ref().unwrap_or_else(|| Rules::builtin());
+        let trace = Trace::default();
+        let mut out = code_traced(article, doc, self.lexicon(), rules, &trace);
+        out.article.made_by = self.version();
+        let rejected = trace.into_list(&out.records);
+        (out, rejected)
     }
 
     /// The lexicon.

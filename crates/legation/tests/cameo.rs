@@ -1,8 +1,8 @@
 //! `legation code --ontology cameo`: events as rows of the old scheme.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+mod common;
 
+use common::{stdout, with_input};
 use legation_model::cameo::CameoRow;
 
 const STORY: &str = "Ministers meet, ships are seized\n\n\
@@ -16,16 +16,10 @@ const STORY: &str = "Ministers meet, ships are seized\n\n\
     Canada may impose sanctions on Mali.\n";
 
 fn rows(format: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_legation"))
-        .args(["code", "-", "--ontology", "cameo", "--format", format, "--quiet"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    child.stdin.take().expect("stdin").write_all(STORY.as_bytes()).expect("written");
-    let out = child.wait_with_output().expect("the binary ends");
-    assert!(out.status.success());
-    String::from_utf8(out.stdout).expect("UTF-8")
+    stdout(&with_input(
+        &["code", "-", "--ontology", "cameo", "--format", format, "--quiet"],
+        STORY.as_bytes(),
+    ))
 }
 
 #[test]

@@ -1,40 +1,13 @@
 //! The binary as a user meets it: formats, exit codes, order, evidence.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use common::{legation, samples, stdout, with_input};
 use serde_json::Value;
-
-fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
-}
-
-fn legation(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_legation"))
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
-}
-
-fn with_input(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_legation"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    // A binary that refuses the input early closes the pipe: its answer is what counts.
-    let _ = child.stdin.take().expect("stdin").write_all(input);
-    child.wait_with_output().expect("the binary ends")
-}
 
 fn sample_records(jobs: &str) -> String {
     let out = legation(&["code", samples().to_str().expect("path"), "--jobs", jobs]);
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).expect("UTF-8")
+    stdout(&out)
 }
 
 fn lines(ndjson: &str) -> Vec<Value> {
@@ -188,6 +161,19 @@ fn one_article_can_be_looked_into() {
     let text = String::from_utf8(explained.stdout).expect("UTF-8");
     assert!(text.contains("rule:") && text.contains("tree of the trigger's sentence"), "{text}");
     assert_eq!(legation(&["explain", path, "--record", "zzzz"]).status.code(), Some(1));
+}
+
+#[test]
+fn what_was_found_and_not_kept_is_told_with_its_reason() {
+    let text = "Envoys leave\n\nNAIROBI, 3 July 2024. The ministers of Kenya and Uganda met on Wednesday in Nairobi. \
+                Over the years about 130 agreements have been signed by the two countries. The weather was praised.\n";
+    let explained = stdout(&with_input(&["explain", "-"], text.as_bytes()));
+    let (records, rejected) = explained.split_once("found and not kept:").expect("a list");
+    assert!(records.contains("event "), "{explained}");
+    let praised = rejected.lines().find(|line| line.contains("praised")).expect("the verb was seen");
+    assert!(praised.contains("event") && praised.contains("nobody"), "{praised}");
+    // A record that stands is not in the list.
+    assert!(!rejected.contains("“met”"), "{rejected}");
 }
 
 #[test]

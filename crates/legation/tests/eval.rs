@@ -1,8 +1,11 @@
 //! `legation eval` on gold of our own: articles, sentences, facts.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use common::{legation, stdout};
 use serde_json::Value;
 
 fn gold(name: &str) -> PathBuf {
@@ -10,19 +13,12 @@ fn gold(name: &str) -> PathBuf {
 }
 
 fn eval(gold: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_legation"))
-        .arg("eval")
-        .arg(gold)
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
+    legation(&[&["eval", gold.to_str().expect("path")], args].concat())
 }
 
 fn json(gold: &Path, args: &[&str]) -> Value {
     let out = eval(gold, &[args, &["--format", "json"]].concat());
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    serde_json::from_slice(&out.stdout).expect("one JSON object")
+    serde_json::from_str(&stdout(&out)).expect("one JSON object")
 }
 
 /// A score of a kind in everything together.

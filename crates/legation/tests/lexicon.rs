@@ -1,26 +1,15 @@
 //! `--lexicon`: words of one's own over the built-in ones.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use std::path::{Path, PathBuf};
+
+use common::{legation, stdout};
 use serde_json::Value;
 
 fn example() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/lexicon-example");
     path.to_str().expect("path").to_owned()
-}
-
-fn legation(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_legation"))
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
-}
-
-fn stdout(out: &Output) -> String {
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout.clone()).expect("UTF-8")
 }
 
 const EN: &str = "Ruvenia and Osmark exchange charts\n\nLINDHAVEN, 5 July 2024. The High Steward of Ruvenia, Elin \

@@ -3,6 +3,7 @@
 //! One [`Doc`] an article, built once and read only. Rules above see UD in every language; what a language's own
 //! model says stays inside its folder. No file, clock, thread or hash-map order shows in what comes out.
 
+mod abbreviation;
 pub mod analyze;
 pub mod conllu;
 pub mod doc;

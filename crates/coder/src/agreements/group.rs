@@ -10,6 +10,7 @@ use super::mentions::Mention;
 use super::parties::{Parties, add, same};
 use super::steps::Told;
 use super::words::{Hold, Words, holds};
+use crate::trace::Reason;
 
 /// One instrument.
 #[derive(Debug, Clone)]
@@ -65,7 +66,14 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
     let company: BTreeSet<TokenId> =
         groups.iter().zip(&standing).filter(|(_, s)| **s).flat_map(|(g, _)| sealed(g)).collect();
     let mut stays = standing.into_iter();
-    groups.retain(|g| stays.next().unwrap_or(false) || sealed(g).intersection(&company).next().is_some());
+    groups.retain(|g| {
+        let stays = stays.next().unwrap_or(false) || sealed(g).intersection(&company).next().is_some();
+        if !stays {
+            let name = parties.text.doc.cover(mentions[g.named].name.clone());
+            parties.text.reject("agreement", "", name, Reason::NoSteps);
+        }
+        stays
+    });
     for group in &mut groups {
         complete(parties, mentions, told, group);
     }

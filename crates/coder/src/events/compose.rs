@@ -6,6 +6,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
 use crate::cast::Participant;
+use crate::trace::Reason;
 
 use super::cues::Cue;
 use super::filter;
@@ -98,6 +99,10 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         }
         let whole =
             kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
+        if whole.is_none() && told.is_empty() {
+            let reason = if kept { Reason::NoPlayers } else { Reason::Content };
+            scene.text.reject("event", &hit.unit.name, doc.span(t), reason);
+        }
         let from = out.len();
         out.extend(whole);
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));

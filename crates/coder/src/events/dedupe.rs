@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use legation_model::{ActorRef, Mode, Plover, Status};
 
 use crate::text::Text;
+use crate::trace::Reason;
 
 use super::Deed;
 
@@ -12,13 +13,12 @@ use super::Deed;
 pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
     let mut kept: Vec<Deed> = Vec::new();
     for deed in std::mem::take(list) {
-        if let Some(meeting) = joined(&kept, &deed) {
-            join(text, &mut kept[meeting], deed);
-            continue;
-        }
-        match kept.iter_mut().find(|k| one_deed(text, k, &deed)) {
-            Some(first) => join(text, first, deed),
-            None => kept.push(deed),
+        let first = joined(&kept, &deed).or_else(|| kept.iter().position(|k| one_deed(text, k, &deed)));
+        if let Some(first) = first {
+            text.reject("event", &deed.record.rule, text.doc.span(deed.trigger), Reason::ToldTwice);
+            join(text, &mut kept[first], deed);
+        } else {
+            kept.push(deed);
         }
     }
     kept.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));

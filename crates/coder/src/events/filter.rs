@@ -6,6 +6,7 @@ use legation_nlp::{Rel, TokenId};
 use crate::agreements;
 use crate::cast::{Cast, Participant};
 use crate::text::Text;
+use crate::trace::Reason;
 
 use super::compose::Act;
 use super::roles::{self, Scene};
@@ -106,7 +107,7 @@ fn names_foreigner(scene: Scene<'_>, act: &Act) -> bool {
 }
 
 /// Whether the act is of political account and told well enough.
-pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
+pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason> {
     let known = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
@@ -115,7 +116,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
         })
     };
     if !act.actors.iter().chain(&act.recipients).any(known) {
-        return false;
+        return Err(Reason::Unknown);
     }
     // Words are somebody's; so is help.
     let spoken = matches!(
@@ -131,15 +132,18 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
             | Plover::Cooperate
     );
     if spoken && act.actors.is_empty() {
-        return false;
+        return Err(Reason::NoActor);
     }
     let mutual = act.plover == Plover::Cooperate && countries(cast, &act.actors) >= 2;
     if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
-        return false;
+        return Err(Reason::NoRecipient);
     }
     // "About 130 agreements have been signed" adds up many deeds; the words of a name ("Meeting on Interaction", "Peace
     // Support Force") tell none.
-    !inside_name(text, act) && !counted(text, act)
+    if inside_name(text, act) {
+        return Err(Reason::InName);
+    }
+    if counted(text, act) { Err(Reason::Counted) } else { Ok(()) }
 }
 
 /// From how many on things done are a count over the years.

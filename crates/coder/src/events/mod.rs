@@ -27,6 +27,7 @@ use crate::cast::{Cast, Participant};
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::Times;
+use crate::trace::Reason;
 
 pub use modality::Modality;
 
@@ -70,7 +71,13 @@ impl Events {
         // Once it is known who met, "we", "you" and what was agreed find their players.
         let mut found = if met.is_empty() { first } else { acts(text, cast, statements, index, &met) };
         filter::complete(&met, &mut found);
-        found.retain(|act| filter::keep(text, cast, act));
+        found.retain(|act| match filter::keep(text, cast, act) {
+            Ok(()) => true,
+            Err(reason) => {
+                reject(text, act, reason);
+                false
+            }
+        });
         let mut list: Vec<Deed> =
             found.into_iter().map(|act| assemble::deed(text, times, cast, statements, act)).collect();
         assemble::set_history(text, &mut list);
@@ -114,7 +121,13 @@ fn acts(
     };
     let keep: Vec<bool> = found.iter().map(told).collect();
     let mut keep = keep.into_iter();
-    found.retain(|_| keep.next().unwrap_or(true));
+    found.retain(|act| {
+        let stays = keep.next().unwrap_or(true);
+        if !stays {
+            reject(text, act, Reason::Serves);
+        }
+        stays
+    });
     let known: std::collections::BTreeSet<TokenId> = found
         .iter()
         .flat_map(|a| [a.trigger.2, a.at].into_iter().chain(a.claims.iter().copied()))
@@ -127,4 +140,8 @@ fn acts(
         found.extend(compose::undertaking(scene, index, t, &told));
     }
     found
+}
+
+fn reject(text: &Text<'_>, act: &compose::Act, reason: Reason) {
+    text.reject("event", &act.rule, text.doc.span(act.trigger.2), reason);
 }

@@ -17,6 +17,7 @@ use super::settle;
 use super::transcript;
 use super::words::Class;
 use crate::cast::Participant;
+use crate::trace::Reason;
 
 /// A statement before it becomes a record.
 #[derive(Debug, Clone)]
@@ -66,7 +67,10 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
             None => Light::No,
             Some(k) => lights[k].1.as_ref().map_or(Light::Bare, Light::With),
         };
-        out.extend(statement(scene, cue, &cues, direct, light, &relays, &spoken));
+        match statement(scene, cue, &cues, direct, light, &relays, &spoken) {
+            Ok(draft) => out.push(draft),
+            Err(reason) => scene.text.reject("statement", "", scene.span(cue.at), reason),
+        }
     }
     for direct in &directs {
         if let By::Verb(t) = direct.by {
@@ -81,6 +85,7 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
             });
         }
     }
+    let found: Vec<(&'static str, Option<Span>)> = out.iter().map(|d| (d.rule, d.cue_span)).collect();
     settle::retold(scene, &mut out);
     out.extend(super::readout::find(scene));
     out.extend(super::headline::colon(scene));
@@ -93,6 +98,11 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     settle::echoes(scene, &mut out);
     settle::relay_of_all(&mut out, &relays);
     settle::nested(scene, &mut out);
+    for (rule, cue) in found {
+        if let Some(cue) = cue.filter(|c| out.iter().all(|d| d.cue_span != Some(*c))) {
+            scene.text.reject("statement", rule, cue, Reason::Settled);
+        }
+    }
     out
 }
 
@@ -109,11 +119,11 @@ fn statement(
     light: Light<'_>,
     relays: &[Relay],
     spoken: &[Span],
-) -> Option<Draft> {
+) -> Result<Draft, Reason> {
     let text = &scene.text.article.text;
     let within = spoken.iter().any(|s| s.contains(scene.span(cue.at)));
     if within && !reports_others(scene, cue) {
-        return None;
+        return Err(Reason::Quoted);
     }
     let speaks = cue.speakers.first().is_some_and(|&s| {
         if matches!(cue.what, What::Phrase(..)) {
@@ -163,7 +173,7 @@ fn statement(
     }
     content.retain(|c| c.0.slice(text).chars().any(char::is_alphanumeric));
     if content.is_empty() || (is_light && !speaks && direct.is_none()) {
-        return None;
+        return Err(Reason::NoContent);
     }
     let mut speakers = people(scene, &cue.speakers);
     if speakers.is_empty() && cue.what == What::Text {
@@ -173,7 +183,7 @@ fn statement(
     let spans: Vec<Span> = content.iter().map(|c| c.0).collect();
     let mut relay = relayed(scene, cue.at, &spans, relays);
     relay.dedup();
-    Some(Draft {
+    Ok(Draft {
         rule,
         cue: Some(cue.at),
         cue_span: Some(scene.bytes(cue.tokens.clone())),

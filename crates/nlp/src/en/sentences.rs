@@ -2,22 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::abbreviation::{Kind, LONGEST, WIDEST_BRACKETS, rows};
 use crate::spacy::Token;
 
-/// A longer sentence is cut.
-const LONGEST: usize = 300;
-/// Brackets further apart do not hold a sentence together.
-const WIDEST_BRACKETS: usize = 60;
 /// Tokens that a dateline may have before its dash.
 const LONGEST_DATELINE: usize = 14;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Head,
-    Tail,
-    Date,
-    Number,
-}
 
 /// Draws sentence boundaries.
 #[derive(Debug)]
@@ -29,21 +18,13 @@ pub(crate) struct Splitter {
 impl Splitter {
     /// The splitter with the lists in `lexicon/`.
     pub(crate) fn new() -> Self {
-        let rows = |list: &'static str| list.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
         let abbreviations = rows(include_str!("../../../../lexicon/nlp/en/abbreviations.tsv"))
-            .filter_map(|line| {
-                let (form, kind) = line.split_once('\t')?;
-                let kind = match kind {
-                    "head" => Kind::Head,
-                    "tail" => Kind::Tail,
-                    "date" => Kind::Date,
-                    "number" => Kind::Number,
-                    _ => return None,
-                };
-                Some((form, kind))
-            })
+            .map(|(form, kind, _)| (form, kind))
             .collect();
-        let starters = rows(include_str!("../../../../lexicon/nlp/en/starters.tsv")).collect();
+        let starters = include_str!("../../../../lexicon/nlp/en/starters.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .collect();
         Self { abbreviations, starters }
     }
 

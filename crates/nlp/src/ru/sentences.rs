@@ -4,24 +4,12 @@ use std::collections::HashMap;
 
 use legation_text::Span;
 
+use crate::abbreviation::{Kind, LONGEST, WIDEST_BRACKETS, rows};
 use crate::ru::shape;
 use crate::ru::tokens::tokens;
 
-/// A longer sentence is cut: a page without a full stop must not cost the square of its length.
-const LONGEST: usize = 300;
-/// Brackets further apart do not hold a sentence together.
-const WIDEST_BRACKETS: usize = 60;
 /// Tokens before a year's `г.` from which on a capital letter after it begins a sentence.
 const OPENING: usize = 7;
-
-/// How an abbreviation behaves; see the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Head,
-    Tail,
-    Date,
-    Number,
-}
 
 /// Draws sentence boundaries.
 #[derive(Debug)]
@@ -33,21 +21,8 @@ pub(crate) struct Splitter {
 impl Splitter {
     /// The splitter with the list in `lexicon/`.
     pub(crate) fn new() -> Self {
-        let list = include_str!("../../../../lexicon/nlp/ru/abbreviations.tsv");
-        let rows = list.lines().filter(|line| !line.starts_with('#'));
-        let abbreviations = rows
-            .filter_map(|line| {
-                let mut cells = line.split('\t');
-                let form = cells.next()?;
-                let kind = match cells.next()? {
-                    "head" => Kind::Head,
-                    "tail" => Kind::Tail,
-                    "date" => Kind::Date,
-                    "number" => Kind::Number,
-                    _ => return None,
-                };
-                Some((form, (kind, cells.next().unwrap_or_default())))
-            })
+        let abbreviations = rows(include_str!("../../../../lexicon/nlp/ru/abbreviations.tsv"))
+            .map(|(form, kind, goes_on)| (form, (kind, goes_on)))
             .collect();
         Self { abbreviations }
     }
