@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Crate → the workspace crates it may use.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("legation-text", &[]),
     ("legation-model", &["legation-text"]),
     ("legation-intake", &["legation-text", "legation-model"]),
@@ -13,6 +13,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("legation-lexicon", &["legation-text", "legation-model"]),
     ("legation-coder", &["legation-text", "legation-model", "legation-nlp", "legation-lexicon"]),
     ("legation-eval", &["legation-text", "legation-model"]),
+    ("legation-ledger", &["legation-text", "legation-model", "legation-lexicon"]),
     (
         "legation",
         &[
@@ -93,7 +94,7 @@ fn heavy_crates_stay_at_the_edge() {
 }
 
 /// Crates whose clippy.toml forbids files, clocks, environment, threads.
-const PURE: [&str; 7] = ["text", "model", "nlp", "lexicon", "coder", "intake", "eval"];
+const PURE: [&str; 8] = ["text", "model", "nlp", "lexicon", "coder", "intake", "eval", "ledger"];
 
 #[test]
 fn pure_crates_forbid_the_outside_world() {
