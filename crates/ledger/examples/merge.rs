@@ -7,6 +7,7 @@ use std::io::Read as _;
 
 use legation_ledger::Source;
 use legation_ledger::agreements::{self, Mention};
+use legation_ledger::days::Days;
 use legation_ledger::events::{Report, merge};
 use legation_model::Record;
 
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             event.family,
             event.act,
             event.status,
-            event.when.map_or_else(String::new, |d| d.shown()),
+            event.when.map_or_else(String::new, Days::shown),
             event.doers.keys().into_iter().collect::<Vec<_>>().join(","),
             event.targets.keys().into_iter().collect::<Vec<_>>().join(","),
             event.place.as_ref().map_or("", |p| &p.label),
@@ -68,7 +69,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("    {lang} «{name}» ×{n}");
         }
         for s in &life.steps {
-            let on = s.on.map_or_else(String::new, |d| d.shown());
+            let on = s.on.map_or_else(String::new, Days::shown);
             println!(
                 "    {} {:?} {on} said {:?} by {:?} ×{}",
                 s.step,
