@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Crate → the workspace crates it may use.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("legation-text", &[]),
     ("legation-model", &["legation-text"]),
     ("legation-intake", &["legation-text", "legation-model"]),
@@ -14,6 +14,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("legation-coder", &["legation-text", "legation-model", "legation-nlp", "legation-lexicon"]),
     ("legation-eval", &["legation-text", "legation-model"]),
     ("legation-ledger", &["legation-text", "legation-model", "legation-lexicon"]),
+    ("legation-store", &["legation-text", "legation-model", "legation-ledger"]),
     (
         "legation",
         &[
@@ -24,6 +25,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "legation-lexicon",
             "legation-coder",
             "legation-eval",
+            "legation-store",
         ],
     ),
     (
@@ -40,8 +42,12 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that may stand only in some edge crates.
-const EDGES: [(&str, &[&str]); 4] =
-    [("tokio", &[]), ("rusqlite", &[]), ("clap", &["legation"]), ("indicatif", &["legation"])];
+const EDGES: [(&str, &[&str]); 4] = [
+    ("tokio", &[]),
+    ("rusqlite", &["legation-store"]),
+    ("clap", &["legation"]),
+    ("indicatif", &["legation"]),
+];
 
 fn metadata() -> serde_json::Value {
     let out = Command::new(env!("CARGO"))

@@ -36,6 +36,17 @@ pub enum Command {
     Doc(DocArgs),
     /// Score the program, or records it wrote, against gold annotations
     Eval(crate::eval::EvalArgs),
+    /// Read articles into a store
+    #[command(
+        after_help = "What the store has already is not read again; a new version of the program or of its words reads \
+                      all articles anew, beside what was read before.\n\nExamples:\n  legation add samples/\n  \
+                      cat articles.jsonl | legation add - --db news.db"
+    )]
+    Add(crate::store::add::AddArgs),
+    /// Ask a store in SQL, reading only
+    Sql(crate::store::ask::SqlArgs),
+    /// Count what a store holds
+    Stats(crate::store::ListArgs),
     /// Write the JSON Schema of the records
     Schema,
     /// Write the versions of program, language packs and lexicon
@@ -170,7 +181,7 @@ pub struct DocArgs {
 }
 
 /// A share from 0 to 1.
-fn share(text: &str) -> Result<f64, String> {
+pub(crate) fn share(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|s| (0.0..=1.0).contains(s))

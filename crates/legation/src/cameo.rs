@@ -61,10 +61,10 @@ pub(crate) fn write(
         }
         Format::Table | Format::Digest => {
             if before == 0 {
-                writeln!(out, "{}", rows::columns(&head, WIDTHS))?;
+                writeln!(out, "{}", rows::columns(&head, &WIDTHS))?;
             }
             for row in list {
-                writeln!(out, "{}", rows::columns(&cells(row), WIDTHS))?;
+                writeln!(out, "{}", rows::columns(&cells(row), &WIDTHS))?;
             }
         }
     }

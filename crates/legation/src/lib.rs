@@ -20,6 +20,7 @@ mod output;
 mod pipeline;
 mod progress;
 mod rows;
+pub mod store;
 mod version;
 mod words;
 
@@ -60,6 +61,9 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Explain(options) => explain::run(&options),
         Command::Doc(options) => docview::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Add(options) => store::add::run(&options),
+        Command::Sql(options) => store::ask::sql(&options),
+        Command::Stats(options) => store::ask::stats(&options),
         Command::Schema => {
             output::line(&serde_json::to_string_pretty(&legation_model::json_schema())?)?;
             Ok(Outcome::Done)

@@ -18,13 +18,13 @@ use crate::open;
 use crate::words::Words;
 
 /// An article read, or what failed in words.
-pub(crate) struct Done {
+pub(crate) struct Done<T = Extraction> {
     /// Where it came from.
     pub(crate) source: String,
     /// Size of the raw article in bytes.
     pub(crate) bytes: usize,
     /// Records, or the problem.
-    pub(crate) result: Result<Extraction, String>,
+    pub(crate) result: Result<T, String>,
 }
 
 /// Reads, analyses and codes one article.
@@ -37,12 +37,20 @@ pub(crate) fn one(
     worker: &mut Worker<'_>,
     words: &Words,
 ) -> Result<Extraction, String> {
-    let coded = catch_unwind(AssertUnwindSafe(|| {
+    guarded(|| {
         let article = read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
         let doc = open::analyse(&article, worker);
         Ok(words.code(&article, &doc))
-    }));
-    coded.unwrap_or_else(|_| Err("the program failed on this article; please report it".to_owned()))
+    })
+}
+
+/// What `work` says; if it panics, that it failed.
+///
+/// # Errors
+/// As said.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| Err("the program failed on this article; please report it".to_owned()))
 }
 
 /// Codes everything under `paths` with `jobs` threads and hands the results to `write` in input order.
@@ -70,12 +78,30 @@ pub(crate) fn each(
     words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let reader = || {
+        let mut worker = Analyzer::builtin().worker();
+        move |raw: &RawArticle| one(raw, options, &mut worker, words)
+    };
+    spread(feed, jobs, reader, write)
+}
+
+/// Hands what `feed` gives out to `jobs` threads, each with a reader of its own, and their results to `write` in input
+/// order.
+///
+/// # Errors
+/// What `feed` or `write` says.
+pub(crate) fn spread<T: Send, R: FnMut(&RawArticle) -> Result<T, String>>(
+    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<()> + Send,
+    jobs: usize,
+    reader: impl Fn() -> R + Sync,
+    write: &mut dyn FnMut(Done<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
-    let (to_writer, results) = sync_channel::<(usize, Done)>(jobs * 4);
+    let (to_writer, results) = sync_channel::<(usize, Done<T>)>(jobs * 4);
     // Owned by the workers together: once the last of them is gone, the reader cannot send and ends.
     let queue = Arc::new(Mutex::new(queue));
     std::thread::scope(|scope| {
-        let reader = scope.spawn(move || {
+        let walker = scope.spawn(move || {
             let mut count = 0;
             feed(&mut |item| {
                 count += 1;
@@ -83,12 +109,12 @@ pub(crate) fn each(
             })
         });
         for _ in 0..jobs {
-            let (queue, to_writer) = (Arc::clone(&queue), to_writer.clone());
+            let (queue, to_writer, reader) = (Arc::clone(&queue), to_writer.clone(), &reader);
             scope.spawn(move || {
-                let mut worker = Analyzer::builtin().worker();
+                let mut read = reader();
                 while let Some((at, item)) = next(&queue) {
                     let bytes = item.raw.as_ref().map_or(0, |raw| raw.bytes.len());
-                    let result = item.raw.and_then(|raw| one(&raw, options, &mut worker, words));
+                    let result = item.raw.and_then(|raw| read(&raw));
                     if to_writer.send((at, Done { source: item.source, bytes, result })).is_err() {
                         break;
                     }
@@ -97,7 +123,7 @@ pub(crate) fn each(
         }
         drop((to_writer, queue));
         let written = in_order(results, write);
-        let walked = reader.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the reader failed")));
+        let walked = walker.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the reader failed")));
         written.and(walked)
     })
 }
@@ -107,9 +133,9 @@ fn next(queue: &Mutex<Receiver<(usize, Item)>>) -> Option<(usize, Item)> {
 }
 
 /// Hands results on in the order of their numbers.
-fn in_order(
-    results: Receiver<(usize, Done)>,
-    write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
+fn in_order<T>(
+    results: Receiver<(usize, Done<T>)>,
+    write: &mut dyn FnMut(Done<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;

@@ -151,7 +151,7 @@ pub(crate) fn date(d: Option<&DateRef>) -> String {
 }
 
 /// A CSV line (RFC 4180): quoted where a cell holds a comma, a quote or a line break.
-pub(crate) fn csv<const N: usize>(cells: &[String; N]) -> String {
+pub(crate) fn csv(cells: &[String]) -> String {
     let quoted = cells.iter().map(|cell| {
         if cell.contains([',', '"', '\n', '\r']) {
             format!("\"{}\"", cell.replace('"', "\"\""))
@@ -164,13 +164,13 @@ pub(crate) fn csv<const N: usize>(cells: &[String; N]) -> String {
 
 /// A line of a table: cells cut to the widths of their columns.
 pub(crate) fn aligned(cells: &[String; 11]) -> String {
-    columns(cells, WIDTHS)
+    columns(cells, &WIDTHS)
 }
 
 /// A line of a table with columns of these widths.
-pub(crate) fn columns<const N: usize>(cells: &[String; N], widths: [usize; N]) -> String {
+pub(crate) fn columns(cells: &[String], widths: &[usize]) -> String {
     let mut line = String::new();
-    for (cell, width) in cells.iter().zip(widths) {
+    for (cell, &width) in cells.iter().zip(widths) {
         let cell = cell.replace(['\n', '\t'], " ");
         let length = cell.chars().count();
         if length > width {
@@ -178,7 +178,8 @@ pub(crate) fn columns<const N: usize>(cells: &[String; N], widths: [usize; N]) -
             line.push('…');
         } else {
             line.push_str(&cell);
-            line.extend(std::iter::repeat_n(' ', width - length));
+            // The last column may be as wide as it likes.
+            line.extend(std::iter::repeat_n(' ', if width == usize::MAX { 0 } else { width - length }));
         }
         line.push_str("  ");
     }

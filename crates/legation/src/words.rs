@@ -66,6 +66,11 @@ impl Words {
         }
     }
 
+    /// The user's folders: `name@hash`.
+    pub(crate) fn own(&self) -> &[String] {
+        &self.own
+    }
+
     /// The program and the user's folders: `legation 0.1.0 lexicon:mine@1a2b3c4d`; nothing where there are none.
     pub(crate) fn version(&self) -> Option<String> {
         if self.own.is_empty() {

@@ -1,0 +1,132 @@
+//! `legation add`: articles into a store.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use legation_intake::Options;
+use legation_model::RawArticle;
+use legation_nlp::{Analyzer, Doc, Worker};
+use legation_store::{Input, Known, Lemmas, Put, Reading, Store};
+
+use super::{StoreFile, clock};
+use crate::args::{OwnWords, share};
+use crate::progress::Progress;
+use crate::words::Words;
+use crate::{Outcome, input, open, pipeline, version};
+
+/// Options of `legation add`.
+#[derive(Debug, ClapArgs)]
+pub struct AddArgs {
+    /// Files, folders, or - for standard input (JSON Lines, or one article as plain text)
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Which store; it is made where there is none
+    #[command(flatten)]
+    pub store: StoreFile,
+    /// Articles read at the same time; the content is the same for any number [default: one a core]
+    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Exit with 1 if any input failed
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Largest article, in bytes; a larger one is an error of its own
+    #[arg(long, default_value_t = 4 << 20)]
+    pub max_bytes: usize,
+    /// Leave out records that are less sure than this share
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
+    pub min_confidence: f64,
+    /// Words of one's own
+    #[command(flatten)]
+    pub own: OwnWords,
+}
+
+/// What a thread makes of an input.
+enum Work {
+    Known(Input),
+    Read(Box<Reading>),
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
+    let options = Options { max_bytes: args.max_bytes };
+    let jobs =
+        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    let words = Words::load(&args.own.lexicon)?;
+    let config = vec![
+        ("max_bytes".to_owned(), args.max_bytes.to_string()),
+        ("min_confidence".to_owned(), args.min_confidence.to_string()),
+    ];
+    let manifest = version::manifest(&words, config);
+    let paths: Vec<String> = args.paths.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
+    let mut store = Store::open(&args.store.db)?;
+    let mut ingest = store.ingest(&manifest, &paths, &clock::now())?;
+    let run = ingest.run();
+    let mut progress = Progress::start(&args.paths, args.quiet);
+
+    let reader = || {
+        let mut worker = Analyzer::builtin().worker();
+        let known = Known::open(&args.store.db, run);
+        let (options, words) = (&options, &words);
+        move |raw: &RawArticle| {
+            let input = Input::of(raw);
+            // A store that cannot be asked is told of by the writer.
+            if known.as_ref().is_ok_and(|k| k.has(&input).unwrap_or(false)) {
+                return Ok(Work::Known(input));
+            }
+            let reading = pipeline::guarded(|| read(input, raw, options, &mut worker, words))?;
+            Ok(Work::Read(Box::new(reading)))
+        }
+    };
+    let feed = |take: &mut dyn FnMut(input::Item) -> bool| input::walk(&args.paths, options.max_bytes, take);
+    pipeline::spread(feed, jobs, reader, &mut |done| {
+        progress.step(done.bytes);
+        match done.result {
+            Ok(Work::Known(input)) => ingest.known(&input),
+            Ok(Work::Read(mut reading)) => {
+                legation_coder::confidence::keep_above(&mut reading.extraction, args.min_confidence);
+                let _: Put = ingest.put(&reading)?;
+            }
+            Err(problem) => {
+                ingest.failed(&done.source, &problem)?;
+                progress.say(&format!("legation: {}: {problem}", done.source));
+            }
+        }
+        Ok(())
+    })?;
+    let totals = ingest.finish(&clock::now())?;
+    progress.end();
+    if !args.quiet {
+        eprintln!(
+            "legation: {} articles added with {} records, {} known already, {} inputs failed",
+            totals.added, totals.records, totals.known, totals.failed
+        );
+    }
+    Ok(if totals.failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Reads an article for the store.
+fn read(
+    input: Input,
+    raw: &RawArticle,
+    options: &Options,
+    worker: &mut Worker<'_>,
+    words: &Words,
+) -> Result<Reading, String> {
+    let article = legation_intake::read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
+    let doc = open::analyse(&article, worker);
+    let extraction = words.code(&article, &doc);
+    Ok(Reading { input, lemmas: lemmas(&doc), extraction, blocks: article.blocks })
+}
+
+/// The words that an analysed text is found by.
+fn lemmas(doc: &Doc) -> Lemmas {
+    let mut lemmas = Lemmas::default();
+    for token in 0..doc.len() as u32 {
+        lemmas.push(doc.lemma(token), doc.span(token));
+    }
+    lemmas
+}

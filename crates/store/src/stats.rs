@@ -1,0 +1,47 @@
+//! What a store holds, in numbers.
+
+use crate::Store;
+use crate::error::Result;
+
+/// A count and what is counted.
+pub type Count = (String, i64);
+
+impl Store {
+    /// Counts of documents, texts, records by kind, actors, bytes.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stats(&self) -> Result<Vec<Count>> {
+        const COUNTS: [(&str, &str); 13] = [
+            ("documents", "SELECT count(*) FROM document"),
+            ("articles, newest readings", "SELECT count(*) FROM article WHERE current"),
+            ("articles, all readings", "SELECT count(*) FROM article"),
+            (
+                "exact copies among the newest",
+                "SELECT count(*) FROM article WHERE current AND duplicate_of IS NOT NULL",
+            ),
+            ("texts", "SELECT count(*) FROM text"),
+            ("runs", "SELECT count(*) FROM run"),
+            ("additions", "SELECT count(*) FROM addition"),
+            ("additions cut off", "SELECT count(*) FROM addition WHERE ended IS NULL"),
+            ("inputs that failed", "SELECT count(*) FROM failure"),
+            ("known actors named", "SELECT count(DISTINCT actor) FROM mention WHERE actor <> ''"),
+            ("places", "SELECT count(*) FROM place"),
+            ("decisions", "SELECT count(*) FROM decision"),
+            ("bytes", "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"),
+        ];
+        let mut out = Vec::new();
+        for (name, sql) in COUNTS {
+            out.push((name.to_owned(), self.db.query_row(sql, [], |r| r.get(0))?));
+        }
+        let mut ask = self.db.prepare(
+            "SELECT r.kind, count(*) FROM record r JOIN article a ON a.id = r.article WHERE a.current
+             GROUP BY r.kind ORDER BY r.kind",
+        )?;
+        let kinds = ask.query_map([], |r| Ok((format!("records: {}", r.get::<_, String>(0)?), r.get(1)?)))?;
+        for kind in kinds {
+            out.push(kind?);
+        }
+        Ok(out)
+    }
+}
