@@ -6,6 +6,7 @@ use legation_model::{Lang, Office, Sector};
 
 use crate::files::Layers;
 use crate::phrase::{Phrases, Seen};
+use crate::small::Smalls;
 use crate::table::Table;
 
 /// A noun for someone who acts: *authorities*, *беженцы*.
@@ -75,6 +76,7 @@ pub struct Agents {
     refers_ru: Phrases<Refers>,
     refers_en: Phrases<Refers>,
     links: Vec<(Lang, Link, &'static str)>,
+    small: Smalls,
 }
 
 static BUILTIN: LazyLock<Agents> = LazyLock::new(|| Agents::read(&Layers::builtin()));
@@ -106,9 +108,14 @@ impl Agents {
         self.links.iter().any(|(l, k, w)| *l == lang && *k == link && *w == word)
     }
 
+    /// Words of closed classes.
+    pub fn small(&self) -> &Smalls {
+        &self.small
+    }
+
     /// Reads the files; of two rows of one pattern the one of the topmost layer counts.
     pub(crate) fn read(layers: &Layers) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { small: Smalls::read(layers), ..Self::default() };
         let files = [("agents/ru.tsv", Lang::Ru), ("agents/en.tsv", Lang::En)];
         for (path, text, lang) in files
             .iter()

@@ -14,6 +14,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "agents/en.tsv",
     "agents/references.tsv",
     "agents/ru.tsv",
+    "agents/small.tsv",
     "agents/words.tsv",
     "entities/bodies.tsv",
     "entities/context.tsv",
@@ -35,6 +36,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "persons/endings.tsv",
     "persons/given.tsv",
     "persons/particles.tsv",
+    "persons/patronymics.tsv",
     "persons/translit.tsv",
     "places/cities.tsv",
 ];

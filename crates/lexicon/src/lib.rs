@@ -23,6 +23,7 @@ mod overlay;
 pub mod persons;
 pub mod phrase;
 mod place;
+pub mod small;
 pub mod table;
 mod trie;
 

@@ -77,6 +77,9 @@ impl Holding {
     }
 }
 
+/// Letters of the shortest patronymic: *Ильич* is a surname as often.
+const SHORTEST_PATRONYMIC: usize = 6;
+
 #[derive(Debug)]
 struct Ending {
     nominative: &'static str,
@@ -93,6 +96,10 @@ pub struct Persons {
     /// Surnames with their owners, by the steady consonants of the surname.
     by_sound: BTreeMap<String, Vec<(String, PersonIx)>>,
     endings: Vec<Ending>,
+    /// Endings that a masculine name takes behind a consonant.
+    behind_consonant: Vec<&'static str>,
+    /// Endings of patronymics; `None`: looks like one and is none.
+    patronymics: Vec<(Option<Sex>, &'static str)>,
     letters: BTreeMap<char, &'static str>,
     clusters: Vec<(&'static str, &'static str)>,
     particles: BTreeSet<String>,
@@ -189,7 +196,7 @@ impl Persons {
             }
         }
         // A consonant at the end of a masculine name takes endings of its own.
-        for ending in ["а", "у", "ом", "ем", "е"] {
+        for ending in &self.behind_consonant {
             if let Some(stem) = word.strip_suffix(ending)
                 && stem.chars().count() >= 2
                 && stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c))
@@ -203,6 +210,15 @@ impl Persons {
     /// Gender of a given name in the nominative.
     pub fn given(&self, name: &str) -> Option<Sex> {
         self.given.get(&fold(name)).copied()
+    }
+
+    /// Gender told by a patronymic in any case, folded.
+    pub fn patronymic(&self, word: &str) -> Option<Sex> {
+        let mut ends = self.patronymics.iter().filter(|(_, ending)| word.ends_with(ending));
+        if word.chars().count() < SHORTEST_PATRONYMIC || ends.clone().any(|(sex, _)| sex.is_none()) {
+            return None;
+        }
+        ends.find_map(|(sex, _)| *sex)
     }
 
     /// Whether `word` is a particle inside names: *аль*, *bin*, *von*.
@@ -261,11 +277,21 @@ impl Persons {
         let tables = |path| layers.upward(path).map(|(path, text)| Table::parse(path, text));
         for table in tables("persons/endings.tsv") {
             for row in &table.rows {
+                if table.cell(row, "nominative") == "*" {
+                    all.behind_consonant.extend(table.values(row, "oblique"));
+                    continue;
+                }
                 all.endings.push(Ending {
                     nominative: table.cell(row, "nominative"),
                     sex: Sex::parse(table.cell(row, "gender")),
                     oblique: table.values(row, "oblique").collect(),
                 });
+            }
+        }
+        for table in tables("persons/patronymics.tsv") {
+            for row in &table.rows {
+                let sex = Sex::parse(table.cell(row, "gender"));
+                all.patronymics.extend(table.values(row, "endings").map(|ending| (sex, ending)));
             }
         }
         for table in tables("persons/translit.tsv") {

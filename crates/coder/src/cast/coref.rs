@@ -6,6 +6,7 @@ use std::ops::Range;
 use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::persons::Sex;
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::tags::{Number, Rel};
@@ -164,7 +165,9 @@ fn met(
     });
     let object = doc.rel(head).base() == Rel::Obj
         && lang != Lang::Ru
-        && doc.head(head).is_some_and(|v| doc.lemma(v) == "meet");
+        && doc.head(head).is_some_and(|v| {
+            maker.found.scan.smalls().parts(doc.lemma(v)).any(&[Small::Meets])
+        });
     if !with && !object {
         return None;
     }
@@ -258,9 +261,7 @@ fn finish(maker: &mut Maker<'_, '_>, tokens: Range<TokenId>, actors: Vec<ActorIx
 }
 
 fn indefinite(maker: &Maker<'_, '_>, start: TokenId) -> bool {
-    start > 0
-        && (maker.found.scan.is(start - 1, &["a", "an", "another", "any", "every", "each", "no", "some"])
-            || maker.found.scan.is(start - 1, &["один", "любой", "каждый", "новый", "некий", "другой"]))
+    start > 0 && maker.found.scan.small(start - 1, &[Small::Fresh])
 }
 
 fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
@@ -634,13 +635,14 @@ fn modified(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
         |t: TokenId| (t as usize) < doc.len() && doc.sentence_index(t) == doc.sentence_index(tokens.start);
     let after = same(next)
         && (scan.entity_from(next).is_some_and(|h| matches!(h.form, Form::Name | Form::Acronym))
-            || scan.is(next, &["-", "of"])
+            || scan.is(next, &["-"])
+            || scan.small(next, &[Small::Of])
             || matches!(doc.upos(next), Upos::Noun | Upos::Propn)
                 && doc.feats(next).case == Some(legation_nlp::tags::Case::Gen));
     let before = tokens.start > 0
         && same(tokens.start - 1)
         && (doc.upos(tokens.start - 1) == Upos::Adj
-            || scan.is(tokens.start - 1, &["со", "другие", "других", "третьих", "все", "всех", "многие"])
+            || scan.small(tokens.start - 1, &[Small::WhichOne])
             || matches!(doc.upos(tokens.start - 1), Upos::Num));
     after || before
 }
@@ -650,7 +652,7 @@ fn followed_by_noun(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
     let next = tokens.end;
     (next as usize) < doc.len()
         && (matches!(doc.upos(next), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
-            || maker.found.scan.is(next, &["of"]))
+            || maker.found.scan.small(next, &[Small::Of]))
 }
 
 /// The states behind actors, each once.
@@ -723,7 +725,7 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
     let before = tokens.start.checked_sub(1)?;
     let owner = scan.entity_over(before).filter(|h| h.tokens.end == tokens.start).or_else(|| {
         let next = tokens.end;
-        let step = u32::from(scan.is(next, &["из", "from", "in"]));
+        let step = u32::from(scan.small(next, &[Small::From]));
         scan.entity_from(next + step).filter(|_| step == 1)
     })?;
     let class = scan.text.lexicon.entity(owner.entity).class;

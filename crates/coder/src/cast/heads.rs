@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use legation_lexicon::offices::{Part, Title};
 use legation_lexicon::phrase::Seen;
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Aspect, Case, Rel, Tense};
@@ -65,8 +66,8 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &mut Vec<TitleHit
 /// The plain word for a head.
 fn head_title(scan: &Scan<'_>, t: TokenId) -> Option<&'static Title> {
     let lang = scan.lang(t);
-    let word = if lang == Lang::Ru { "глава" } else { "head" };
-    scan.offices.title(lang, &[Seen::new(word, word)]).map(|(_, title)| title)
+    let mut words = scan.smalls().words(Small::Head).iter();
+    words.find_map(|word| scan.offices.title(lang, &[Seen::new(word, word)])).map(|(_, title)| title)
 }
 
 fn object(scan: &Scan<'_>, t: TokenId) -> Option<TokenId> {
@@ -134,12 +135,12 @@ fn subject(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<usize> {
 /// The phase that tense and aspect tell; `None` where the verb is not asserted.
 fn phase(scan: &Scan<'_>, t: TokenId) -> Option<Phase> {
     let doc = scan.text.doc;
-    let denied = doc.children(t).any(|c| scan.is(c, &["не", "not", "n't", "never", "бы"]));
-    let modal = doc.children(t).any(|c| scan.is(c, &["may", "might", "could", "would", "should"]));
+    let denied = doc.children(t).any(|c| scan.small(c, &[Small::Denies]));
+    let modal = doc.children(t).any(|c| scan.small(c, &[Small::Modal]));
     if denied || modal {
         return None;
     }
-    if doc.children(t).any(|c| scan.is(c, &["will", "будет"])) {
+    if doc.children(t).any(|c| scan.small(c, &[Small::Future])) {
         return Some(Phase::Elect);
     }
     let feats = doc.feats(t);

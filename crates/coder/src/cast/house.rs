@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use legation_lexicon::offices::{House, Part, Takes};
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{ActorKind, ActorRef, Lang, Office};
 use legation_nlp::tags::VerbForm;
@@ -12,7 +13,7 @@ use super::entities;
 use super::make::entity_actor;
 use super::offices::{Fact, record_owner};
 use super::scan::Scan;
-use super::titles::{INSIDE, Owner, TitleHit, model_organisation};
+use super::titles::{OPENING, Owner, TitleHit, model_organisation};
 
 /// A title parted in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +80,14 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
     let charge = matches!(hit.title.takes, Takes::Tail) || hit.deputy && hit.title.takes == Takes::State;
     let mut by = false;
     for t in floor..end {
-        let form = scan.folded(t);
-        by |= t >= hit.core.end && matches!(form, "по" | "на" | "без");
+        by |= t >= hit.core.end && scan.small(t, &[Small::ChargeOrLack]);
         let known = scan.entity_from(t).filter(|h| h.form != Form::Demonym);
         let noun = scan.offices.house(Lang::Ru, scan.ahead(t)).map(|(_, house)| house);
         // "Глава государства" is one position, "секретарь совета" has a house in it.
         let inside = t < hit.core.end;
         let house =
             noun.is_some_and(|house| if inside { house == House::Part } else { !by || house == House::Own });
-        let open = matches!(form, "«" | "\"" | "“" | "„") && !by;
+        let open = scan.is(t, OPENING) && !by;
         let plain = t >= hit.core.end
             && !charge
             && !by
@@ -114,14 +114,14 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
         // "директор НАСА по космическим полётам": the house ends where the charge begins.
         let mut stop = end;
         if known.is_some()
-            && let Some(by) = (t + 1..end).find(|&t| scan.is(t, &["по"]))
+            && let Some(by) = (t + 1..end).find(|&t| scan.small(t, &[Small::Charge]))
             && (t + 1..by).all(|t| scan.entity_over(t).is_some())
         {
             stop = by;
         }
         let inner = hit.owners.iter().map(|o| owner_tokens(o).end).max().unwrap_or(stop);
         if let Some(place) = (t + 1..stop)
-            .find(|&t| t >= inner && doc.upos(t) == Upos::Adp && !INSIDE.contains(&scan.folded(t)))
+            .find(|&t| t >= inner && doc.upos(t) == Upos::Adp && !scan.small(t, &[Small::HouseGoesOn]))
         {
             stop = place;
         }
@@ -141,29 +141,29 @@ fn behind_en(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
     // "Chairman of the Council of Ministers": the house may stand in the title itself.
     let mut preposition = None;
     for t in hit.core.start + 1..end {
-        if scan.is(t, &["of", "for", "at", "in", "from", "with"]) {
+        if scan.small(t, &[Small::House]) {
             preposition = Some(t);
             continue;
         }
         let Some(of) = preposition else { continue };
-        if doc.upos(t) == Upos::Det || scan.is(t, &["the"]) {
+        if doc.upos(t) == Upos::Det || scan.small(t, &[Small::The]) {
             continue;
         }
         let known = scan.entity_over(t).is_some_and(|h| h.form != Form::Adjective);
         let noun = scan.offices.house(Lang::En, scan.ahead(t)).map(|(_, house)| house);
         let house = noun.is_some_and(|house| t >= hit.core.end || house == House::Part);
         // "director of strategy at Acme"
-        let at = (t..end).find(|&t| scan.is(t, &["at"]));
+        let at = (t..end).find(|&t| scan.small(t, &[Small::At]));
         if let Some(at) = at
             && !known
         {
-            let start = at + 1 + u32::from(scan.is(at + 1, &["the", "a", "an"]));
+            let start = at + 1 + u32::from(scan.small(at + 1, &[Small::Article]));
             return (at, (start < end).then_some(start..end));
         }
         let plain = t >= hit.core.end && !charge;
         if known || house || plain {
             let mut start = t;
-            while start > of + 1 && !scan.is(start - 1, &["the", "a", "an"]) {
+            while start > of + 1 && !scan.small(start - 1, &[Small::Article]) {
                 start -= 1;
             }
             return (of, Some(start..end));

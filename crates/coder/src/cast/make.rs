@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use legation_lexicon::persons::{PersonIx, Sex};
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{ActorKind, ActorRef, Lang, Office, OfficeRecord, Phase, RecordId, Sector};
 use legation_nlp::tags::{Case, Rel};
@@ -403,7 +404,7 @@ impl<'f> Maker<'f, '_> {
                 break;
             }
         }
-        let step = u32::from(scan.is(tokens.end, &["of"]));
+        let step = u32::from(scan.small(tokens.end, &[Small::Of]));
         let after = scan.entity_from(tokens.end + step).filter(|h| step == 1 && h.form != Form::Adjective)?;
         entities::country_of(&scan.text, after.entity, after.owner).map(str::to_owned)
     }

@@ -161,10 +161,10 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let mut patronymic = None;
     if lang == Lang::Ru
         && parts.len() >= 2
-        && let Some(at) = parts.iter().skip(1).position(|&t| patronymic_sex(scan.folded(t)).is_some())
+        && let Some(at) = parts.iter().skip(1).position(|&t| scan.persons.patronymic(scan.folded(t)).is_some())
     {
         let at = at + 1;
-        sex = patronymic_sex(scan.folded(parts[at]));
+        sex = scan.persons.patronymic(scan.folded(parts[at]));
         patronymic = Some(at);
     }
     let (given, surname, bare) = match (parts.len(), patronymic) {
@@ -190,21 +190,6 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
         bare_given: bare,
         guess: false,
     })
-}
-
-fn patronymic_sex(folded: &str) -> Option<Sex> {
-    let masc =
-        ["ович", "евич", "ич", "овича", "евича", "овичу", "евичу", "овичем", "евичем", "овиче", "евиче"];
-    let fem =
-        ["овна", "евна", "ична", "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ичной"];
-    let long = folded.chars().count() > 5;
-    if long && masc.iter().any(|e| folded.ends_with(e)) && !folded.ends_with("анич") {
-        Some(Sex::Masc)
-    } else if long && fem.iter().any(|e| folded.ends_with(e)) {
-        Some(Sex::Fem)
-    } else {
-        None
-    }
 }
 
 /// Nominatives of a word: what the morphology says first, then what the endings allow.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::phrase::Seen;
+use legation_lexicon::small::Small;
 use legation_model::{ActorKind, ActorRef, Lang};
 use legation_nlp::tags::{Case, Rel};
 use legation_nlp::{TokenId, Upos};
@@ -191,12 +192,8 @@ fn first_person(
     let singular = doc.feats(head).number != Some(legation_nlp::tags::Number::Plur);
     let actorly = matches!(kind, Some(Refers::State | Refers::Side | Refers::States) if singular)
         || agents.agent(lang, &word).is_some()
-        || is_country_noun(doc.lemma(head)) && singular;
+        || agents.small().parts(doc.lemma(head)).any(&[Small::StateNoun]) && singular;
     if actorly { side(ours..head + 1) } else { None }
-}
-
-fn is_country_noun(lemma: &str) -> bool {
-    matches!(lemma, "country" | "nation" | "side" | "страна" | "сторона" | "государство" | "республика")
 }
 
 /// The state (or organisation) that a person or body speaks for, where the article names it.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use legation_lexicon::offices::{Offices, Part};
 use legation_lexicon::persons::Persons;
 use legation_lexicon::phrase::Seen;
+use legation_lexicon::small::{Parts, Small, Smalls};
 use legation_model::Lang;
 use legation_nlp::{TokenId, Upos};
 
@@ -15,6 +16,8 @@ use crate::text::Text;
 pub(super) struct Scan<'a> {
     pub(super) text: Text<'a>,
     pub(super) seen: Vec<Seen<'a>>,
+    /// For each token the parts that it plays as a word of a closed class.
+    parts: Vec<Parts>,
     pub(super) entities: Vec<EntityHit>,
     /// For each token the entity hit that holds it.
     pub(super) entity_at: Vec<Option<u32>>,
@@ -29,10 +32,14 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &Text<'a>, entities: Vec<EntityHit>) -> Self {
         let doc = text.doc;
-        let seen = (0..doc.len() as u32).map(|t| Seen::new(doc.form(t), doc.lemma(t))).collect();
+        let seen: Vec<Seen<'_>> =
+            (0..doc.len() as u32).map(|t| Seen::new(doc.form(t), doc.lemma(t))).collect();
+        let smalls = text.lexicon.agents().small();
+        let parts = seen.iter().map(|s| smalls.parts(&s.folded)).collect();
         let mut scan = Self {
             text: *text,
             seen,
+            parts,
             entities,
             entity_at: Vec::new(),
             offices: text.lexicon.offices(),
@@ -144,6 +151,22 @@ impl<'a> Scan<'a> {
             )
     }
 
+    /// Whether `t` is a word of a closed class that plays one of `parts`.
+    pub(super) fn small(&self, t: TokenId, parts: &[Small]) -> bool {
+        self.parts.get(t as usize).is_some_and(|p| p.any(parts))
+    }
+
+    /// Words of closed classes.
+    pub(super) fn smalls(&self) -> &'static Smalls {
+        self.text.lexicon.agents().small()
+    }
+
+    /// Whether `word` ends in one of the endings of `part`.
+    pub(super) fn ends(&self, word: &str, part: Small) -> bool {
+        self.smalls().words(part).iter().any(|e| word.ends_with(e))
+    }
+
+    /// Whether `t` is one of these marks.
     pub(super) fn is(&self, t: TokenId, words: &[&str]) -> bool {
         (t as usize) < self.seen.len() && words.contains(&self.folded(t))
     }

@@ -2,6 +2,7 @@
 
 use legation_lexicon::Form;
 use legation_lexicon::offices::{Part, Takes};
+use legation_lexicon::small::Small;
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Tense};
 use legation_nlp::{TokenId, Upos};
@@ -89,7 +90,7 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         let after = names[name].tokens.end;
         let closed = after >= end
             || scan.is(after, &[",", ".", ")", ";"])
-            || title.plural && scan.is(after, &["and", "и"]);
+            || title.plural && scan.small(after, &[Small::And]);
         if !closed || !scan.is_capital(t + 1) || names[name].tokens.len() < 2 {
             return;
         }
@@ -144,16 +145,16 @@ fn entity_owner(hit: &super::entities::EntityHit) -> Owner {
 /// *of Egypt*, *from Kenya*, *on the Russian side* behind a name, and where it ends.
 fn owner_behind(scan: &Scan<'_>, at: TokenId, end: TokenId) -> (Option<Owner>, TokenId) {
     let none = (None, at);
-    if scan.lang(at.saturating_sub(1)) == Lang::Ru || !scan.is(at, &["of", "from", "on"]) {
+    if scan.lang(at.saturating_sub(1)) == Lang::Ru || !scan.small(at, &[Small::Owner]) {
         return none;
     }
     let mut t = at + 1;
-    while t < end && scan.is(t, &["the"]) {
+    while t < end && scan.small(t, &[Small::The]) {
         t += 1;
     }
     let Some(hit) = scan.entity_from(t) else { return none };
-    let side = scan.is(hit.tokens.end, &["side"]);
-    if scan.is(at, &["on"]) != side || hit.form == Form::Adjective && !side {
+    let side = scan.small(hit.tokens.end, &[Small::Side]);
+    if scan.small(at, &[Small::SideOf]) != side || hit.form == Form::Adjective && !side {
         return none;
     }
     (Some(entity_owner(hit)), hit.tokens.end + u32::from(side))
@@ -189,7 +190,7 @@ fn ahead(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &[NameHit], ties: 
     let russian = scan.lang(t - 1) == Lang::Ru;
     let closed = title.tokens.end >= sentence.end
         || matches!(doc.upos(title.tokens.end), Upos::Punct)
-        || scan.is(title.tokens.end, &["and", "и", "who", "а"]);
+        || scan.small(title.tokens.end, &[Small::And, Small::Who, Small::But]);
     let full = !title.owners.is_empty() || title.charge || names[name].tokens.len() > 1;
     if russian {
         let agree = match (doc.feats(names[name].surname.token).case, doc.feats(title.core.start).case) {
@@ -216,7 +217,10 @@ fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
         gap.len() <= 3
             && b.tokens.start >= a.tokens.end
             && scan.text.doc.sentence_index(a.core.start) == scan.text.doc.sentence_index(b.core.start)
-            && gap.clone().all(|t| scan.is(t, &["and", "и", ",", "/", "-", "–", "the", "a", "also", "также"]))
+            && gap.clone().all(|t| {
+                scan.is(t, &[",", "/", "-", "–"])
+                    || scan.small(t, &[Small::And, Small::Article, Small::Also])
+            })
     };
     // "в беседе с корреспондентом газеты директор Иван Петров": two persons.
     let agree = |a: &TitleHit, b: &TitleHit| {
@@ -355,7 +359,8 @@ fn by_verb(
 /// Words that may stand between a name and its new office.
 fn link(scan: &Scan<'_>, t: TokenId) -> bool {
     matches!(scan.text.doc.upos(t), Upos::Adp | Upos::Det)
-        || scan.is(t, &["as", "to", ","])
+        || scan.is(t, &[","])
+        || scan.small(t, &[Small::Into])
         || scan.part(t..t + 1) == Some(Part::Post)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use legation_lexicon::offices::{House, Part, Takes, Title};
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number, VerbForm};
@@ -171,7 +172,7 @@ fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor: TokenId) 
     let at = hit.tokens.end;
     let serves = scan.part(hit.core.clone()) == Some(Part::Serves);
     if serves
-        && scan.is(at, &["of", "for", "to"])
+        && scan.small(at, &[Small::Serves])
         && let Some(name) = name_from(names, at + 1)
         && scan.entity_from(at + 1).is_none()
     {
@@ -201,7 +202,11 @@ fn core_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title, Option
         return Some((len, title, None, false));
     }
     let first = words.first()?;
-    for (prefix, phase, deputy) in PREFIXES {
+    let prefixes = [(Small::PrefixFormer, Some(Phase::Former), false), (Small::PrefixDeputy, None, true)];
+    let prefixes = prefixes.into_iter().flat_map(|(part, phase, deputy)| {
+        scan.smalls().words(part).iter().map(move |prefix| (*prefix, phase, deputy))
+    });
+    for (prefix, phase, deputy) in prefixes {
         let Some(rest) = first.folded.strip_prefix(prefix) else { continue };
         let mut shorter = words.to_vec();
         shorter[0].lemma = first.lemma.strip_prefix(prefix).unwrap_or(rest);
@@ -209,19 +214,12 @@ fn core_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title, Option
         shorter[0].folded = rest;
         shorter[0].form = "";
         if let Some((len, title)) = scan.offices.title(lang, &shorter) {
-            return Some((len, title, *phase, *deputy));
+            return Some((len, title, phase, deputy));
         }
     }
     None
 }
 
-/// Prefixes written together with a title.
-const PREFIXES: &[(&str, Option<Phase>, bool)] = &[
-    ("экс-", Some(Phase::Former), false),
-    ("ex-", Some(Phase::Former), false),
-    ("зам", None, true),
-    ("вице-", None, true),
-];
 
 fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
     let doc = scan.text.doc;
@@ -229,7 +227,7 @@ fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
         doc.feats(core.start).number == Some(Number::Plur)
     } else {
         core.clone().any(|t| doc.feats(t).number == Some(Number::Plur) && doc.upos(t) == Upos::Noun)
-            && !scan.is(core.end - 1, &["affairs"])
+            && !scan.small(core.end - 1, &[Small::NumberAlike])
             || core.clone().any(|t| doc.upos(t) == Upos::Propn && doc.feats(t).number == Some(Number::Plur))
     }
 }
@@ -302,7 +300,7 @@ fn before(
             // "Russian and Belarusian foreign ministers"
             if hit.plural
                 && at > floor + 1
-                && scan.is(at - 1, &["and", "и", ","])
+                && (scan.small(at - 1, &[Small::And]) || scan.is(at - 1, &[","]))
                 && scan.entity_over(at - 2).is_some_and(|h| h.form == owner.form)
             {
                 at -= 1;
@@ -318,7 +316,7 @@ fn before(
             && hit.title.takes == Takes::Place
             && hit.owners.is_empty()
             && doc.upos(at - 1) == Upos::Adj
-            && ["ский", "цкий", "ской", "цкой"].iter().any(|e| doc.lemma(at - 1).ends_with(e))
+            && scan.ends(doc.lemma(at - 1), Small::RegionEnding)
         {
             hit.owners.push(Owner::Phrase(at - 1..at));
             hit.tokens.start = at - 1;
@@ -349,7 +347,7 @@ fn before(
         if english
             && hit.charge
             && at > floor + 1
-            && scan.is(at - 1, &["and", "&"])
+            && (scan.small(at - 1, &[Small::And]) || scan.is(at - 1, &["&"]))
             && doc.upos(at - 2) == Upos::Noun
             && !scan.is_capital(at - 2)
         {
@@ -378,11 +376,8 @@ fn before(
 
 fn is_date(scan: &Scan<'_>, t: TokenId) -> bool {
     scan.text.doc.names().iter().any(|n| n.kind == NameKind::Date && n.tokens.contains(&t))
-        || scan.text.doc.upos(t) == Upos::Propn && scan.is(t, WEEKDAYS)
+        || scan.text.doc.upos(t) == Upos::Propn && scan.small(t, &[Small::Weekday])
 }
-
-/// Days that stand as names before a title: "on Sunday Presidents A and B signed".
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The model's name of an organisation that holds `t`, where the lexicon knows none.
 pub(super) fn model_organisation(scan: &Scan<'_>, t: TokenId) -> Option<Range<TokenId>> {
@@ -445,7 +440,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             // "министры России и Белоруссии", "лидеры России, Турции и Ирана"
             if hit.plural
                 && at + 1 < end
-                && scan.is(at, &["и", ",", "а"])
+                && (scan.small(at, &[Small::And, Small::But]) || scan.is(at, &[","]))
                 && scan.entity_from(at + 1).is_some_and(|h| h.form == Form::Name || h.form == Form::Acronym)
             {
                 at += 1;
@@ -456,9 +451,9 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             }
             continue;
         }
-        let form = scan.folded(at);
         if hit.title.takes == Takes::Post
-            && (matches!(form, "по" | "на") || hit.posts.is_empty() && matches!(form, "в" | "во" | "при"))
+            && (scan.small(at, &[Small::Posted])
+                || hit.posts.is_empty() && scan.small(at, &[Small::PostedIn]))
         {
             if let Some(post) = scan.entity_from(at + 1) {
                 hit.posts.push(post.entity);
@@ -479,7 +474,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
-        if matches!(form, "страны" | "республики" | "государства") {
+        if scan.small(at, &[Small::StateGenitive]) {
             at += 1;
             hit.tokens.end = at;
             continue;
@@ -509,10 +504,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.charge = true;
             continue;
         }
-        if free
-            && matches!(form, "по" | "и" | "при" | "в" | "без" | "на")
-            && tail_goes_on(scan, names, at + 1, form)
-        {
+        if free && tail_goes_on(scan, names, at) {
             at += 1;
             // The words after a preposition stand in other cases: taken as they come.
             while at < end
@@ -551,7 +543,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             continue;
         }
         if free
-            && matches!(form, "«" | "\"" | "“" | "„")
+            && scan.is(at, OPENING)
             && let Some(close) = closing(scan, at, end)
         {
             let range = phrase.get_or_insert(at..at);
@@ -586,7 +578,7 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
         {
             if let Some(range) = &mut phrase
                 && range.end == at
-                && INSIDE.contains(&scan.folded(at))
+                && scan.small(at, &[Small::HouseGoesOn])
             {
                 range.end = name;
             }
@@ -601,8 +593,8 @@ fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     }
 }
 
-/// Prepositions that go on with the name of a house.
-pub(super) const INSIDE: &[&str] = &["против", "за", "при", "по", "для"];
+/// Marks that open a quotation.
+pub(super) const OPENING: &[&str] = &["«", "\"", "“", "„"];
 
 /// Where the name behind a title begins, if only nouns, adjectives and prepositions stand before it.
 fn up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -> Option<TokenId> {
@@ -620,7 +612,7 @@ fn up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -
             return (doc.upos(t - 1) != Upos::Adp).then_some(t);
         }
         let nominal = matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Adp | Upos::Propn | Upos::Num)
-            || scan.is(t, &["и"]);
+            || scan.small(t, &[Small::And]);
         if !nominal || doc.feats(t).case == Some(Case::Nom) && doc.upos(t) == Upos::Noun {
             return None;
         }
@@ -655,7 +647,7 @@ fn is_free(takes: Takes) -> bool {
 /// *Заведующий кафедрой*, *командующий войсками*: titles made of participles.
 fn governs_instrumental(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
     let folded = scan.folded(core.end - 1);
-    ["щий", "щего", "щему", "щим", "щем", "щая", "щей"].iter().any(|e| folded.ends_with(e)) || folded == "зав"
+    scan.ends(folded, Small::GovernsEnding) || scan.small(core.end - 1, &[Small::Governs])
 }
 
 /// A capitalised word that is no person's name and no title.
@@ -700,21 +692,20 @@ impl Scan<'_> {
     }
 }
 
-fn tail_goes_on(scan: &Scan<'_>, names: &[NameHit], t: TokenId, word: &str) -> bool {
+/// Whether the conjunction or preposition at `word` goes on with what the title is in charge of.
+fn tail_goes_on(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> bool {
     let doc = scan.text.doc;
+    let t = word + 1;
     if (t as usize) >= doc.len() || name_from(names, t).is_some() || starts_name(scan, names, t) {
         return false;
     }
     let case = doc.feats(t).case;
-    match word {
-        "и" => {
-            matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
-                && case == Some(Case::Gen)
-                && scan.offices.title(Lang::Ru, scan.ahead(t)).is_none()
-        }
-        "по" => matches!(case, Some(Case::Dat | Case::Loc)),
-        _ => false,
+    if scan.small(word, &[Small::And]) {
+        return matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
+            && case == Some(Case::Gen)
+            && scan.offices.title(Lang::Ru, scan.ahead(t)).is_none();
     }
+    scan.small(word, &[Small::Charge]) && matches!(case, Some(Case::Dat | Case::Loc))
 }
 
 fn closing(scan: &Scan<'_>, open: TokenId, end: TokenId) -> Option<TokenId> {
@@ -742,7 +733,7 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
         at += 2;
         hit.tokens.end = at;
     } else if at < end
-        && scan.is(at, &["elect", "designate"])
+        && scan.small(at, &[Small::Elect])
         && let Some(Part::Phase(p)) = scan.part(at..at + 1)
     {
         phase.get_or_insert(p);
@@ -754,26 +745,26 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
     }
     let mut seen_of = false;
     while at < end {
-        let form = scan.folded(at);
-        let opens = match form {
-            "of" => !seen_of || hit.title.takes == Takes::Post,
-            "for" => matches!(hit.title.takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff),
-            "at" if hit.title.takes != Takes::Post => matches!(hit.title.takes, Takes::Body | Takes::Staff),
-            "with" if !seen_of => matches!(hit.title.takes, Takes::Body | Takes::Staff),
-            "to" | "at" | "in" => hit.title.takes == Takes::Post,
-            _ => false,
-        };
+        let takes = hit.title.takes;
+        let post = takes == Takes::Post;
+        let of = scan.small(at, &[Small::Of]);
+        let opens = of && (!seen_of || post)
+            || scan.small(at, &[Small::For])
+                && matches!(takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff)
+            || scan.small(at, &[Small::At]) && matches!(takes, Takes::Body | Takes::Staff)
+            || scan.small(at, &[Small::With]) && !seen_of && matches!(takes, Takes::Body | Takes::Staff)
+            || scan.small(at, &[Small::Posted]) && post;
         if !opens {
             break;
         }
         let mut next = at + 1;
-        while scan.is(next, &["the", "a", "an"]) {
+        while scan.small(next, &[Small::Article]) {
             next += 1;
         }
         if next >= end || name_from(names, next).is_some() && scan.entity_from(next).is_none() {
             break;
         }
-        let target = form != "of" && hit.title.takes == Takes::Post;
+        let target = !of && post;
         if let Some(entity) = scan.entity_from(next)
             && !(entity.form == Form::Adjective && continues_np(scan, entity.tokens.end))
         {
@@ -817,7 +808,7 @@ fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut 
                     && scan.is_possessive(stop)
                     && scan.is_capital(stop - 1)
                     && continues_np(scan, stop + 1)
-                || stop > next && scan.is(stop, &["and", "of", "the", "for"]) && continues_np(scan, stop + 1))
+                || stop > next && scan.small(stop, &[Small::HouseGoesOn]) && continues_np(scan, stop + 1))
         {
             stop += 1;
         }
@@ -846,13 +837,13 @@ pub(super) fn list_step(scan: &Scan<'_>, at: TokenId) -> u32 {
     if scan.is(at, &[","]) {
         skip += 1;
     }
-    if scan.is(at + skip, &["and", "и", "или", "or", "а"]) {
+    if scan.small(at + skip, &[Small::And, Small::Or, Small::But]) {
         skip += 1;
-        if scan.is(at + skip, &["также"]) {
+        if scan.small(at + skip, &[Small::Also]) {
             skip += 1;
         }
     }
-    if skip > 0 && scan.is(at + skip, &["the"]) {
+    if skip > 0 && scan.small(at + skip, &[Small::The]) {
         skip += 1;
     }
     skip
@@ -861,5 +852,5 @@ pub(super) fn list_step(scan: &Scan<'_>, at: TokenId) -> u32 {
 fn continues_np(scan: &Scan<'_>, t: TokenId) -> bool {
     (t as usize) < scan.text.doc.len()
         && matches!(scan.text.doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
-        && (scan.is(t, &["the"]) || scan.text.doc.upos(t) != Upos::Det)
+        && (scan.small(t, &[Small::The]) || scan.text.doc.upos(t) != Upos::Det)
 }

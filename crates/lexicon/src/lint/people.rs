@@ -6,6 +6,7 @@ use legation_model::{Office, Sector};
 
 use super::{Check, cyrillic, date, entities};
 use crate::persons::Sex;
+use crate::small::Small;
 use crate::table::{Row, Table};
 use crate::{agents, offices};
 
@@ -70,6 +71,13 @@ pub(super) fn check(check: &mut Check<'_>) {
             check.add(table.path, row.line, format_args!("bad kind {kind:?}, or no word"));
         }
     }
+    for (table, row) in check.rows("agents/small.tsv") {
+        lang(check, &table, &row);
+        let part = table.cell(&row, "part");
+        if Small::parse(part).is_none() || table.values(&row, "words").next().is_none() {
+            check.add(table.path, row.line, format_args!("bad part {part:?}, or no words"));
+        }
+    }
     persons(check);
 }
 
@@ -77,6 +85,12 @@ fn persons(check: &mut Check<'_>) {
     for (table, row) in check.rows("persons/given.tsv") {
         if table.cell(&row, "name").is_empty() || Sex::parse(table.cell(&row, "gender")).is_none() {
             check.add(table.path, row.line, "a given name needs its gender, masc or fem");
+        }
+    }
+    for (table, row) in check.rows("persons/patronymics.tsv") {
+        let gender = table.cell(&row, "gender");
+        if gender != "not" && Sex::parse(gender).is_none() {
+            check.add(table.path, row.line, format_args!("bad gender {gender:?}"));
         }
     }
     for (table, row) in check.rows("persons/endings.tsv") {
