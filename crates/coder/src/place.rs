@@ -140,7 +140,7 @@ fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId, city: bool) ->
         let object = doc.rel(top).base() == Rel::Obj
             || (doc.rel(top).base() == Rel::Nmod
                 && doc.feats(top).case == Some(Case::Gen)
-                && doc.lemma(governor) == "посещение");
+                && words.has("object", doc, governor));
         return (goal && object).then_some(far);
     };
     // "послом в Минске": the place of a person is not that of the deed.

@@ -1,56 +1,13 @@
 //! Statements of small articles: who, by which word, how, what.
 
-use legation_coder::cast::Cast;
-use legation_coder::statements::Statements;
-use legation_coder::time::Times;
-use legation_coder::{Rules, Text};
-use legation_lexicon::Lexicon;
-use legation_model::{Article, Block, BlockKind, Lang, Named, RecordId, Statement, StatementMode};
-use legation_nlp::{Analyzer, Segment};
-use legation_text::{CodePoints, Span};
+mod common;
+
+use legation_model::{Lang, Named, Statement, StatementMode};
+use legation_nlp::Analyzer;
 
 /// Statements of an article whose first line is the headline.
 fn read(lang: Lang, text: &str) -> Vec<Statement> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let kind = if at == 0 { BlockKind::Title } else { BlockKind::Paragraph };
-        blocks.push(Block { span: Span::of(at, at + line.len()), raw: Vec::new(), kind, lang });
-        at += line.len() + 1;
-    }
-    let segments: Vec<Segment> = blocks.iter().map(|b| Segment { span: b.span, lang }).collect();
-    let doc = Analyzer::builtin().worker().analyze(text, &segments);
-    let article = Article {
-        id: RecordId::of("article", &[text]),
-        source: "test".to_owned(),
-        url: None,
-        lang,
-        title: Some(blocks[0].span),
-        published: None,
-        dateline: None,
-        publisher: None,
-        author: None,
-        relay: Vec::new(),
-        points: CodePoints::new(text),
-        blocks,
-        text: text.to_owned(),
-        dropped: Vec::new(),
-        duplicate_of: None,
-    };
-    let text = Text {
-        article: &article,
-        doc: &doc,
-        lexicon: Lexicon::builtin(),
-        rules: Rules::builtin(),
-        trace: None,
-    };
-    let times = Times::read(&text);
-    let cast = Cast::read(&text, &times);
-    let list = Statements::read(&text, &times, &cast).list;
-    for said in &list {
-        assert!(said.record.content.iter().all(|c| c.holds(&article.text)));
-    }
-    list.into_iter().map(|s| s.record).collect()
+    common::statements(&mut Analyzer::builtin().worker(), lang, text)
 }
 
 /// Cue, mode and content of each statement.

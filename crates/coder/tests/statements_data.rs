@@ -1,13 +1,9 @@
 //! Statements of paragraphs kept as data, in both languages.
 
-use legation_coder::Text;
-use legation_coder::cast::Cast;
-use legation_coder::statements::Statements;
-use legation_coder::time::Times;
-use legation_lexicon::Lexicon;
-use legation_model::{Article, Block, BlockKind, Lang, Named, RecordId, Statement, StatementMode};
-use legation_nlp::{Analyzer, Segment, Worker};
-use legation_text::{CodePoints, Span};
+mod common;
+
+use legation_model::{Lang, Named, Statement, StatementMode};
+use legation_nlp::{Analyzer, Worker};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,42 +37,7 @@ struct Says {
 
 fn read(worker: &mut Worker, lang: Lang, case: &Case) -> Vec<Statement> {
     let text = format!("{}\n{}", case.title.as_deref().unwrap_or("* * *"), case.text);
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let kind = if at == 0 { BlockKind::Title } else { BlockKind::Paragraph };
-        blocks.push(Block { span: Span::of(at, at + line.len()), raw: Vec::new(), kind, lang });
-        at += line.len() + 1;
-    }
-    let segments: Vec<Segment> = blocks.iter().map(|b| Segment { span: b.span, lang }).collect();
-    let doc = worker.analyze(&text, &segments);
-    let article = Article {
-        id: RecordId::of("article", &[&text]),
-        source: "test".to_owned(),
-        url: None,
-        lang,
-        title: Some(blocks[0].span),
-        published: None,
-        dateline: None,
-        publisher: None,
-        author: None,
-        relay: Vec::new(),
-        points: CodePoints::new(&text),
-        blocks,
-        text,
-        dropped: Vec::new(),
-        duplicate_of: None,
-    };
-    let text = Text {
-        article: &article,
-        doc: &doc,
-        lexicon: Lexicon::builtin(),
-        rules: legation_coder::Rules::builtin(),
-        trace: None,
-    };
-    let times = Times::read(&text);
-    let cast = Cast::read(&text, &times);
-    Statements::read(&text, &times, &cast).list.into_iter().map(|s| s.record).collect()
+    common::statements(worker, lang, &text)
 }
 
 fn relay(named: &Named) -> &str {

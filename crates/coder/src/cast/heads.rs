@@ -6,7 +6,7 @@ use legation_lexicon::offices::{Part, Title};
 use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
-use legation_model::{Lang, Phase};
+use legation_model::Phase;
 use legation_nlp::tags::{Aspect, Case, Rel, Tense};
 use legation_nlp::{TokenId, Upos};
 

@@ -161,7 +161,8 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let mut patronymic = None;
     if lang == Lang::Ru
         && parts.len() >= 2
-        && let Some(at) = parts.iter().skip(1).position(|&t| scan.persons.patronymic(scan.folded(t)).is_some())
+        && let Some(at) =
+            parts.iter().skip(1).position(|&t| scan.persons.patronymic(scan.folded(t)).is_some())
     {
         let at = at + 1;
         sex = scan.persons.patronymic(scan.folded(parts[at]));

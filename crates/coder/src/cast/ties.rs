@@ -218,8 +218,7 @@ fn chains(scan: &Scan<'_>, titles: &mut [TitleHit], ties: &mut Vec<Tie>) {
             && b.tokens.start >= a.tokens.end
             && scan.text.doc.sentence_index(a.core.start) == scan.text.doc.sentence_index(b.core.start)
             && gap.clone().all(|t| {
-                scan.is(t, &[",", "/", "-", "–"])
-                    || scan.small(t, &[Small::And, Small::Article, Small::Also])
+                scan.is(t, &[",", "/", "-", "–"]) || scan.small(t, &[Small::And, Small::Article, Small::Also])
             })
     };
     // "в беседе с корреспондентом газеты директор Иван Петров": two persons.

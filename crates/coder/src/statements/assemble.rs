@@ -140,7 +140,7 @@ fn hearers(scene: &Scene<'_>, t: TokenId, content: &[Span]) -> Vec<ActorRef> {
         }
         if matches!(doc.rel(c), Rel::Iobj | Rel::Obj | Rel::Obl)
             && scene.words(c).lists.hearers.contains(doc.lemma(c))
-            && !doc.children(c).any(|k| doc.lemma(k) == "на")
+            && !doc.children(c).any(|k| scene.is_in(k, |l| &l.reference_to))
         {
             let words = scene.text.evidence(scene.bytes(scene.noun_phrase(c)));
             out.push(ActorRef {

@@ -8,6 +8,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use super::cue::{Cue, What};
 use super::paren::{bounds, group};
 use super::scene::Scene;
+use super::words::Lists;
 
 /// Tokens over which a conjunction is looked for.
 const GAP: u32 = 34;
@@ -30,7 +31,7 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((clip(scene, cue, start, cues), "cue-verb-that"));
     }
     if frames.on_inf
-        && matches!(scene.form(cue.at + 1), "on" | "upon")
+        && scene.words(cue.at).lists.upon.contains(scene.form(cue.at + 1))
         && let Some(start) = infinitive(scene, cue.at)
     {
         return Some((deed(scene, clip(scene, cue, start, cues), cue), "cue-verb-infinitive"));
@@ -89,7 +90,7 @@ pub(super) fn is_gerund(scene: &Scene<'_>, t: TokenId) -> bool {
         Some(VerbForm::Conv) => true,
         _ => {
             !scene.ru(t)
-                && scene.form(t).ends_with("ing")
+                && scene.ends(t, |l| &l.gerunds)
                 && !doc.children(t).any(|c| doc.rel(c).base() == Rel::Aux)
         }
     }
@@ -329,6 +330,7 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
 fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option<Range<TokenId>> {
     let doc = scene.text.doc;
     let bounds = bounds(scene, cue.at);
+    let lists = &scene.words(cue.at).lists;
     if scene.ru(cue.at) {
         let noun = doc.children(cue.at).find(|&c| {
             // A stance ("выступил против") has its object behind it; before it stand votes and the like.
@@ -339,8 +341,8 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
                 && !scene.words(c).lists.venues.contains(doc.lemma(c))
                 && doc
                     .children(c)
-                    .any(|p| p < c && doc.rel(p) == Rel::Case && same_preposition(doc.lemma(p), prep))
-                && case_fits(prep, doc.feats(c).case)
+                    .any(|p| p < c && doc.rel(p) == Rel::Case && same_preposition(lists, doc.lemma(p), prep))
+                && case_fits(lists, prep, doc.feats(c).case)
                 && !dated(scene, c)
         })?;
         let mut range = scene.hull(noun, &bounds);
@@ -369,7 +371,8 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
     let limit = bounds.end.min(cue.at + if near { 22 } else { 8 });
     let p = (cue.at + 1..limit).take_while(|&k| near || !(scene.is_comma(k) || scene.is_finite(k))).find(
         |&k| {
-            scene.form(k).to_lowercase() == prep && (near || k <= cue.at + 2 || !matches!(prep, "for" | "on"))
+            scene.form(k).to_lowercase() == prep
+                && (near || k <= cue.at + 2 || !scene.words(k).lists.loose.contains(prep))
         },
     )?;
     let range = clip(scene, cue, p + 1, cues);
@@ -388,17 +391,14 @@ fn place_of_telling(scene: &Scene<'_>, cue: TokenId, p: TokenId, end: TokenId) -
 }
 
 /// Whether a preposition is `prep`, with or without the vowel or consonant that eases it ("об", "ко", "во").
-fn same_preposition(word: &str, prep: &str) -> bool {
-    word == prep || word.strip_prefix(prep).is_some_and(|rest| matches!(rest, "б" | "бо" | "о"))
+fn same_preposition(lists: &Lists, word: &str, prep: &str) -> bool {
+    word == prep || word.strip_prefix(prep).is_some_and(|rest| lists.eased.iter().any(|e| e == rest))
 }
 
-fn case_fits(prep: &str, case: Option<Case>) -> bool {
-    match (prep, case) {
-        ("о", Some(c)) => c == Case::Loc,
-        ("в", Some(c)) => matches!(c, Case::Loc | Case::Acc),
-        ("за" | "на", Some(c)) => c == Case::Acc,
-        ("к", Some(c)) => c == Case::Dat,
-        ("с", Some(c)) => c == Case::Ins,
+/// Whether `prep` takes that case with a cue.
+fn case_fits(lists: &Lists, prep: &str, case: Option<Case>) -> bool {
+    match (lists.cases.get(prep), case) {
+        (Some(cases), Some(case)) => cases.iter().any(|name| Case::parse(name) == Some(case)),
         _ => true,
     }
 }

@@ -168,7 +168,7 @@ fn passive_agent(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
                 && scene.speaks(c)
         });
     }
-    let participle = doc.feats(t).form == Some(VerbForm::Part) || doc.form(t).ends_with("ed");
+    let participle = doc.feats(t).form == Some(VerbForm::Part) || scene.ends(t, |l| &l.participles);
     if !participle {
         return None;
     }
@@ -260,7 +260,7 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
                         && c < k
                         && doc.rel(c) == Rel::Case
                         && !lists.agents.contains(doc.lemma(c))
-                        && doc.lemma(c) != "of"
+                        && !lists.of.contains(doc.lemma(c))
                 })
         });
         who = author?;

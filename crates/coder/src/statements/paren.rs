@@ -89,7 +89,7 @@ fn aside(scene: &Scene<'_>, t: TokenId) -> bool {
     let doc = scene.text.doc;
     let gerund = doc.upos(t) == Upos::Verb
         && (matches!(doc.feats(t).form, Some(VerbForm::Conv))
-            || !scene.ru(t) && scene.form(t).ends_with("ing"));
+            || !scene.ru(t) && scene.ends(t, |l| &l.gerunds));
     gerund && !scene.words(t).cues.contains_key(doc.lemma(t))
 }
 

@@ -53,9 +53,9 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
         } else if let Some(who) = super::cue::outlet_source(scene, t) {
             out.push(Relay { at: t, by: named(scene, who), all: false });
         } else if scene.ru(t)
-            && doc.form(t).eq_ignore_ascii_case("ссылкой")
+            && words.lists.reference.contains(scene.form(t).to_lowercase().as_str())
             && t + 2 < doc.len() as TokenId
-            && doc.form(t + 1) == "на"
+            && words.lists.reference_to.contains(doc.form(t + 1))
         {
             let sentence = scene.sentence(t);
             let who = (t + 2..sentence.end.min(t + 8))

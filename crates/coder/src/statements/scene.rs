@@ -98,6 +98,11 @@ impl<'a> Scene<'a> {
         of(&self.words(t).lists).contains(self.lemma(t))
     }
 
+    /// Whether `t` ends in one of the endings of a list of its language.
+    pub(super) fn ends(&self, t: TokenId, of: impl Fn(&'static Lists) -> &'static Vec<String>) -> bool {
+        of(&self.words(t).lists).iter().any(|end| self.form(t).ends_with(end))
+    }
+
     /// Whether the phrase headed by `t` is somebody who can speak.
     pub(super) fn speaks(&self, t: TokenId) -> bool {
         let doc = self.text.doc;
@@ -123,10 +128,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a common noun may be people ("residents said"): English has no animacy to ask.
     pub(super) fn may_speak(&self, t: TokenId) -> bool {
-        let abstract_noun =
-            ["tion", "sion", "ment", "ity", "ness", "ship", "ism", "ing", "ence", "ance", "cy"]
-                .iter()
-                .any(|end| self.lemma(t).ends_with(end));
+        let abstract_noun = self.words(t).lists.abstracts.iter().any(|end| self.lemma(t).ends_with(end));
         self.speaks(t)
             || !self.ru(t)
                 && self.text.doc.upos(t) == Upos::Noun

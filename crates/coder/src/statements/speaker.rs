@@ -39,7 +39,7 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         let dependent_form = matches!(
             doc.feats(at).form,
             Some(VerbForm::Conv | VerbForm::Part | VerbForm::Inf | VerbForm::Ger)
-        ) || doc.upos(at) == Upos::Verb && doc.form(at).ends_with("ing");
+        ) || doc.upos(at) == Upos::Verb && scene.ends(at, |l| &l.gerunds);
         if doc.feats(at).form == Some(VerbForm::Conv) {
             // A converb has the subject of a verb, whatever noun the tree hangs it on.
             let verb = doc.ancestors(at).find(|&h| scene.is_finite(h) && doc.upos(h) == Upos::Verb);

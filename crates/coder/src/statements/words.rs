@@ -136,6 +136,16 @@ pub(super) struct Lists {
     pub being: BTreeSet<String>,
     pub names: BTreeSet<String>,
     pub this: BTreeSet<String>,
+    pub cases: BTreeMap<String, Vec<String>>,
+    pub eased: Vec<String>,
+    pub gerunds: Vec<String>,
+    pub participles: Vec<String>,
+    pub abstracts: Vec<String>,
+    pub upon: BTreeSet<String>,
+    pub loose: BTreeSet<String>,
+    pub of: BTreeSet<String>,
+    pub reference: BTreeSet<String>,
+    pub reference_to: BTreeSet<String>,
 }
 
 /// The words of one language.

@@ -1,14 +1,58 @@
-//! Articles of one paragraph, analysed.
+//! Articles of one paragraph, or of a headline and paragraphs, analysed.
 
-use legation_model::{Article, Block, BlockKind, DateRef, Lang, RecordId};
-use legation_nlp::{Analyzer, Doc, Segment};
+#![allow(dead_code, reason = "no test file needs all of it")]
+
+use legation_coder::cast::Cast;
+use legation_coder::statements::Statements;
+use legation_coder::time::Times;
+use legation_coder::{Rules, Text};
+use legation_lexicon::Lexicon;
+use legation_model::{Article, Block, BlockKind, DateRef, Lang, RecordId, Statement};
+use legation_nlp::{Analyzer, Doc, Segment, Worker};
 use legation_text::{CodePoints, Span};
 
 /// An article of one paragraph with its analysis.
 pub(crate) fn article(lang: Lang, text: &str, published: Option<&str>) -> (Article, Doc) {
     let span = Span::of(0, text.len());
     let doc = Analyzer::builtin().worker().analyze(text, &[Segment { span, lang }]);
-    let article = Article {
+    let blocks = vec![Block { span, raw: vec![span], kind: BlockKind::Paragraph, lang }];
+    (of_blocks(lang, text, published, blocks), doc)
+}
+
+/// An article whose first line is the headline, and the others paragraphs, with its analysis.
+pub(crate) fn page(worker: &mut Worker, lang: Lang, text: &str) -> (Article, Doc) {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let kind = if at == 0 { BlockKind::Title } else { BlockKind::Paragraph };
+        blocks.push(Block { span: Span::of(at, at + line.len()), raw: Vec::new(), kind, lang });
+        at += line.len() + 1;
+    }
+    let segments: Vec<Segment> = blocks.iter().map(|b| Segment { span: b.span, lang }).collect();
+    let doc = worker.analyze(text, &segments);
+    let title = blocks.first().map(|b| b.span);
+    (Article { title, ..of_blocks(lang, text, None, blocks) }, doc)
+}
+
+/// The statements of such an article.
+pub(crate) fn statements(worker: &mut Worker, lang: Lang, text: &str) -> Vec<Statement> {
+    let (article, doc) = page(worker, lang, text);
+    let text = Text {
+        article: &article,
+        doc: &doc,
+        lexicon: Lexicon::builtin(),
+        rules: Rules::builtin(),
+        trace: None,
+    };
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    let list = Statements::read(&text, &times, &cast).list;
+    assert!(list.iter().flat_map(|s| &s.record.content).all(|c| c.holds(&article.text)));
+    list.into_iter().map(|s| s.record).collect()
+}
+
+fn of_blocks(lang: Lang, text: &str, published: Option<&str>, blocks: Vec<Block>) -> Article {
+    Article {
         id: RecordId::of("article", &[text]),
         source: "test".to_owned(),
         url: None,
@@ -20,10 +64,9 @@ pub(crate) fn article(lang: Lang, text: &str, published: Option<&str>) -> (Artic
         author: None,
         relay: Vec::new(),
         points: CodePoints::new(text),
-        blocks: vec![Block { span, raw: vec![span], kind: BlockKind::Paragraph, lang }],
+        blocks,
         text: text.to_owned(),
         dropped: Vec::new(),
         duplicate_of: None,
-    };
-    (article, doc)
+    }
 }

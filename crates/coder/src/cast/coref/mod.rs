@@ -1,0 +1,255 @@
+//! Titles without names, pronouns, "the sides": the order in which they are read, and what each adds to those named
+//! before. Whom each kind of word means is told in the rooms below.
+
+mod agent;
+mod past;
+mod refers;
+mod title;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use legation_lexicon::agents::{Link, Refers};
+
+use legation_lexicon::small::Small;
+use legation_model::{ActorKind, Lang};
+use legation_nlp::tags::Rel;
+use legation_nlp::{TokenId, Upos};
+
+use super::make::Maker;
+use super::{ActorIx, How};
+use agent::agent;
+use past::{Past, last_body};
+use refers::{modified, reference};
+use title::title;
+
+/// What stands at a place of the text and may be, or refer to, an actor.
+#[derive(Debug, Clone)]
+enum Spot {
+    /// A mention already made: its index.
+    Made(usize),
+    /// A title without a name.
+    Title(usize),
+    /// A word that refers back, and the title in it.
+    Refers(Range<TokenId>, &'static Refers, Option<usize>),
+    /// An agent noun.
+    Agent(usize),
+}
+
+/// Resolves everything that names nobody by itself.
+///
+/// Gives the titles without a name that mean a person of the article, with that person.
+pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
+    let mut told: Vec<(usize, ActorIx)> = Vec::new();
+    let mut spots = spots(maker);
+    spots.sort_by_key(|(at, _)| *at);
+    let mut past: Vec<Past> = Vec::new();
+    let mut told_at: BTreeSet<TokenId> = BTreeSet::new();
+    for (at, spot) in spots {
+        let made = match spot {
+            Spot::Made(ix) => {
+                again(maker, &past, ix);
+                let m = &maker.cast.mentions[ix];
+                Some((m.head, m.actors.clone(), m.how))
+            }
+            Spot::Title(ix) => {
+                let made = title(maker, &past, ix);
+                if let Some((_, actors, _)) = &made {
+                    told.extend(actors.iter().map(|&actor| (ix, actor)));
+                }
+                made
+            }
+            Spot::Refers(tokens, refers, title) => {
+                let made = reference(maker, &past, tokens.clone(), refers);
+                if let Some((_, actors, _)) = &made {
+                    told_at.extend(tokens);
+                    told.extend(title.iter().flat_map(|&t| actors.iter().map(move |&a| (t, a))));
+                }
+                made
+            }
+            // "Ведомство" that means a body named before is not one more.
+            Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
+            Spot::Agent(ix) => agent(maker, ix),
+        };
+        if let Some((head, actors, how)) = made {
+            note(maker, &mut past, at, head, actors, how);
+        }
+    }
+    told
+}
+
+fn note(
+    maker: &Maker<'_, '_>,
+    past: &mut Vec<Past>,
+    at: TokenId,
+    head: TokenId,
+    actors: Vec<ActorIx>,
+    how: How,
+) {
+    let doc = maker.found.scan.text.doc;
+    let sentence = doc.sentence_index(at);
+    let subject = doc.rel(head).is_subject();
+    // Coordinated names make a group: "Лавров и Рыженков", "Russia, Turkey and Iran".
+    if doc.rel(head) == Rel::Conj
+        && let Some(first) = doc.head(head)
+        && let Some(before) = past.iter().rposition(|p| {
+            p.sentence == sentence && (p.at..=p.at + 12).contains(&first) && !p.actors.is_empty()
+        })
+        && same_kind(maker, &past[before].actors, &actors)
+    {
+        let mut all = past[before].actors.clone();
+        all.extend(actors.iter().copied().filter(|a| !past[before].actors.contains(a)));
+        let subject = past[before].subject;
+        past.push(Past { at, sentence, actors: actors.clone(), subject, how });
+        past.push(Past { at, sentence, actors: all, subject, how });
+        return;
+    }
+    let partner = if actors.len() == 1 && how != How::Adjective {
+        met(maker, past, sentence, head, &actors)
+    } else {
+        None
+    };
+    past.push(Past { at, sentence, actors: actors.clone(), subject, how });
+    if let Some(mut pair) = partner {
+        pair.extend(actors);
+        past.push(Past { at, sentence, actors: pair, subject: true, how });
+    }
+}
+
+/// "Ведомство", "the ministry" that names no body by itself is the one named before.
+fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
+    let scan = &maker.found.scan;
+    let m = &maker.cast.mentions[ix];
+    let (t, own) = (m.tokens.start, m.actors[0]);
+    if m.tokens.len() > 1 || maker.cast.actor(own).kind != ActorKind::Body || m.how != How::Name {
+        return;
+    }
+    let low = scan.sentence(t).start;
+    let refers = |t: TokenId, len: usize| {
+        scan.text
+            .lexicon
+            .agents()
+            .refers(scan.lang(t), scan.ahead(t))
+            .is_some_and(|(l, r)| l == len && matches!(r, Refers::Body))
+    };
+    let back = refers(t, 1) || t > low && refers(t - 1, 2);
+    let told = scan.entity_over(t).is_some_and(|h| h.owner_tokens.is_some() || h.stranger.is_some());
+    if !back || told || modified(maker, &(t..t + 1)) {
+        return;
+    }
+    if let Some(body) = last_body(maker, past)
+        && body != own
+    {
+        let m = &mut maker.cast.mentions[ix];
+        m.actors = vec![body];
+        m.how = How::Title;
+    }
+}
+
+/// The subject of the clause in which `head` is met, called or talked with: "A встретился с Б", "A met B".
+fn met(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    sentence: usize,
+    head: TokenId,
+    actors: &[ActorIx],
+) -> Option<Vec<ActorIx>> {
+    let doc = maker.found.scan.text.doc;
+    let lang = doc.lang(head);
+    let with = doc.child(head, Rel::Case).is_some_and(|c| {
+        maker.found.scan.text.lexicon.agents().links(lang, Link::With, &doc.form(c).to_lowercase())
+    });
+    let object = doc.rel(head).base() == Rel::Obj
+        && lang != Lang::Ru
+        && doc.head(head).is_some_and(|v| maker.found.scan.smalls().parts(doc.lemma(v)).any(&[Small::Meets]));
+    if !with && !object {
+        return None;
+    }
+    let verb = doc.ancestors(head).find(|&v| doc.upos(v) == Upos::Verb)?;
+    let subject = past.iter().rev().take_while(|p| p.sentence == sentence).find(|p| {
+        p.subject
+            && p.actors.len() == 1
+            && p.actors[0] != actors[0]
+            && same_kind(maker, &p.actors, actors)
+            && doc.children(verb).any(|c| doc.rel(c).is_subject() && (p.at..=p.at + 12).contains(&c))
+    })?;
+    Some(subject.actors.clone())
+}
+
+fn same_kind(maker: &Maker<'_, '_>, a: &[ActorIx], b: &[ActorIx]) -> bool {
+    let person = |all: &[ActorIx]| all.iter().all(|&x| maker.cast.actor(x).kind == ActorKind::Person);
+    person(a) == person(b)
+}
+
+fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
+    let found = maker.found;
+    let doc = found.scan.text.doc;
+    let mut out: Vec<(TokenId, Spot)> = Vec::new();
+    let mut taken = vec![false; doc.len()];
+    for (ix, m) in maker.cast.mentions.iter().enumerate() {
+        if m.how != How::Adjective {
+            for t in m.tokens.clone() {
+                taken[t as usize] = true;
+            }
+        }
+        out.push((m.tokens.start, Spot::Made(ix)));
+    }
+    // "Оба министра", "both presidents": the reference holds the title.
+    for (ix, title) in found.titles.iter().enumerate() {
+        let Some(t) = title.core.start.checked_sub(1) else { continue };
+        if found.scan.sentence(title.core.start).contains(&t)
+            && let Some((len, refers @ Refers::Leaders)) =
+                found.scan.text.lexicon.agents().refers(found.scan.lang(t), found.scan.ahead(t))
+            && len > 1
+            && title.owners.is_empty()
+            && !taken[t as usize..t as usize + len].contains(&true)
+        {
+            for t in &mut taken[t as usize..t as usize + len] {
+                *t = true;
+            }
+            out.push((t, Spot::Refers(t..t + len as u32, refers, Some(ix))));
+        }
+    }
+    for (ix, title) in found.titles.iter().enumerate() {
+        if !found.ties.iter().any(|t| t.title == ix) && !taken[title.core.start as usize] {
+            out.push((title.core.start, Spot::Title(ix)));
+            for t in title.core.clone() {
+                taken[t as usize] = true;
+            }
+        }
+    }
+    for title in &found.titles {
+        for t in title.core.clone() {
+            taken[t as usize] = true;
+        }
+    }
+    let mut t = 0;
+    while t < doc.len() as u32 {
+        if let Some((len, refers)) =
+            found.scan.text.lexicon.agents().refers(found.scan.lang(t), found.scan.ahead(t))
+            && !matches!(refers, Refers::Me | Refers::Us | Refers::Ours)
+            && !taken[t as usize..t as usize + len].contains(&true)
+        {
+            let tokens = t..t + len as u32;
+            out.push((t, Spot::Refers(tokens, refers, None)));
+            t += len as u32;
+            continue;
+        }
+        t += 1;
+    }
+    for (ix, agent) in found.agents.iter().enumerate() {
+        if !taken[agent.core.end as usize - 1] {
+            out.push((agent.core.start, Spot::Agent(ix)));
+        }
+    }
+    out
+}
+
+type Made = Option<(TokenId, Vec<ActorIx>, How)>;
+
+#[allow(clippy::unnecessary_wraps, reason = "the last step of every function that gives a Made")]
+fn finish(maker: &mut Maker<'_, '_>, tokens: Range<TokenId>, actors: Vec<ActorIx>, how: How) -> Made {
+    let head = maker.found.scan.head_of(&tokens);
+    maker.mention(tokens, actors.clone(), how);
+    Some((head, actors, how))
+}

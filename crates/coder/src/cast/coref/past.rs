@@ -1,0 +1,117 @@
+//! Whom the text has named before a place of it, and who of them is meant. No words are read here.
+
+use legation_model::ActorKind;
+use legation_nlp::TokenId;
+
+use super::super::make::Maker;
+use super::super::{Actor, ActorIx, How};
+
+/// Somebody named before.
+#[derive(Debug, Clone)]
+pub(super) struct Past {
+    pub(super) at: TokenId,
+    pub(super) sentence: usize,
+    pub(super) actors: Vec<ActorIx>,
+    pub(super) subject: bool,
+    pub(super) how: How,
+}
+
+/// Those named together last who pass `test`: persons before states, subjects before others; else the last two
+/// of different countries.
+pub(super) fn last_group(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    test: impl Fn(&Actor) -> bool,
+) -> Option<Vec<ActorIx>> {
+    let named = |a: &Actor| a.id.is_some() && test(a);
+    let passes = |p: &&Past| p.actors.iter().all(|&a| named(maker.cast.actor(a)));
+    let persons = |p: &&Past| p.actors.iter().all(|&a| maker.cast.actor(a).kind == ActorKind::Person);
+    let groups = || past.iter().rev().filter(|p| p.actors.len() > 1).filter(passes);
+    let group = groups().find(persons).or_else(|| groups().find(|p| p.subject));
+    if let Some(group) = group {
+        return Some(group.actors.clone());
+    }
+    for person in [true, false] {
+        let mut two: Vec<ActorIx> = Vec::new();
+        for p in past.iter().rev().filter(|p| p.actors.len() == 1 && p.how != How::Adjective).filter(passes) {
+            if person && !persons(&p) {
+                continue;
+            }
+            let country = |ix: ActorIx| maker.cast.actor(ix).country.as_deref();
+            if two.iter().all(|&t| t != p.actors[0] && country(t) != country(p.actors[0])) {
+                two.push(p.actors[0]);
+            }
+            if two.len() == 2 {
+                two.reverse();
+                return Some(two);
+            }
+        }
+        if person && let Some(states) = groups().next() {
+            return Some(states.actors.clone());
+        }
+    }
+    None
+}
+
+/// The last single actor that passes `test`.
+pub(super) fn last(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<ActorIx> {
+    let mut named = past.iter().rev().filter(|p| p.actors.len() == 1 && test(maker.cast.actor(p.actors[0])));
+    named.next().map(|p| p.actors[0])
+}
+
+/// Bodies back among which one that acted comes before those that were only named.
+const BODIES: usize = 3;
+
+/// The body told of last: "the ministry expelled two men of the embassy. The ministry…".
+pub(super) fn last_body(maker: &Maker<'_, '_>, past: &[Past]) -> Option<ActorIx> {
+    let bodies = || {
+        let body = |p: &&Past| p.actors.len() == 1 && maker.cast.actor(p.actors[0]).kind == ActorKind::Body;
+        past.iter().rev().filter(body).take(BODIES)
+    };
+    bodies().find(|p| p.subject).or_else(|| bodies().next()).map(|p| p.actors[0])
+}
+
+/// The best single actor of the last `reach` sentences: subjects before others, near before far.
+pub(super) fn recent(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    at: TokenId,
+    reach: usize,
+    fits: impl Fn(ActorIx) -> bool,
+) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let quoted = |t: TokenId| scan.quoted.get(t as usize).copied().unwrap_or(false);
+    let mut best: Option<(usize, ActorIx)> = None;
+    for p in past.iter().rev() {
+        let far = scan.distance(p.at, at);
+        if far > reach {
+            break;
+        }
+        if p.actors.len() != 1 || !fits(p.actors[0]) || p.at >= at {
+            continue;
+        }
+        // What a quotation names is rarely meant outside of it.
+        let strange = quoted(p.at) && !quoted(at);
+        let cost = far * 2 + usize::from(!p.subject) * 3 + usize::from(strange) * 6;
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, p.actors[0]));
+        }
+    }
+    best.map(|(_, ix)| ix)
+}
+
+/// The states behind actors, each once.
+pub(super) fn states_of(maker: &mut Maker<'_, '_>, actors: &[ActorIx]) -> Vec<ActorIx> {
+    let mut out = Vec::new();
+    for &ix in actors {
+        let actor = maker.cast.actor(ix);
+        let state = match (actor.kind, actor.country.clone()) {
+            (ActorKind::Person | ActorKind::Body, Some(country)) => {
+                maker.found.scan.text.lexicon.by_id(&country).map(|e| maker.entity_actor(e, None, &country))
+            }
+            _ => Some(ix),
+        };
+        out.extend(state.filter(|s| !out.contains(s)));
+    }
+    out
+}

@@ -1,0 +1,243 @@
+//! Words that refer back: "the sides", pronouns, "the ministry", "his counterpart".
+
+use std::ops::Range;
+
+use legation_lexicon::agents::Refers;
+use legation_lexicon::persons::Sex;
+use legation_lexicon::small::Small;
+use legation_lexicon::{Class, Form};
+use legation_model::{ActorKind, Lang};
+use legation_nlp::tags::{Number, Rel};
+use legation_nlp::{TokenId, Upos};
+
+use super::super::make::Maker;
+use super::super::{Actor, ActorIx, How};
+use super::past::{Past, last, last_body, last_group, recent, states_of};
+use super::{Made, finish};
+
+pub(super) fn reference(
+    maker: &mut Maker<'_, '_>,
+    past: &[Past],
+    tokens: Range<TokenId>,
+    refers: &Refers,
+) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let doc = scan.text.doc;
+    let t = tokens.start;
+    let russian = scan.lang(t) == Lang::Ru;
+    let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur);
+    let real = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::State | ActorKind::Polity);
+    match refers {
+        Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            match (refers, plural) {
+                (Refers::State | Refers::States, false) => {
+                    let state =
+                        last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+                    finish(maker, tokens, vec![state], How::Title)
+                }
+                (Refers::Pair | Refers::Leaders, false) => None,
+                (Refers::State | Refers::States, true) => {
+                    let states = states_of(maker, &last_group(maker, past, real)?);
+                    finish(maker, tokens, states, How::Pronoun)
+                }
+                _ => {
+                    let group = last_group(maker, past, real)?;
+                    finish(maker, tokens, group, How::Pronoun)
+                }
+            }
+        }
+        Refers::Pair => {
+            if followed_by_noun(maker, &tokens) {
+                return None;
+            }
+            let group = last_group(maker, past, real)?;
+            finish(maker, tokens, group, How::Pronoun)
+        }
+        Refers::States => {
+            let states = states_of(maker, &last_group(maker, past, real)?);
+            finish(maker, tokens, states, How::Pronoun)
+        }
+        Refers::Leaders => {
+            let group = last_group(maker, past, |a| a.kind == ActorKind::Person)?;
+            finish(maker, tokens, group, How::Pronoun)
+        }
+        Refers::State => {
+            let state = last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+            finish(maker, tokens, vec![state], How::Title)
+        }
+        Refers::Body => {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            let body = last_body(maker, past)?;
+            finish(maker, tokens, vec![body], How::Title)
+        }
+        Refers::Organisation => {
+            if modified(maker, &tokens) {
+                return None;
+            }
+            let org = last(maker, past, |a| a.kind == ActorKind::Organisation)?;
+            finish(maker, tokens, vec![org], How::Title)
+        }
+        Refers::Side => {
+            let owner = scan.entity_over(t.checked_sub(1)?)?;
+            if owner.form == Form::Demonym || owner.tokens.end != t {
+                return None;
+            }
+            let class = scan.text.lexicon.entity(owner.entity).class;
+            if !matches!(class, Class::State | Class::Polity) {
+                return None;
+            }
+            let (start, entity) = (owner.tokens.start, owner.entity);
+            let name = scan.text.words(doc.cover(start..tokens.end)).to_owned();
+            let actor = maker.entity_actor(entity, None, &name);
+            finish(maker, start..tokens.end, vec![actor], How::Title)
+        }
+        Refers::Latter => {
+            if followed_by_noun(maker, &tokens) || modified(maker, &tokens) {
+                return None;
+            }
+            let group = past.iter().rev().find(|p| p.actors.len() > 1 && scan.distance(p.at, t) <= 2)?;
+            let one = *group.actors.last()?;
+            let agrees = !russian
+                || match (doc.feats(t).gender, maker.sex(one)) {
+                    (Some(g), Some(s)) => (g == legation_nlp::tags::Gender::Masc) == (s == Sex::Masc),
+                    _ => true,
+                };
+            if !agrees || plural {
+                return None;
+            }
+            finish(maker, tokens, vec![one], How::Pronoun)
+        }
+        Refers::Counterpart => counterpart(maker, past, tokens),
+        Refers::Person(offices) => {
+            if modified(maker, &tokens) || plural {
+                return None;
+            }
+            let fits = |ix: ActorIx| {
+                let a = maker.cast.actor(ix);
+                a.kind == ActorKind::Person
+                    && a.id.is_some()
+                    && (offices.is_empty() || a.office.is_none_or(|o| offices.contains(&o)))
+            };
+            let one = recent(maker, past, t, 3, fits)?;
+            finish(maker, tokens, vec![one], How::Title)
+        }
+        Refers::He | Refers::She => {
+            if possessive(maker, t) || doc.rel(t) == Rel::NsubjPass && russian {
+                return None;
+            }
+            let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };
+            let fits = |ix: ActorIx| {
+                maker.cast.actor(ix).kind == ActorKind::Person && maker.sex(ix).is_none_or(|s| s == sex)
+            };
+            let one = recent(maker, past, t, 2, fits)?;
+            finish(maker, tokens, vec![one], How::Pronoun)
+        }
+        Refers::They => {
+            if doc.upos(t) != Upos::Pron {
+                return None;
+            }
+            let sentence = doc.sentence_index(t);
+            let group = past
+                .iter()
+                .rev()
+                .find(|p| p.actors.len() > 1 && sentence - p.sentence <= 2 && p.how != How::Adjective)?;
+            let actors = group.actors.clone();
+            finish(maker, tokens, actors, How::Pronoun)
+        }
+        Refers::Me | Refers::Us | Refers::Ours => None,
+    }
+}
+
+/// "His Turkish counterpart", "с турецким коллегой": the same office of that country.
+fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>) -> Made {
+    let found = maker.found;
+    let scan = &found.scan;
+    let before = tokens.start.checked_sub(1)?;
+    let owner = scan.entity_over(before).filter(|h| h.tokens.end == tokens.start).or_else(|| {
+        let next = tokens.end;
+        let step = u32::from(scan.small(next, &[Small::From]));
+        scan.entity_from(next + step).filter(|_| step == 1)
+    })?;
+    let class = scan.text.lexicon.entity(owner.entity).class;
+    if !matches!(class, Class::State | Class::Polity | Class::Organisation) {
+        return None;
+    }
+    let country = crate::cast::entities::country_of(&scan.text, owner.entity, owner.owner)?;
+    let range = owner.tokens.start.min(tokens.start)..owner.tokens.end.max(tokens.end);
+    let office = past
+        .iter()
+        .rev()
+        .filter(|p| p.actors.len() == 1)
+        .map(|p| maker.cast.actor(p.actors[0]))
+        .find(|a| a.kind == ActorKind::Person && a.office.is_some() && a.country.as_deref() != Some(country))
+        .and_then(|a| a.office)?;
+    let named = (0..maker.cast.actors.len() as u32).map(ActorIx).find(|&ix| {
+        let a = maker.cast.actor(ix);
+        a.kind == ActorKind::Person && a.country.as_deref() == Some(country) && a.office == Some(office)
+    });
+    let known = || {
+        let day = crate::cast::read::day(scan)?;
+        scan.persons.holder(office, country, &day)
+    };
+    let actor = if let Some(ix) = named {
+        ix
+    } else if let Some(person) = known() {
+        maker.known(person, office, country)
+    } else {
+        let name = scan.text.words(scan.text.doc.cover(range.clone())).to_owned();
+        maker.push(Actor {
+            id: None,
+            label: name.clone(),
+            name,
+            kind: ActorKind::Person,
+            country: Some(country.to_owned()),
+            sectors: vec![legation_model::Sector::Gov],
+            office: Some(office),
+        })
+    };
+    finish(maker, range, vec![actor], How::Title)
+}
+
+/// *His*, *его* before a noun.
+fn possessive(maker: &Maker<'_, '_>, t: TokenId) -> bool {
+    let doc = maker.found.scan.text.doc;
+    doc.upos(t) != Upos::Pron
+        || doc.feats(t).poss
+        || matches!(doc.rel(t).base(), Rel::Det | Rel::Amod)
+        || doc.rel(t).base() == Rel::Nmod && doc.child(t, Rel::Case).is_none()
+}
+
+/// Another word beside it says which one is meant: "страны Запада", "западные страны".
+pub(super) fn modified(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let next = tokens.end;
+    let same =
+        |t: TokenId| (t as usize) < doc.len() && doc.sentence_index(t) == doc.sentence_index(tokens.start);
+    let after = same(next)
+        && (scan.entity_from(next).is_some_and(|h| matches!(h.form, Form::Name | Form::Acronym))
+            || scan.is(next, &["-"])
+            || scan.small(next, &[Small::Of])
+            || matches!(doc.upos(next), Upos::Noun | Upos::Propn)
+                && doc.feats(next).case == Some(legation_nlp::tags::Case::Gen));
+    let before = tokens.start > 0
+        && same(tokens.start - 1)
+        && (doc.upos(tokens.start - 1) == Upos::Adj
+            || scan.small(tokens.start - 1, &[Small::WhichOne])
+            || matches!(doc.upos(tokens.start - 1), Upos::Num));
+    after || before
+}
+
+fn followed_by_noun(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
+    let doc = maker.found.scan.text.doc;
+    let next = tokens.end;
+    (next as usize) < doc.len()
+        && (matches!(doc.upos(next), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
+            || maker.found.scan.small(next, &[Small::Of]))
+}

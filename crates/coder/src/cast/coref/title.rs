@@ -1,0 +1,206 @@
+//! Titles without a name: the person of the article, the holder of the dated list, the body, or somebody unnamed.
+
+use std::ops::Range;
+
+use legation_lexicon::Class;
+use legation_lexicon::offices::{Key, Takes};
+use legation_lexicon::small::Small;
+use legation_model::{ActorKind, Office, Phase, Sector};
+use legation_nlp::{TokenId, Upos};
+
+use super::super::make::Maker;
+use super::super::offices::{country_of_owner, office_of};
+use super::super::titles::{Owner, TitleHit};
+use super::super::{Actor, ActorIx, How};
+use super::past::{Past, last_group};
+use super::{Made, finish};
+
+fn indefinite(maker: &Maker<'_, '_>, start: TokenId) -> bool {
+    start > 0 && maker.found.scan.small(start - 1, &[Small::Fresh])
+}
+
+pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
+    let found = maker.found;
+    let hit = &found.titles[ix];
+    if hit.title.takes == Takes::Member || maker.found.scan.text.doc.upos(hit.core.start) == Upos::Verb {
+        return None;
+    }
+    let fresh = indefinite(maker, hit.tokens.start);
+    let owners: Vec<&Owner> = hit.owners.iter().collect();
+    if hit.plural {
+        if owners.is_empty() && hit.charge {
+            return anonymous(maker, ix, None);
+        }
+        if owners.is_empty() {
+            let group = last_group(maker, past, |a| {
+                a.kind == ActorKind::Person && (a.office.is_none() || suits(maker, hit, a.office))
+            });
+            return match group {
+                Some(actors) => finish(maker, hit.tokens.clone(), actors, How::Title),
+                None => anonymous(maker, ix, None),
+            };
+        }
+        let mut actors = Vec::new();
+        for owner in owners {
+            let actor = if let Some(known) = holder(maker, past, hit, Some(owner)) {
+                known
+            } else {
+                let actor = anonymous_actor(maker, hit, Some(owner));
+                maker.push(actor)
+            };
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        return if actors.is_empty() { None } else { finish(maker, hit.tokens.clone(), actors, How::Title) };
+    }
+    let owner = owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. })).or(owners.first()).copied();
+    // "Представитель Петрова": somebody else of the same side.
+    if let Some(boss) = &hit.boss {
+        let country = maker
+            .cast
+            .mentions
+            .iter()
+            .find(|m| m.tokens == *boss)
+            .and_then(|m| maker.cast.actor(m.actors[0]).country.clone())
+            .and_then(|c| found.scan.text.lexicon.by_id(&c));
+        let side = country.map(|ix| Owner::Entity { ix, owner: None, tokens: 0..0 });
+        if !fresh
+            && side.is_some()
+            && let Some(actor) = holder(maker, past, hit, side.as_ref())
+        {
+            return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+        }
+        return anonymous(maker, ix, side.as_ref());
+    }
+    // A body speaks through a spokesperson: "представитель МИД сообщил" is the ministry.
+    if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
+        && let Some(Owner::Entity { ix: body, owner: of, tokens }) = owner
+        && found.scan.text.lexicon.entity(*body).class == Class::Body
+        && holder(maker, past, hit, Some(&Owner::Entity { ix: *body, owner: *of, tokens: tokens.clone() }))
+            .is_none()
+    {
+        let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
+        let actor = maker.entity_actor(*body, *of, &name);
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
+    if !fresh
+        && hit.phase != Phase::Former
+        && let Some(actor) = holder(maker, past, hit, owner)
+    {
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
+    anonymous(maker, ix, owner)
+}
+
+/// Whether a person with `office` may be meant by the title.
+fn suits(maker: &Maker<'_, '_>, hit: &TitleHit, office: Option<Office>) -> bool {
+    let Some(office) = office else { return false };
+    if hit.deputy {
+        return matches!(office, Office::DeputyForeignMinister | Office::Other);
+    }
+    match hit.title.key {
+        Key::Leader => matches!(office, Office::HeadOfState | Office::HeadOfGovernment | Office::Other),
+        Key::Secretary => matches!(office, Office::ForeignMinister | Office::StateSecretary),
+        Key::Head => office_of(&maker.found.scan, hit, hit.owners.last()).is_some_and(|(o, _)| o == office),
+        Key::Representative => matches!(office, Office::Spokesperson),
+        // "The minister" alone may be any minister.
+        Key::Office(Office::Other) if hit.title.takes == Takes::Tail && !hit.charge => {
+            matches!(office, Office::ForeignMinister | Office::DefenceMinister | Office::Other)
+        }
+        Key::Office(key) => key == office,
+    }
+}
+
+/// The person whom a title without a name means: of the article, else of the dated list.
+fn holder(
+    maker: &mut Maker<'_, '_>,
+    past: &[Past],
+    hit: &TitleHit,
+    owner: Option<&Owner>,
+) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let country = owner.and_then(|o| country_of_owner(scan, o));
+    if owner.is_some() && country.is_none() {
+        return None;
+    }
+    let (office, _) = office_of(scan, hit, owner)?;
+    let fitting = |ix: ActorIx| {
+        let actor = maker.cast.actor(ix);
+        if actor.kind != ActorKind::Person || actor.id.is_none() {
+            return false;
+        }
+        if country.is_some_and(|c| actor.country.as_deref() != Some(c)) {
+            return false;
+        }
+        maker.offices_of(ix).any(|(o, phase, core)| {
+            phase != Phase::Former
+                && suits(maker, hit, Some(o))
+                && (o != Office::Other
+                    || hit.title.takes == Takes::Tail && !hit.charge
+                    || same_core(maker, hit, core))
+        }) || office != Office::Other && suits(maker, hit, actor.office)
+    };
+    let before =
+        past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| fitting(ix));
+    if before.is_some() {
+        return before;
+    }
+    // One of many deputies or ministers is not whoever is named later.
+    if hit.deputy || office == Office::Other {
+        return None;
+    }
+    let all: Vec<ActorIx> =
+        (0..maker.cast.actors.len() as u32).map(ActorIx).filter(|&ix| fitting(ix)).collect();
+    if let [one] = all.as_slice() {
+        return Some(*one);
+    }
+    let day = crate::cast::read::day(scan)?;
+    let country = country.or(maker.home)?;
+    let known = scan.persons.holder(office, country, &day)?;
+    (office != Office::Other).then(|| maker.known(known, office, country))
+}
+
+fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bool {
+    maker.found.scan.text.doc.lemma(hit.core.start) == maker.found.scan.text.doc.lemma(core.start)
+}
+
+/// Somebody in an office whose name is not told.
+fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Made {
+    let hit = &maker.found.titles[ix];
+    let actor = anonymous_actor(maker, hit, owner);
+    let ix = maker.push(actor);
+    finish(maker, hit.tokens.clone(), vec![ix], How::Title)
+}
+
+fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
+    let scan = &maker.found.scan;
+    let country = owner.and_then(|o| country_of_owner(scan, o));
+    let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
+    let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
+        let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;
+        Some(agent.sectors.clone()).filter(|s| !s.is_empty())
+    });
+    if let Some(led) = led
+        && matches!(hit.title.key, Key::Leader | Key::Head | Key::Representative)
+    {
+        sectors = led;
+    }
+    if hit.phase == Phase::Former {
+        sectors = vec![Sector::Eli];
+    }
+    let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
+    let place =
+        country.and_then(|c| scan.text.lexicon.by_id(c)).map(|ix| scan.text.lexicon.entity(ix).label_en);
+    let gloss = office.as_str().replace('-', " ");
+    Actor {
+        id: None,
+        label: place.map_or_else(|| name.clone(), |p| format!("{gloss} of {p}")),
+        name,
+        kind: ActorKind::Person,
+        country: country.map(str::to_owned),
+        sectors,
+        office: Some(office).filter(|_| hit.phase != Phase::Former),
+    }
+}

@@ -1,0 +1,191 @@
+//! Actors and mentions out of what was found. Whom words without a name mean is told by `coref`.
+
+mod person;
+mod records;
+mod unknown;
+
+use std::ops::Range;
+
+use legation_lexicon::{Class, EntityIx, Form};
+use legation_model::Office;
+use legation_nlp::TokenId;
+
+use super::read::Found;
+use super::scan::Scan;
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities};
+use crate::text::Text;
+
+/// Makes actors, mentions and records.
+pub(super) fn cast(text: &Text<'_>) -> Cast {
+    let found = Found::read(text);
+    let home = home(&found.scan);
+    let mut maker = Maker { found: &found, cast: Cast::default(), persons: Vec::new(), home };
+    maker.persons();
+    maker.entities();
+    maker.unknown();
+    maker.names();
+    maker.groups();
+    maker.strangers();
+    maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    let told = coref::resolve(&mut maker);
+    maker.records(&told);
+    let mut cast = maker.cast;
+    cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    cast
+}
+
+/// Country of the outlet, where it is known.
+pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
+    let article = scan.text.article;
+    let outlet = |name: &str| {
+        let words: Vec<legation_lexicon::Word<'_>> = name
+            .split(' ')
+            .map(|form| legation_lexicon::Word { form, lemma: form, lang: article.lang, initial: false })
+            .collect();
+        let found = scan.text.lexicon.mentions(&words);
+        found.iter().find_map(|m| scan.text.lexicon.entity(m.entity).country)
+    };
+    let told = article.publisher.as_deref().and_then(outlet);
+    told.or_else(|| article.relay.iter().find_map(|r| outlet(r))).or_else(|| {
+        // An outlet in the dateline or the first lines: "/Корр. БЕЛТА/".
+        scan.entities
+            .iter()
+            .filter(|h| scan.text.lexicon.entity(h.entity).class == Class::Outlet)
+            .find_map(|h| scan.text.lexicon.entity(h.entity).country)
+    })
+}
+
+/// Builds the cast.
+pub(super) struct Maker<'f, 'a> {
+    pub(super) found: &'f Found<'a>,
+    pub(super) cast: Cast,
+    /// Actor of each draft.
+    pub(super) persons: Vec<ActorIx>,
+    /// Country of the outlet.
+    pub(super) home: Option<&'static str>,
+}
+
+impl Maker<'_, '_> {
+    /// Adds an actor; one with the id of another is that one.
+    pub(super) fn push(&mut self, actor: Actor) -> ActorIx {
+        if let Some(at) = self.cast.actors.iter().position(|a| a.id.is_some() && a.id == actor.id) {
+            return ActorIx(at as u32);
+        }
+        self.cast.actors.push(actor);
+        ActorIx(self.cast.actors.len() as u32 - 1)
+    }
+
+    pub(super) fn entity_actor(&mut self, ix: EntityIx, owner: Option<EntityIx>, name: &str) -> ActorIx {
+        let actor = entity_actor(&self.found.scan, ix, owner, name);
+        self.push(actor)
+    }
+
+    fn entities(&mut self) {
+        let found = self.found;
+        for hit in &found.scan.entities {
+            let quote = found.scan.text.words(found.scan.text.doc.cover(hit.tokens.clone())).to_owned();
+            let actor = match &hit.stranger {
+                Some(name) => self.body_of(hit.entity, name, &quote),
+                None => self.entity_actor(hit.entity, hit.owner, &quote),
+            };
+            let how = match hit.form {
+                Form::Name | Form::Acronym | Form::Demonym => How::Name,
+                Form::Adjective => How::Adjective,
+                Form::Capital | Form::Seat => How::Metonym,
+            };
+            if let (Some(owner), Some(tokens)) = (hit.owner, hit.owner_tokens.clone()) {
+                let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
+                let state = self.entity_actor(owner, None, &name);
+                self.mention(tokens, vec![state], How::Adjective);
+            }
+            self.mention(hit.tokens.clone(), vec![actor], how);
+        }
+    }
+
+    /// The body of a state that nobody knows.
+    fn body_of(&mut self, ix: EntityIx, name: &Range<TokenId>, quote: &str) -> ActorIx {
+        let scan = &self.found.scan;
+        let body = scan.text.lexicon.entity(ix);
+        let whose = scan.persons.latin(scan.text.words(scan.text.doc.cover(name.clone())));
+        self.push(Actor {
+            id: Some(format!("{}-{}", scan.persons.slug(&whose), body.id)),
+            name: quote.to_owned(),
+            label: format!("{} of {whose}", body.label_en),
+            kind: body.kind,
+            country: None,
+            sectors: body.sectors.clone(),
+            office: None,
+        })
+    }
+
+    pub(super) fn mention(&mut self, tokens: Range<TokenId>, actors: Vec<ActorIx>, how: How) {
+        let head = self.found.scan.head_of(&tokens);
+        self.cast.mentions.push(Mention { tokens, head, actors, how });
+    }
+
+    fn names(&mut self) {
+        let found = self.found;
+        for (n, name) in found.names.iter().enumerate() {
+            let Some(draft) = found.draft_of[n] else { continue };
+            let actor = self.persons[draft];
+            self.mention(name.tokens.clone(), vec![actor], How::Name);
+            let before = found
+                .ties
+                .iter()
+                .filter(|t| t.name == n && found.titles[t.title].tokens.end <= name.tokens.start)
+                .filter(|t| t.rule != "office.verb" && !found.titles[t.title].plural)
+                .map(|t| found.titles[t.title].tokens.start)
+                .min();
+            if let Some(start) = before {
+                self.mention(start..name.tokens.end, vec![actor], How::Name);
+            }
+        }
+    }
+
+    /// "министры России и Белоруссии Лавров и Рыженков" is one mention of both.
+    fn groups(&mut self) {
+        let found = self.found;
+        for (ix, title) in found.titles.iter().enumerate() {
+            let tied: Vec<_> = found.ties.iter().filter(|t| t.title == ix).collect();
+            if tied.len() < 2 && !title.plural {
+                continue;
+            }
+            let mut actors: Vec<ActorIx> = Vec::new();
+            let mut end = title.tokens.end;
+            for tie in tied {
+                let Some(draft) = found.draft_of[tie.name] else { continue };
+                let actor = self.persons[draft];
+                if !actors.contains(&actor) {
+                    actors.push(actor);
+                }
+                end = end.max(found.names[tie.name].tokens.end);
+            }
+            if actors.len() > 1 {
+                self.mention(title.tokens.start..end, actors, How::Name);
+            }
+        }
+    }
+}
+
+/// The actor that an entity is.
+pub(super) fn entity_actor(scan: &Scan<'_>, ix: EntityIx, owner: Option<EntityIx>, name: &str) -> Actor {
+    let lexicon = scan.text.lexicon;
+    let entity = lexicon.entity(ix);
+    let country = match entity.class {
+        Class::Organisation => entity.country,
+        _ => entities::country_of(&scan.text, ix, owner),
+    };
+    let label = match owner {
+        Some(owner) => format!("{} of {}", entity.label_en, lexicon.entity(owner).label_en),
+        None => entity.label_en.to_owned(),
+    };
+    Actor {
+        id: Some(lexicon.body_id(ix, owner)),
+        name: name.to_owned(),
+        label,
+        kind: entity.kind,
+        country: country.map(str::to_owned),
+        sectors: entity.sectors.clone(),
+        office: None::<Office>,
+    }
+}

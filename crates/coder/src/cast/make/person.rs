@@ -1,0 +1,218 @@
+//! Actors that are persons, with their fullest names, countries and offices.
+
+use std::ops::Range;
+
+use legation_lexicon::Form;
+use legation_lexicon::persons::{PersonIx, Sex};
+use legation_model::{ActorKind, Lang, Office, Phase, Sector};
+use legation_nlp::tags::Case;
+use legation_nlp::{TokenId, Upos};
+
+use super::super::offices::Fact;
+use super::super::persons::Draft;
+use super::super::read::{Found, day};
+use super::super::scan::Scan;
+use super::super::titles::Owner;
+use super::super::{Actor, ActorIx, entities, offices, titles};
+use super::Maker;
+
+impl<'f> Maker<'f, '_> {
+    pub(super) fn persons(&mut self) {
+        for at in 0..self.found.drafts.len() {
+            let actor = self.person(at);
+            let ix = self.push(actor);
+            self.persons.push(ix);
+        }
+    }
+
+    fn person(&self, at: usize) -> Actor {
+        let found = self.found;
+        let scan = &found.scan;
+        let draft = &found.drafts[at];
+        let day = day(scan);
+        let name = full_name(found, draft);
+        let facts: Vec<&Fact> = found.facts.iter().filter(|f| f.person == at).collect();
+        let current = facts.iter().find(|f| f.phase != Phase::Former);
+        let fact = current.or(facts.first());
+        // An office with a key of its own before one among the others.
+        let ranked = facts.iter().find(|f| f.phase != Phase::Former && f.office != Office::Other).or(current);
+        let mut office = ranked.map(|f| f.office);
+        // A state before an organisation: the president of Egypt who chairs the African Union is Egypt's.
+        let of = |f: &&Fact| offices::country_of_owner(scan, f.of.as_ref()?);
+        let state = |c: &&str| {
+            scan.text.lexicon.by_id(c).is_some_and(|ix| entities::is_country(scan.text.lexicon.entity(ix)))
+        };
+        let mut country =
+            facts.iter().filter_map(of).find(state).or_else(|| facts.iter().find_map(of)).map(str::to_owned);
+        let mut sectors: Vec<Sector> = match (current, fact) {
+            (Some(f), _) => f.sectors.clone(),
+            (None, Some(_)) => vec![Sector::Eli],
+            _ => Vec::new(),
+        };
+        if let Some(f) = current
+            && sectors.contains(&Sector::Igo)
+            && offices::country_of_owner(scan, f.of.as_ref().unwrap_or(&Owner::Phrase(0..0))) == Some("eu")
+        {
+            sectors = vec![Sector::Eur];
+        }
+        let (id, label) = if let Some(ix) = draft.known {
+            let known = scan.persons.known(ix);
+            let holdings: Vec<_> = scan.persons.holdings(ix).collect();
+            let now = holdings.iter().rev().find(|h| day.as_deref().is_none_or(|d| h.on(d)));
+            if country.is_none() {
+                country = now.or(holdings.last()).map(|h| h.of.to_owned());
+            }
+            if office.is_none() && facts.is_empty() {
+                office = now.map(|h| h.office);
+            }
+            if sectors.is_empty() {
+                sectors = vec![if now.is_some() { Sector::Gov } else { Sector::Eli }];
+            }
+            (known.id.to_owned(), known.name_en.to_owned())
+        } else {
+            let latin = scan.persons.latin(&name);
+            (scan.persons.slug(&latin), latin)
+        };
+        if country.is_none() {
+            country = facts.iter().find_map(|f| match f.of.as_ref()? {
+                Owner::Phrase(tokens) => self.phrase_country(tokens),
+                Owner::Entity { .. } => None,
+            });
+        }
+        if country.is_none() {
+            country = self.apposition(draft).or_else(|| offices::only_state(scan).map(str::to_owned));
+        }
+        Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
+    }
+
+    /// Country of an organisation that the lexicon does not know, or its own key.
+    pub(super) fn phrase_country(&self, tokens: &Range<TokenId>) -> Option<String> {
+        let scan = &self.found.scan;
+        let name = titles::model_organisation(scan, tokens.start)?;
+        self.country_beside(&name).or_else(|| {
+            // An oblique case makes no key.
+            let english = scan.lang(name.start) != Lang::Ru;
+            english.then(|| scan.persons.slug(scan.text.words(scan.text.doc.cover(name))))
+        })
+    }
+
+    /// Country told by an adjective before the name: *Russian businessman X*.
+    fn apposition(&self, draft: &Draft) -> Option<String> {
+        let scan = &self.found.scan;
+        for &n in &draft.names {
+            let start = self.found.names[n].tokens.start;
+            let low = scan.sentence(start).start;
+            let mut t = start;
+            while t > low && start - t < 4 {
+                t -= 1;
+                if let Some(hit) = scan.entity_over(t)
+                    && (hit.form == Form::Adjective
+                        || scan.lang(t) != Lang::Ru && matches!(hit.form, Form::Name | Form::Acronym))
+                {
+                    return entities::country_of(&scan.text, hit.entity, hit.owner).map(str::to_owned);
+                }
+                if !matches!(scan.text.doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn) {
+                    break;
+                }
+            }
+        }
+        None
+    }
+
+    /// A known person whom the text means without naming.
+    pub(in crate::cast) fn known(&mut self, person: PersonIx, office: Office, country: &str) -> ActorIx {
+        let known = self.found.scan.persons.known(person);
+        let russian = self.found.scan.text.article.lang == Lang::Ru;
+        self.push(Actor {
+            id: Some(known.id.to_owned()),
+            name: if russian { known.name_ru } else { known.name_en }.to_owned(),
+            label: known.name_en.to_owned(),
+            kind: ActorKind::Person,
+            country: Some(country.to_owned()),
+            sectors: vec![Sector::Gov],
+            office: Some(office),
+        })
+    }
+
+    /// Offices that the text gives a person, with the words of the title.
+    pub(in crate::cast) fn offices_of(
+        &self,
+        ix: ActorIx,
+    ) -> impl Iterator<Item = (Office, Phase, &'f Range<TokenId>)> {
+        let found = self.found;
+        let drafts: Vec<usize> =
+            self.persons.iter().enumerate().filter(|(_, p)| **p == ix).map(|(d, _)| d).collect();
+        found
+            .facts
+            .iter()
+            .filter(move |f| drafts.contains(&f.person))
+            .map(|f| (f.office, f.phase, &found.titles[f.title].core))
+    }
+
+    /// Gender of a person, where it is known.
+    pub(in crate::cast) fn sex(&self, ix: ActorIx) -> Option<Sex> {
+        let draft = self.persons.iter().position(|p| *p == ix)?;
+        self.found.drafts[draft].sex
+    }
+}
+
+/// The person's fullest name in the article, in the nominative where one stands there.
+fn full_name(found: &Found<'_>, draft: &Draft) -> String {
+    let scan = &found.scan;
+    let text = &scan.text;
+    let best = draft.names.iter().copied().max_by_key(|&n| {
+        let name = &found.names[n];
+        let nominative = text.doc.feats(name.surname.token).case == Some(Case::Nom);
+        (name.given.is_some() && !name.bare_given, nominative, std::cmp::Reverse(name.tokens.start))
+    });
+    let Some(best) = best else { return String::new() };
+    let name = &found.names[best];
+    if scan.lang(name.tokens.start) != Lang::Ru {
+        return text.words(text.doc.cover(name.tokens.clone())).to_owned();
+    }
+    let mut words: Vec<String> = Vec::new();
+    for t in name.tokens.clone() {
+        let form = scan.form(t);
+        let chosen = if t == name.surname.token {
+            nominative(&draft.surname.readings, form, scan, t)
+        } else if name.given.as_ref().is_some_and(|g| g.token == t) {
+            draft.given.as_ref().map_or_else(|| form.to_owned(), |g| nominative(&g.readings, form, scan, t))
+        } else {
+            form.to_owned()
+        };
+        words.push(chosen);
+    }
+    words.join(" ")
+}
+
+/// The nominative with the capitals of `form`.
+fn nominative(readings: &[(String, Option<Sex>)], form: &str, scan: &Scan<'_>, t: TokenId) -> String {
+    let folded = scan.folded(t);
+    let key = scan.persons.surname_key(form);
+    if text_is_nominative(scan, t) || readings.iter().any(|r| r.0 == key) && readings.len() == 1 {
+        return form.to_owned();
+    }
+    let lemma = scan.text.doc.lemma(t);
+    let best = readings
+        .iter()
+        .find(|r| r.0 == lemma)
+        .or_else(|| readings.iter().find(|r| r.0 != folded))
+        .or_else(|| readings.first());
+    let Some((name, _)) = best else { return form.to_owned() };
+    let prefix = form.len().saturating_sub(key.len());
+    let mut out = form.get(..prefix).unwrap_or("").to_owned();
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        start = c == '-';
+    }
+    out
+}
+
+fn text_is_nominative(scan: &Scan<'_>, t: TokenId) -> bool {
+    scan.text.doc.feats(t).case == Some(Case::Nom)
+}

@@ -1,0 +1,128 @@
+//! What follows an English title: owner, post, what it is in charge of. The name of the holder is no part of it.
+
+use legation_lexicon::Form;
+use legation_lexicon::offices::{Part, Takes};
+use legation_lexicon::small::Small;
+use legation_model::Phase;
+use legation_nlp::{TokenId, Upos};
+
+use super::super::names::NameHit;
+use super::super::scan::Scan;
+use super::{Owner, TitleHit, list_step, name_from};
+
+pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, phase: &mut Option<Phase>) {
+    let doc = scan.text.doc;
+    let end = scan.sentence(hit.core.start).end;
+    let mut at = hit.tokens.end;
+    // president-elect
+    if scan.is(at, &["-"])
+        && at + 1 < end
+        && let Some(Part::Phase(p)) = scan.part(at + 1..at + 2)
+    {
+        phase.get_or_insert(p);
+        at += 2;
+        hit.tokens.end = at;
+    } else if at < end
+        && scan.small(at, &[Small::Elect])
+        && let Some(Part::Phase(p)) = scan.part(at..at + 1)
+    {
+        phase.get_or_insert(p);
+        at += 1;
+        hit.tokens.end = at;
+    }
+    if hit.title.takes == Takes::Fixed {
+        return;
+    }
+    let mut seen_of = false;
+    while at < end {
+        let takes = hit.title.takes;
+        let post = takes == Takes::Post;
+        let of = scan.small(at, &[Small::Of]);
+        let opens = of && (!seen_of || post)
+            || scan.small(at, &[Small::For])
+                && matches!(takes, Takes::Body | Takes::Tail | Takes::Post | Takes::Staff)
+            || scan.small(at, &[Small::At]) && matches!(takes, Takes::Body | Takes::Staff)
+            || scan.small(at, &[Small::With]) && !seen_of && matches!(takes, Takes::Body | Takes::Staff)
+            || scan.small(at, &[Small::Posted]) && post;
+        if !opens {
+            break;
+        }
+        let mut next = at + 1;
+        while scan.small(next, &[Small::Article]) {
+            next += 1;
+        }
+        if next >= end || name_from(names, next).is_some() && scan.entity_from(next).is_none() {
+            break;
+        }
+        let target = !of && post;
+        if let Some(entity) = scan.entity_from(next)
+            && !(entity.form == Form::Adjective && continues_np(scan, entity.tokens.end))
+        {
+            seen_of = true;
+            if target {
+                hit.posts.push(entity.entity);
+            } else {
+                hit.owners.push(Owner::Entity {
+                    ix: entity.entity,
+                    owner: entity.owner,
+                    tokens: entity.tokens.clone(),
+                });
+            }
+            at = entity.tokens.end;
+            hit.tokens.end = at;
+            // "leaders of Russia, Turkey and Iran"
+            while hit.plural && at + 1 < end {
+                let skip = list_step(scan, at);
+                let Some(entity) = scan.entity_from(at + skip).filter(|_| skip > 0) else { break };
+                if !matches!(entity.form, Form::Name | Form::Acronym) {
+                    break;
+                }
+                hit.owners.push(Owner::Entity {
+                    ix: entity.entity,
+                    owner: entity.owner,
+                    tokens: entity.tokens.clone(),
+                });
+                at = entity.tokens.end;
+                hit.tokens.end = at;
+            }
+            // "president of Russia's ..." stops here
+            continue;
+        }
+        // A phrase that the lexicon does not know.
+        let mut stop = next;
+        while stop < end
+            && stop - next < 8
+            && name_from(names, stop).is_none()
+            && (matches!(doc.upos(stop), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num)
+                || stop > next
+                    && scan.is_possessive(stop)
+                    && scan.is_capital(stop - 1)
+                    && continues_np(scan, stop + 1)
+                || stop > next && scan.small(stop, &[Small::HouseGoesOn]) && continues_np(scan, stop + 1))
+        {
+            stop += 1;
+        }
+        if stop == next {
+            break;
+        }
+        seen_of = true;
+        let inner = (next..stop).filter_map(|t| scan.entity_from(t)).next_back();
+        if !target {
+            match inner {
+                Some(e) if !target => {
+                    hit.owners.push(Owner::Entity { ix: e.entity, owner: e.owner, tokens: e.tokens.clone() });
+                }
+                _ => hit.owners.push(Owner::Phrase(next..stop)),
+            }
+        }
+        hit.charge = true;
+        at = stop.max(inner.map_or(stop, |e| e.tokens.end));
+        hit.tokens.end = at;
+    }
+}
+
+fn continues_np(scan: &Scan<'_>, t: TokenId) -> bool {
+    (t as usize) < scan.text.doc.len()
+        && matches!(scan.text.doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det)
+        && (scan.small(t, &[Small::The]) || scan.text.doc.upos(t) != Upos::Det)
+}
