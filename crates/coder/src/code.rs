@@ -14,6 +14,7 @@ use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::Times;
 use crate::trace::Trace;
+use crate::unread;
 
 /// Reads all records out of one analysed article with the built-in rules. Never fails: what cannot be read gives no
 /// record.
@@ -38,6 +39,9 @@ pub fn code_traced(
 }
 
 fn read(text: Text<'_>) -> Extraction {
+    if let Some(diagnostic) = unread::diagnostic(text.article) {
+        return Extraction { article: ArticleRecord::from(text.article), records: vec![diagnostic] };
+    }
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let mut statements = Statements::read(&text, &times, &cast);

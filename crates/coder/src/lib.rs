@@ -25,6 +25,7 @@ mod code;
 mod rules;
 mod text;
 pub mod trace;
+mod unread;
 
 pub use code::{code, code_traced, code_with};
 pub use rules::Rules;

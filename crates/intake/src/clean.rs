@@ -10,6 +10,7 @@ use crate::features::{Begin, End};
 use crate::furniture::{has_key, inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
 use crate::join::{join, join_wrapped, wrapped};
+use crate::language::Tally;
 use crate::lexicon::{Reach, lang};
 use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
@@ -308,6 +309,7 @@ impl Sorted<'_> {
         let title = blocks.first().filter(|b| b.kind == BlockKind::Title).map(|b| b.span);
         let told = body_language(&text, &blocks);
         let lang = if told == Lang::Und { raw.lang.as_deref().and_then(lang).unwrap_or(told) } else { told };
+        in_context(&text, &mut blocks, lang);
         Ok(Article {
             id: RecordId(String::new()),
             source: raw.source.clone(),
@@ -366,6 +368,16 @@ fn body_language(text: &str, blocks: &[Block]) -> Lang {
     let best = votes.iter().max_by_key(|(lang, letters)| (*letters, std::cmp::Reverse(*lang)));
     best.map_or_else(|| language(text), |(lang, _)| *lang)
 }
+
+/// What is too short to tell for itself is in the language of the article.
+fn in_context(text: &str, blocks: &mut [Block], lang: Lang) {
+    for block in blocks.iter_mut().filter(|b| b.lang != lang && b.span.len() < SHORT) {
+        block.lang = Tally::of(block.span.slice(text)).language(Some(lang));
+    }
+}
+
+/// Bytes of a block that is told with the help of those around it.
+const SHORT: usize = 160;
 
 /// Dateline, publisher and relay out of the finished text.
 pub(crate) fn finish(article: &mut Article, chrome: &[String]) {

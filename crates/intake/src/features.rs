@@ -1,7 +1,8 @@
 //! What the shape of a line says about it.
 
 use crate::chars;
-use crate::lexicon::{LANGUAGES, MARKS, VERBS};
+use crate::lexicon::{MARKS, VERBS};
+use crate::speech::LANGUAGES;
 
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,7 @@ impl Features {
 
     fn word(&mut self, word: &str, capital: bool) {
         self.words += 1;
-        if LANGUAGES.words.contains_key(word) {
+        if LANGUAGES.frequent(word) {
             self.function += 1;
         } else if !capital {
             self.content += 1;

@@ -8,79 +8,12 @@ use legation_model::Lang;
 use crate::chars::{WordMap, WordSet};
 
 /// Rows of a table in the data files: tab-separated, `#` begins a comment line.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#")
         .map(|line| line.split('\t').collect())
 }
-
-/// What gives a language away.
-pub(crate) struct Speech {
-    pub(crate) lang: Lang,
-    pub(crate) cyrillic: bool,
-}
-
-/// The languages and, for each frequent word, a bit for every language that has it.
-pub(crate) struct Languages {
-    pub(crate) speech: Vec<Speech>,
-    pub(crate) words: WordMap<&'static str, u32>,
-    /// For each character up to the last that says something, the row of its votes; row 0 says nothing.
-    rows: Vec<u16>,
-    votes: Vec<Vec<i8>>,
-}
-
-/// What a letter of its own counts for a language, and one it never has.
-const OWN: i8 = 3;
-const NEVER: i8 = -8;
-
-impl Languages {
-    /// What a letter that is not ASCII counts for each language, if anything.
-    pub(crate) fn votes(&self, c: char) -> Option<&[i8]> {
-        match self.rows.get(c as usize) {
-            None | Some(0) => None,
-            Some(row) => self.votes.get(usize::from(*row)).map(Vec::as_slice),
-        }
-    }
-
-    fn vote(&mut self, letters: &str, language: usize, vote: i8) {
-        for c in letters.chars().filter(|c| !c.is_ascii()) {
-            let at = c as usize;
-            if self.rows.len() <= at {
-                self.rows.resize(at + 1, 0);
-            }
-            if self.rows[at] == 0 {
-                self.rows[at] = self.votes.len() as u16;
-                self.votes.push(Vec::new());
-            }
-            let votes = &mut self.votes[usize::from(self.rows[at])];
-            votes.resize(votes.len().max(language + 1), 0);
-            votes[language] = vote;
-        }
-    }
-}
-
-/// The languages that are told apart.
-pub(crate) static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let mut known = Languages {
-        speech: Vec::new(),
-        words: WordMap::default(),
-        rows: Vec::new(),
-        votes: vec![Vec::new()],
-    };
-    for row in rows(include_str!("../../../lexicon/intake/languages.tsv")) {
-        let [code, script, own, never, frequent] = row.as_slice() else { continue };
-        let Some(lang) = lang(code) else { continue };
-        let bit = 1 << known.speech.len();
-        for word in frequent.split(' ') {
-            *known.words.entry(word).or_default() |= bit;
-        }
-        known.vote(own, known.speech.len(), OWN);
-        known.vote(never, known.speech.len(), NEVER);
-        known.speech.push(Speech { lang, cyrillic: *script == "cyrl" });
-    }
-    known
-});
 
 /// The language of a code such as `ru`, `ru-RU` or `RU`.
 pub(crate) fn lang(code: &str) -> Option<Lang> {
@@ -474,7 +407,6 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_is_read() {
-        assert_eq!(LANGUAGES.speech.len(), 14);
         assert!(FURNITURE.lines.len() > 300);
         assert!(FURNITURE.start_labels.len() > 200);
         assert!(INLINE.1.iter().all(|l| ["rest", "dated", "date", "echo"].contains(&l.reach)));

@@ -21,6 +21,7 @@ mod lines;
 mod page;
 mod published;
 mod relay;
+mod speech;
 mod stamp;
 mod trim;
 mod unit;

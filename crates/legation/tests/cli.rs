@@ -208,3 +208,45 @@ fn every_record_has_a_confidence_and_the_less_sure_can_be_left_out() {
     assert_eq!(kept, wanted);
     assert_eq!(legation(&["code", path, "--min-confidence", "2"]).status.code(), Some(2));
 }
+
+#[test]
+fn an_article_in_a_language_without_networks_is_kept_and_marked() {
+    let articles = [
+        (
+            "uk",
+            "Міністри двох країн підписали угоду\n\nКиїв, 5 липня 2024 року. Міністр закордонних справ України Дмитро Кулеба та глава МЗС Польщі Радослав Сікорський підписали угоду про співпрацю. «Ми засуджуємо удари Росії», — заявив Кулеба.\n",
+        ),
+        (
+            "bg",
+            "Министрите на двете страни подписаха споразумение\n\nСофия, 5 юли 2024 г. Външният министър на България се срещна с президента на Русия Владимир Путин и осъди нападението. „Ще продължим преговорите“, заяви министърът.\n",
+        ),
+        (
+            "sr",
+            "Председник Србије разговарао са Путином\n\nБеоград, 5. јул 2024. Председник Србије Александар Вучић разговарао је са председником Русије Владимиром Путином о испоруци гаса. „Договорили смо се“, изјавио је Вучић.\n",
+        ),
+        (
+            "de",
+            "Scholz trifft Putin in Berlin\n\nBerlin, 5. Juli 2024. Bundeskanzler Olaf Scholz hat den russischen Präsidenten Wladimir Putin getroffen und ein Abkommen unterzeichnet. „Wir verurteilen den Angriff“, sagte Scholz.\n",
+        ),
+    ];
+    for (code, text) in articles {
+        let out = with_input(&["code", "-"], text.as_bytes());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let records = lines(&String::from_utf8(out.stdout).expect("UTF-8"));
+        let kinds: Vec<&str> = records.iter().filter_map(|r| r["type"].as_str()).collect();
+        assert_eq!(kinds, ["article", "diagnostic"], "{code}");
+        assert_eq!(records[0]["lang"], code);
+        assert_eq!(records[1]["code"], "LG0001");
+    }
+}
+
+#[test]
+fn a_quotation_in_another_language_is_left_alone() {
+    let text = "Совет собрался в Осло\n\nМинистр иностранных дел России Сергей Лавров прибыл в Осло с визитом в пятницу.\n\n«Ми засуджуємо удари Росії по наших містах і продовжимо переговори з партнерами», — написав міністр закордонних справ України.\n\nПереговоры пройдут в субботу, сообщили в ведомстве.\n";
+    let out = with_input(&["code", "-"], text.as_bytes());
+    let records = lines(&String::from_utf8(out.stdout).expect("UTF-8"));
+    assert_eq!(records[0]["lang"], "ru");
+    let quoted =
+        |r: &Value| r["trigger"]["quote"].as_str().is_some_and(|q| q.contains('і') || q.contains('ї'));
+    assert!(!records.iter().any(quoted), "{records:#?}");
+}
