@@ -84,7 +84,7 @@ fn contexts() -> String {
 
 fn sectors() -> String {
     let mut out = "| sector | meaning |\n|---|---|\n".to_owned();
-    for (sector, meaning) in ontology::sectors() {
+    for ontology::SectorRow { sector, meaning, .. } in ontology::sectors() {
         let _ = writeln!(out, "| {sector} | {meaning} |");
     }
     out

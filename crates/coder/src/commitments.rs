@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::trace::Reason;
 use legation_model::{
     ActorKind, ActorRef, Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, RecordId,
-    Status, Step,
+    Status, Step, ontology,
 };
 use legation_nlp::tags::{Number, Person, Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
@@ -123,6 +124,18 @@ pub fn read(
             }
         }
     }
+    // What firms and clubs promise their customers is no affair of state; a firm of a known country may be.
+    let public = |a: &ActorRef| {
+        ontology::is_public(a.kind, &a.sectors, a.office)
+            || a.kind != ActorKind::Person && a.country.is_some()
+    };
+    out.retain(|c| {
+        let stays = c.by.iter().chain(&c.to).any(public);
+        if !stays {
+            text.reject("commitment", &c.rule, c.action.span(), Reason::Private);
+        }
+        stays
+    });
     out.sort_by_key(|c| (c.action.byte_start, c.action.byte_end));
     out
 }

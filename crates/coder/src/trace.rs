@@ -15,6 +15,8 @@ pub enum Reason {
     Serves,
     /// None of those who play is known or belongs to a country.
     Unknown,
+    /// Nobody of public life takes part.
+    Private,
     /// Words, or help, that nobody gives.
     NoActor,
     /// The type needs somebody to whom it is done.
@@ -33,6 +35,8 @@ pub enum Reason {
     Settled,
     /// No step, and no parties, are told of the instrument.
     NoSteps,
+    /// An instrument is between two sides, or of a union of states.
+    NoParties,
 }
 
 impl Reason {
@@ -43,6 +47,7 @@ impl Reason {
             Self::NoPlayers => "nobody is told to do it, or nobody to whom it is done",
             Self::Serves => "its words serve another act",
             Self::Unknown => "none of those who play is known or belongs to a country",
+            Self::Private => "nobody of public life takes part",
             Self::NoActor => "nobody is told to say or give it",
             Self::NoRecipient => "nobody is told to whom it is done",
             Self::InName => "the word belongs to a name",
@@ -51,6 +56,7 @@ impl Reason {
             Self::Quoted => "stands in somebody's words and reports nobody else's",
             Self::NoContent => "no speaker, or nothing said, was found",
             Self::Settled => "another statement carries these words, or only the outlet tells them",
+            Self::NoParties => "an instrument has two parties, or is of a union of states",
             Self::NoSteps => "neither a step nor parties are told",
         }
     }

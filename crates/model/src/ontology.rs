@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::actor::ActorKind;
 use crate::codes::{Context, Mode, Office, Plover, Quad, Sector, Step};
 
 /// A row of `ontology/plover.tsv`.
@@ -34,11 +35,22 @@ pub struct StepRow {
     pub per_party: bool,
 }
 
+/// A row of `ontology/sectors.tsv`.
+#[derive(Debug, Clone, Copy)]
+pub struct SectorRow {
+    /// Sector.
+    pub sector: Sector,
+    /// What it covers.
+    pub meaning: &'static str,
+    /// Whether it holds, seeks or contests power, or speaks for several states.
+    pub public: bool,
+}
+
 struct Tables {
     plover: Vec<PloverRow>,
     modes: Vec<(Plover, Mode, f64)>,
     contexts: Vec<(Context, &'static str)>,
-    sectors: Vec<(Sector, &'static str)>,
+    sectors: Vec<SectorRow>,
     offices: Vec<(Office, &'static str)>,
     steps: Vec<StepRow>,
     cameo: Vec<(&'static str, Option<Plover>, Option<Mode>)>,
@@ -62,7 +74,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         .map(|[plover, mode, score]| (code(plover), code(mode), number(score)))
         .collect(),
     contexts: rows(include_str!("../ontology/contexts.tsv")).map(|[c, meaning]| (code(c), meaning)).collect(),
-    sectors: rows(include_str!("../ontology/sectors.tsv")).map(|[s, meaning]| (code(s), meaning)).collect(),
+    sectors: rows(include_str!("../ontology/sectors.tsv"))
+        .map(|[sector, meaning, public]| SectorRow { sector: code(sector), meaning, public: public == "yes" })
+        .collect(),
     offices: rows(include_str!("../ontology/offices.tsv")).map(|[o, meaning]| (code(o), meaning)).collect(),
     steps: rows(include_str!("../ontology/steps.tsv"))
         .map(|[order, step, articles, per_party]| StepRow {
@@ -136,9 +150,16 @@ pub fn contexts() -> &'static [(Context, &'static str)] {
     &TABLES.contexts
 }
 
-/// Sectors with their meaning.
-pub fn sectors() -> &'static [(Sector, &'static str)] {
+/// Sectors, in the order of their codes.
+pub fn sectors() -> &'static [SectorRow] {
     &TABLES.sectors
+}
+
+/// Whether somebody is of public life: a state, who holds, seeks or contests power in one, or speaks for several.
+pub fn is_public(kind: ActorKind, sectors: &[Sector], office: Option<Office>) -> bool {
+    matches!(kind, ActorKind::State | ActorKind::Polity)
+        || office.is_some()
+        || TABLES.sectors.iter().any(|row| row.public && sectors.contains(&row.sector))
 }
 
 /// Office keys with their meaning.
@@ -225,7 +246,7 @@ mod tests {
     fn tables_hold_every_code_once_and_in_order() {
         assert!(plover().iter().map(|r| r.plover).eq(Plover::ALL.iter().copied()));
         assert!(contexts().iter().map(|r| r.0).eq(Context::ALL.iter().copied()));
-        assert!(sectors().iter().map(|r| r.0).eq(Sector::ALL.iter().copied()));
+        assert!(sectors().iter().map(|r| r.sector).eq(Sector::ALL.iter().copied()));
         assert!(offices().iter().map(|r| r.0).eq(Office::ALL.iter().copied()));
         assert!(steps().iter().map(|r| r.step).eq(Step::ALL.iter().copied()));
         assert_eq!(Plover::ALL.len(), 16);

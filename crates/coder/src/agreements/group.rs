@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, ActorRef, Instrument, Step};
+use legation_model::{ActorKind, ActorRef, Instrument, Step, ontology};
 
 use legation_nlp::{TokenId, Upos};
 
@@ -77,7 +77,29 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
     for group in &mut groups {
         complete(parties, mentions, told, group);
     }
+    groups.retain(|g| {
+        let union = g.parties.iter().any(|p| p.kind == ActorKind::Organisation);
+        // "The treaty with Iran" leaves the other side to the reader; a "deal" of one side is no instrument.
+        let common =
+            matches!(mentions[g.named].kind, Instrument::Agreement | Instrument::Protocol | Instrument::Other);
+        let few = if common { 2 } else { 1 };
+        let reason = if g.parties.len() < few && !union {
+            Reason::NoParties
+        } else if !g.parties.iter().any(of_states) {
+            Reason::Private
+        } else {
+            return true;
+        };
+        let name = parties.text.doc.cover(mentions[g.named].name.clone());
+        parties.text.reject("agreement", "", name, reason);
+        false
+    });
     groups
+}
+
+/// A party of public life, or a firm of a known country.
+fn of_states(party: &ActorRef) -> bool {
+    ontology::is_public(party.kind, &party.sectors, party.office) || party.country.is_some()
 }
 
 /// Whether a mention means the instrument of a group.

@@ -118,6 +118,20 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if !act.actors.iter().chain(&act.recipients).any(known) {
         return Err(Reason::Unknown);
     }
+    // Business, sport and crime among private people are others' affair, unless somebody is forced or hurt.
+    let forced = matches!(
+        act.plover,
+        Plover::Assault | Plover::Protest | Plover::Coerce | Plover::Sanction | Plover::Mobilize
+    );
+    let public = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            ontology::is_public(actor.kind, &actor.sectors, actor.office)
+        })
+    };
+    if !forced && !act.actors.iter().chain(&act.recipients).any(public) {
+        return Err(Reason::Private);
+    }
     // Words are somebody's; so is help.
     let spoken = matches!(
         act.plover,
