@@ -43,6 +43,22 @@ pub enum Command {
                       cat articles.jsonl | legation add - --db news.db"
     )]
     Add(crate::store::add::AddArgs),
+    /// List who said what
+    #[command(after_help = "Examples:\n  legation statements --speaker sergey-lavrov --since 2024-07-01\n  \
+                            legation statements --pair RUS BLR --format csv")]
+    Statements(crate::store::statements::StatementsArgs),
+    /// Find texts by their words, in any form
+    #[command(after_help = "Examples:\n  legation search \"гарантии безопасности\"\n  \
+                            legation search '\"naval base\" Abkhaz* -missiles'")]
+    Search(crate::store::search::SearchArgs),
+    /// Show a record or an article: evidence in context, history, what others say
+    Show(crate::store::show::ShowArgs),
+    /// Keep a note on a record or an article
+    Note(crate::store::show::NoteArgs),
+    /// Tell what is new since a day: the page of a morning
+    Changes(crate::store::changes::ChangesArgs),
+    /// Hold every quote of a store to its text; exit code 1 where one does not stand
+    Verify(crate::store::StoreFile),
     /// Ask a store in SQL, reading only
     Sql(crate::store::ask::SqlArgs),
     /// Count what a store holds

@@ -45,6 +45,19 @@ pub(crate) fn of(extraction: &Extraction, colour: bool) -> String {
     out
 }
 
+/// One record: what it is called, and its lines.
+pub(crate) fn one(record: &Record) -> (&'static str, String) {
+    match record {
+        Record::Office(r) => ("office", office(r)),
+        Record::Statement(r) => ("statement", statement(r)),
+        Record::Event(r) => ("event", event(r)),
+        Record::Agreement(r) => ("agreement", agreement(r)),
+        Record::Commitment(r) => ("commitment", commitment(r)),
+        Record::Diagnostic(r) => ("diagnostic", format!("{}: {}", r.severity, r.message)),
+        Record::Article(r) => ("article", r.title.clone().unwrap_or_else(|| start_of(&r.text))),
+    }
+}
+
 #[derive(Default)]
 struct Parts<'a> {
     offices: Vec<&'a OfficeRecord>,

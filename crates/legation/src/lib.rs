@@ -62,6 +62,12 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Doc(options) => docview::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Add(options) => store::add::run(&options),
+        Command::Statements(options) => store::statements::run(&options),
+        Command::Search(options) => store::search::run(&options),
+        Command::Show(options) => store::show::run(&options),
+        Command::Note(options) => store::show::note(&options),
+        Command::Changes(options) => store::changes::run(&options),
+        Command::Verify(options) => store::verify::run(&options),
         Command::Sql(options) => store::ask::sql(&options),
         Command::Stats(options) => store::ask::stats(&options),
         Command::Schema => {

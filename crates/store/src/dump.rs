@@ -29,9 +29,13 @@ impl Store {
             self.rows(&format!("SELECT * FROM \"{table}\" ORDER BY {}", self.key(table)?), out)?;
         }
         writeln!(out, "-- lemma")?;
+        // A table of this connection alone; a file that is open for reading stays as it is.
+        let only: bool = self.db.pragma_query_value(None, "query_only", |r| r.get(0))?;
+        self.db.pragma_update(None, "query_only", false)?;
         self.db.execute_batch(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.lemma_words USING fts5vocab(main, lemma, 'row')",
         )?;
+        self.db.pragma_update(None, "query_only", only)?;
         self.rows("SELECT * FROM temp.lemma_words ORDER BY term", out)
     }
 

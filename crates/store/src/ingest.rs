@@ -13,7 +13,7 @@ use crate::lemmas::Lemmas;
 use crate::manifest::{Input, Manifest};
 use crate::put;
 
-/// New articles in a transaction.
+/// New articles in a transaction, unless told otherwise.
 pub const BATCH: usize = 200;
 
 /// An article as it was read.
@@ -66,6 +66,7 @@ pub struct Ingest<'s> {
     pub(crate) run: i64,
     pub(crate) addition: i64,
     open: bool,
+    batch: usize,
     changed: Changed,
     totals: Totals,
     inputs: blake3::Hasher,
@@ -104,6 +105,7 @@ impl Store {
             run,
             addition,
             open: false,
+            batch: BATCH,
             changed: Changed::default(),
             totals: Totals::default(),
             inputs: blake3::Hasher::new(),
@@ -116,6 +118,12 @@ impl Ingest<'_> {
     /// The run that the articles are read in.
     pub fn run(&self) -> i64 {
         self.run
+    }
+
+    /// Writes so many new articles in a transaction.
+    pub fn batches_of(mut self, articles: usize) -> Self {
+        self.batch = articles.max(1);
+        self
     }
 
     /// Notes an input that the store had already.
@@ -140,7 +148,7 @@ impl Ingest<'_> {
         self.changed.replaced.extend(row.replaced);
         self.totals.added += 1;
         self.totals.records += reading.extraction.records.len();
-        if self.changed.added.len() >= BATCH {
+        if self.changed.added.len() >= self.batch {
             self.commit()?;
         }
         Ok(Put::Added)

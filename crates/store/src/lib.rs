@@ -5,6 +5,8 @@
 //! * [`Store::ingest`] begins an addition; [`Ingest::put`] takes articles in input order and writes them in batches that
 //!   are whole or not there; [`Ingest::finish`] ends it. [`Known`] tells beforehand which inputs need no work.
 //! * [`Store::each_article`], [`Store::each_record`] and [`Store::article`] give back what was put in, as on the wire.
+//! * [`Store::statements`], [`Store::search`], [`Store::look`], [`Store::changes`] answer questions; [`Store::verify`] holds
+//!   every quote to its text.
 //! * [`Store::question`] runs the user's own SQL, [`Store::stats`] counts, [`Store::dump`] writes all content for comparing.
 //!
 //! The schema is in `migrations/`, its tables and views are told in `docs/store.md`. A document is what came in, known by
@@ -21,14 +23,19 @@ mod ask;
 mod derive;
 mod dump;
 mod error;
+mod filter;
 mod functions;
 mod ingest;
 mod kinds;
 mod lemmas;
+mod list;
+mod look;
 mod manifest;
 mod put;
 mod schema;
+mod search;
 mod stats;
+mod verify;
 mod wire;
 
 pub mod field;
@@ -38,14 +45,19 @@ use std::path::Path;
 
 pub use ask::{Cell, Question};
 pub use error::{Error, Result};
+pub use filter::{Filter, Who};
 pub use ingest::{BATCH, Changed, Ingest, Known, Put, Reading, Totals};
 pub use kinds::Kind;
 pub use lemmas::{Lemmas, words};
+pub use list::List;
+pub use look::{Decision, Looked, ReadBy, Shown, Told};
 pub use manifest::{Input, Manifest};
 pub use put::{NO_DAY, SEQ_BITS, day_of, days, place_key, publisher_key};
 pub use read::{Scope, Stored, StoredRecord};
 pub use schema::VERSION;
+pub use search::{Hit, Term};
 pub use stats::Count;
+pub use verify::Verdict;
 
 /// An open store.
 #[derive(Debug)]

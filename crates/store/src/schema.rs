@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
-use crate::functions;
+use crate::{derive, functions};
 
 /// Marks a SQLite file as ours: the bytes of `LEGN`.
 const APPLICATION: u32 = 0x4C45_474E;
@@ -85,6 +85,9 @@ fn migrate(db: &mut Connection, found: u32) -> Result<()> {
     let found: u32 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
     for script in SCRIPTS.iter().skip(found as usize) {
         tx.execute_batch(script)?;
+    }
+    if found > 0 {
+        derive::rebuild(&tx)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", VERSION)?;

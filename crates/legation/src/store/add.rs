@@ -39,6 +39,9 @@ pub struct AddArgs {
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,
+    /// New articles in a transaction
+    #[arg(long, hide = true, default_value_t = legation_store::BATCH)]
+    pub batch: usize,
     /// Words of one's own
     #[command(flatten)]
     pub own: OwnWords,
@@ -63,7 +66,7 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     let manifest = version::manifest(&words, config);
     let paths: Vec<String> = args.paths.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
     let mut store = Store::open(&args.store.db)?;
-    let mut ingest = store.ingest(&manifest, &paths, &clock::now())?;
+    let mut ingest = store.ingest(&manifest, &paths, &clock::now())?.batches_of(args.batch);
     let run = ingest.run();
     let mut progress = Progress::start(&args.paths, args.quiet);
 

@@ -6,9 +6,16 @@ use clap::Args as ClapArgs;
 
 pub(crate) mod add;
 pub(crate) mod ask;
+pub(crate) mod changes;
 mod clock;
+mod filters;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod statements;
 mod table;
+pub(crate) mod verify;
 
+pub use filters::FilterArgs;
 pub(crate) use table::Table;
 
 /// Which store.

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use anyhow::Context as _;
-use legation_store::Cell;
+use legation_store::{Cell, List};
 
 use super::{ListArgs, ListFormat};
-use crate::rows;
+use crate::{Outcome, rows};
 
 /// Widest column of a table, in characters; the last column is as wide as it is.
 const WIDEST: usize = 40;
@@ -25,6 +25,17 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Writes a whole list.
+    ///
+    /// # Errors
+    /// The output says no.
+    pub(crate) fn write(args: &ListArgs, list: List) -> anyhow::Result<Outcome> {
+        let mut table = Self::open(args, list.columns)?;
+        list.rows.iter().try_for_each(|row| table.row(row))?;
+        table.finish()?;
+        Ok(Outcome::Done)
+    }
+
     /// Opens the output.
     ///
     /// # Errors

@@ -1,0 +1,173 @@
+//! Which records are asked for: filters that all lists share, and how they are found by facets in the order of days.
+
+use legation_model::Day;
+use rusqlite::OptionalExtension as _;
+use rusqlite::types::Value;
+
+use crate::Store;
+use crate::error::{Error, Result};
+use crate::field::Field;
+use crate::kinds::Kind;
+use crate::put::{days, place_key, publisher_key};
+
+/// Who must be in a record, and in which roles (bits of [`Field::bit`]; 0: any).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// Id of an actor, a country, or a name that only one actor has.
+    pub actor: String,
+    /// Roles, any of which will do.
+    pub roles: i64,
+}
+
+impl Who {
+    /// In any role.
+    pub fn any(actor: &str) -> Self {
+        Self { actor: actor.to_owned(), roles: 0 }
+    }
+
+    /// As one who speaks.
+    pub fn speaking(actor: &str) -> Self {
+        let roles = [Field::Speaker, Field::CoSpeaker, Field::OnBehalfOf].map(Field::bit);
+        Self { actor: actor.to_owned(), roles: roles.iter().sum() }
+    }
+}
+
+/// Filters; what is not set does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// All of these are in the record.
+    pub who: Vec<Who>,
+    /// First day.
+    pub since: Option<Day>,
+    /// Last day.
+    pub until: Option<Day>,
+    /// Place or country of the record.
+    pub place: Option<String>,
+    /// Language of the article, ISO 639-1.
+    pub lang: Option<String>,
+    /// Publisher, or part of path or address.
+    pub source: Option<String>,
+    /// A run instead of the newest readings.
+    pub run: Option<i64>,
+    /// Records less sure are left out.
+    pub min_confidence: Option<f64>,
+    /// With articles that repeat the text of another.
+    pub copies: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// A question over records as SQL: `FROM … WHERE …` over `f` (facet_record), `r` (record), `a` (article) and `d`
+/// (document), and its parameters.
+pub(crate) struct Clause {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Store {
+    /// The SQL of a filter for one kind of record, newest first.
+    pub(crate) fn clause(&self, filter: &Filter, kind: Kind) -> Result<Clause> {
+        let Some(number) = kind.number() else {
+            return Err(Error::Question(format!("records of kind {} cannot be listed", kind.as_str())));
+        };
+        // (facet, uses, roles)
+        let mut facets = Vec::new();
+        for who in &filter.who {
+            let key = self.actor_key(&who.actor)?;
+            facets.extend(self.facet(&key)?.map(|(id, uses)| (id, uses, who.roles)));
+        }
+        if let Some(place) = &filter.place {
+            let found = self.facet(&place_key(place))?;
+            let (id, uses) = found.ok_or_else(|| Error::Question(format!("nothing is known of {place}")))?;
+            facets.push((id, uses, 0));
+        }
+        let mut like = None;
+        if let Some(source) = &filter.source {
+            match self.facet(&publisher_key(source))? {
+                Some((id, uses)) => facets.push((id, uses, 0)),
+                None => like = Some(format!("%{source}%")),
+            }
+        }
+        facets.sort_by_key(|f| f.1);
+        if facets.is_empty() {
+            // No record at all, no facet.
+            facets.push((self.facet("*")?.map_or(0, |f| f.0), 0, 0));
+        }
+
+        let mut sql = "FROM facet_record f CROSS JOIN record r ON r.id = f.record
+            CROSS JOIN article a ON a.id = r.article CROSS JOIN document d ON d.id = a.document
+            WHERE f.facet = ? AND f.kind = ?"
+            .to_owned();
+        let mut values = vec![Value::from(facets[0].0), Value::from(number)];
+        let mut add = |words: &str, more: Vec<Value>| {
+            sql.push_str(words);
+            values.extend(more);
+        };
+        if let Some(day) = filter.since {
+            add(" AND f.day >= ?", vec![days(day).into()]);
+        }
+        if let Some(day) = filter.until {
+            // Neither is what has no day.
+            add(" AND f.day <= ? AND f.day > ?", vec![days(day).into(), crate::NO_DAY.into()]);
+        }
+        if facets[0].2 != 0 {
+            add(" AND f.roles & ?", vec![facets[0].2.into()]);
+        }
+        for (id, _, roles) in &facets[1..] {
+            let mask = if *roles == 0 { -1 } else { *roles };
+            add(
+                " AND EXISTS (SELECT 1 FROM facet_record g WHERE g.facet = ? AND g.kind = f.kind AND g.day = f.day
+                  AND g.record = f.record AND (? = -1 OR g.roles & ?))",
+                vec![(*id).into(), mask.into(), mask.into()],
+            );
+        }
+        match filter.run {
+            Some(run) => add(" AND a.run = ?", vec![run.into()]),
+            None => add(" AND a.current", vec![]),
+        }
+        if !filter.copies {
+            add(" AND a.duplicate_of IS NULL", vec![]);
+        }
+        if let Some(lang) = &filter.lang {
+            add(" AND a.lang = ?", vec![lang.clone().into()]);
+        }
+        if let Some(like) = like {
+            add(" AND (d.source LIKE ? OR d.url LIKE ?)", vec![like.clone().into(), like.into()]);
+        }
+        if let Some(least) = filter.min_confidence {
+            add(" AND r.confidence >= ?", vec![least.into()]);
+        }
+        add(" ORDER BY f.day DESC, f.record DESC", vec![]);
+        if let Some(limit) = filter.limit {
+            add(" LIMIT ?", vec![(limit as i64).into()]);
+        }
+        Ok(Clause { sql, values })
+    }
+
+    fn facet(&self, key: &str) -> Result<Option<(i64, i64)>> {
+        let mut ask = self.db.prepare_cached("SELECT id, uses FROM facet WHERE key = ?")?;
+        Ok(ask.query_row([key], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
+    /// The id or country that the user means: as it stands, in the other case, or the only actor of that name.
+    ///
+    /// # Errors
+    /// Nobody is called so, or several are.
+    pub fn actor_key(&self, named: &str) -> Result<String> {
+        for key in [named.to_owned(), named.to_uppercase(), named.to_lowercase()] {
+            // A key with a colon or a star is no actor's.
+            if !key.contains(['*', ':']) && self.facet(&key)?.is_some() {
+                return Ok(key);
+            }
+        }
+        let mut ask = self.db.prepare_cached(
+            "SELECT DISTINCT actor FROM mention WHERE (label = ?1 OR name = ?1) AND actor <> '' ORDER BY actor",
+        )?;
+        let found: Vec<String> = ask.query_map([named], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        match found.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => Err(Error::Question(format!("no actor is called {named}"))),
+            many => Err(Error::Question(format!("{named} may be {}", many.join(", ")))),
+        }
+    }
+}

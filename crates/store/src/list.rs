@@ -1,0 +1,132 @@
+//! Lists of records: statements, and what is new.
+
+use rusqlite::params_from_iter;
+
+use crate::Store;
+use crate::ask::Cell;
+use crate::error::Result;
+use crate::filter::Filter;
+use crate::kinds::Kind;
+
+/// Rows under named columns.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct List {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// A cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl List {
+    /// Place of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c == name)
+    }
+}
+
+/// The words of field `{field}` of record `r`, as the text has them.
+macro_rules! words_of {
+    ($field:literal) => {
+        concat!(
+            "(SELECT group_concat(CAST(substr(CAST(t.body AS BLOB), e.byte_start + 1, e.byte_end - e.byte_start) AS TEXT),
+              ' … ' ORDER BY e.byte_start) FROM evidence e JOIN text t ON t.id = a.text
+              WHERE e.record = r.id AND e.field = ",
+            $field,
+            ")"
+        )
+    };
+}
+
+/// Labels of those in some roles of record `r`.
+macro_rules! labels_of {
+    ($roles:literal) => {
+        concat!(
+            "(SELECT group_concat(label, '; ') FROM (SELECT DISTINCT m.label FROM record_actor x
+              JOIN mention m ON m.id = x.mention WHERE x.record = r.id AND x.role IN (",
+            $roles,
+            ") ORDER BY x.role, x.seq))"
+        )
+    };
+}
+
+impl Store {
+    /// Statements, newest first.
+    ///
+    /// # Errors
+    /// A filter that names nobody, or what SQLite says.
+    pub fn statements(&self, filter: &Filter) -> Result<List> {
+        let clause = self.clause(filter, Kind::Statement)?;
+        let head = concat!(
+            "SELECT r.rid AS id, coalesce(r.start, a.published) AS date, ",
+            labels_of!("3, 4"),
+            " AS speaker, ",
+            labels_of!("5"),
+            " AS for_whom, ",
+            labels_of!("6"),
+            " AS to_whom, (SELECT p.label FROM place p WHERE p.id = r.place) AS place,
+             (SELECT k.mode FROM statement k WHERE k.record = r.id) AS mode, a.lang, a.publisher, d.source, r.confidence, ",
+            words_of!("18"),
+            " AS quote "
+        );
+        self.rows_of(&format!("{head}{}", clause.sql), clause.values)
+    }
+
+    /// Records of one kind of the documents that were first added at `since` (UTC) or later, in the order of their dates.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn changes(&self, since: &str, kind: Kind) -> Result<List> {
+        let head = concat!(
+            "SELECT r.rid AS id, coalesce(r.start, a.published) AS date, ",
+            labels_of!("1, 3, 4, 8, 11, 12"),
+            " AS who, coalesce((SELECT plover || rtrim(' ' || modes) FROM event WHERE record = r.id),
+               (SELECT mode FROM statement WHERE record = r.id), (SELECT office FROM office WHERE record = r.id),
+               (SELECT instrument FROM agreement WHERE record = r.id),
+               (SELECT coalesce(plover, 'promise') FROM commitment WHERE record = r.id)) AS what,
+             coalesce((SELECT status FROM event WHERE record = r.id), (SELECT phase FROM office WHERE record = r.id),
+               (SELECT stage FROM agreement WHERE record = r.id),
+               (SELECT status FROM commitment WHERE record = r.id)) AS status, ",
+            labels_of!("2, 6, 9, 13"),
+            " AS whom, ",
+            labels_of!("10"),
+            " AS holder, (SELECT p.label FROM place p WHERE p.id = r.place) AS place, a.rid AS document,
+             a.title, a.publisher, d.source, a.lang, coalesce(",
+            words_of!("18"),
+            ", CAST(substr(CAST((SELECT body FROM text WHERE id = a.text) AS BLOB), r.byte_start + 1,
+                r.byte_end - r.byte_start) AS TEXT)) AS quote
+             FROM addition n CROSS JOIN document d ON d.addition = n.id
+             CROSS JOIN article a ON a.document = d.id AND a.current AND a.duplicate_of IS NULL
+             CROSS JOIN record r ON r.id > a.id << 20 AND r.id < (a.id + 1) << 20
+             WHERE n.began >= ? AND r.kind = ? ORDER BY date, r.id"
+        );
+        self.rows_of(head, vec![since.to_owned().into(), kind.as_str().to_owned().into()])
+    }
+
+    /// Articles that were first added at `since` (UTC) or later: how many, copies among them, by language and publisher.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn new_articles(&self, since: &str) -> Result<List> {
+        self.rows_of(
+            "SELECT a.rid AS id, a.published AS date, a.lang, a.publisher, a.title, d.source,
+               a.duplicate_of IS NOT NULL AS copy, n.began AS added
+             FROM addition n CROSS JOIN document d ON d.addition = n.id
+             CROSS JOIN article a ON a.document = d.id AND a.current
+             WHERE n.began >= ? ORDER BY a.published, a.id",
+            vec![since.to_owned().into()],
+        )
+    }
+
+    /// Rows of a question of ours.
+    pub(crate) fn rows_of(&self, sql: &str, values: Vec<rusqlite::types::Value>) -> Result<List> {
+        let mut ask = self.db.prepare_cached(sql)?;
+        let columns: Vec<String> = ask.column_names().map(str::to_owned).collect();
+        let mut list = List { columns, rows: Vec::new() };
+        let mut rows = ask.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let cells = (0..list.columns.len()).map(|at| Ok(row.get_ref(at)?.into()));
+            list.rows.push(cells.collect::<Result<_>>()?);
+        }
+        Ok(list)
+    }
+}
