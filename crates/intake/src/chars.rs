@@ -12,6 +12,16 @@ pub(crate) fn letter(c: char) -> bool {
     }
 }
 
+/// Whether `c` is a sign of a script that sets no spaces between words.
+pub(crate) fn syllable(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether `c` ends a sentence.
+pub(crate) fn stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '։')
+}
+
 /// Whether `c` is a capital.
 pub(crate) fn capital(c: char) -> bool {
     match c {

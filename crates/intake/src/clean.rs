@@ -5,6 +5,7 @@ use std::ops::Range;
 use legation_model::{Article, Block, BlockKind, DateRef, Dropped, Lang, RawArticle, RecordId};
 use legation_text::{CodePoints, Span};
 
+use crate::claim::Claim;
 use crate::dateline::dateline;
 use crate::features::{Begin, End};
 use crate::furniture::{has_key, inside, key, opens_text, region, repeated, stamped};
@@ -28,7 +29,7 @@ pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError>
     let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
     let decoded = decode(&raw.bytes, declared.as_deref())?;
     if html::is_page(&decoded.text)
-        && let Some(article) = page::article(raw, &decoded)?
+        && let Some((article, _)) = page::article(raw, &decoded)?
     {
         return Ok(article);
     }
@@ -61,6 +62,22 @@ pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError>
     finish(&mut article, &lines_of_chrome);
     article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
     Ok(article)
+}
+
+/// All that a page claims of its article, sources that contradict each other side by side. Plain text claims nothing.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn claims(raw: &RawArticle, options: &Options) -> Result<Vec<Claim>, IntakeError> {
+    if raw.bytes.len() > options.max_bytes {
+        return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
+    }
+    let decoded = decode(&raw.bytes, raw.charset.clone().or_else(|| html::charset(&raw.bytes)).as_deref())?;
+    if !html::is_page(&decoded.text) {
+        return Ok(Vec::new());
+    }
+    Ok(page::article(raw, &decoded)?.map(|(_, claims)| claims).unwrap_or_default())
 }
 
 /// Joins what hard wrapping broke inside the text, the headline apart.

@@ -86,6 +86,12 @@ impl Features {
         let (mut stop, mut gap) = (false, false);
         for c in text.chars().take(ENOUGH).chain(std::iter::once('\n')) {
             f.chars += 1;
+            if chars::syllable(c) {
+                f.sign(&word, stop);
+                word.clear();
+                stop = false;
+                continue;
+            }
             if chars::letter(c) {
                 let upper = chars::capital(c);
                 if word.is_empty() {
@@ -104,16 +110,16 @@ impl Features {
             if !word.is_empty() {
                 f.word(&word, capital);
                 // Initials end no sentence.
-                stop = matches!(c, '.' | '!' | '?' | '…') && word.chars().nth(1).is_some();
+                stop = chars::stop(c) && word.chars().nth(1).is_some();
                 gap = false;
                 word.clear();
-            } else if matches!(c, '.' | '!' | '?' | '…') {
+            } else if chars::stop(c) {
                 stop = true;
             } else if c.is_whitespace() {
                 gap = true;
             }
             match c {
-                _ if c.is_ascii_digit() => f.digits += 1,
+                _ if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) => f.digits += 1,
                 '|' | '»' | '>' | '→' | '·' | '•' | '›' | '/' | '\\' => f.bars += 1,
                 '«' => quotes += 1,
                 _ => {}
@@ -122,6 +128,17 @@ impl Features {
         // A pair of guillemets quotes; only what is left over sets off entries.
         f.bars -= f.bars.min(quotes);
         f
+    }
+
+    /// Counts a sign of Chinese, Japanese or Korean: they stand without spaces, two of them make a word.
+    fn sign(&mut self, before: &str, stop: bool) {
+        if !before.is_empty() {
+            self.words += 1;
+        }
+        self.inner += usize::from(stop);
+        self.letters += 1;
+        self.words += self.letters % 2;
+        self.content += self.letters % 2;
     }
 
     fn word(&mut self, word: &str, capital: bool) {
@@ -198,7 +215,7 @@ impl Features {
 
 /// Marks that may stand after the full stop of a sentence.
 pub(crate) fn closes(c: char) -> bool {
-    matches!(c, '"' | '»' | '”' | '’' | '\'' | ')' | ']' | '“')
+    matches!(c, '"' | '»' | '”' | '’' | '\'' | ')' | ']' | '“' | '」' | '』' | '）')
 }
 
 fn end(text: &str) -> End {
@@ -208,13 +225,13 @@ fn end(text: &str) -> End {
     let mut chars = text.chars().rev();
     let Some(last) = chars.next() else { return End::Word };
     match last {
-        '.' | '!' | '?' | '…' | '。' => End::Full,
-        ':' => End::Colon,
-        ',' | ';' | '-' | '–' | '—' | '(' | '«' | '[' | '/' => End::Open,
+        c if chars::stop(c) => End::Full,
+        ':' | '：' => End::Colon,
+        ',' | '،' | '，' | '、' | '؛' | ';' | '-' | '–' | '—' | '(' | '«' | '[' | '/' => End::Open,
         c if closes(c) => {
             let mut before = chars.skip_while(|c| closes(*c));
             match before.next() {
-                Some('.' | '!' | '?' | '…') => End::Full,
+                Some(c) if chars::stop(c) => End::Full,
                 _ => End::Close,
             }
         }
@@ -227,7 +244,9 @@ fn begin(text: &str) -> Begin {
         Some(c) if c.is_uppercase() => Begin::Upper,
         Some(c) if c.is_lowercase() => Begin::Lower,
         Some(c) if c.is_numeric() => Begin::Digit,
-        Some('"' | '«' | '“' | '„' | '\'' | '‘' | '(' | '[' | '<') => Begin::Quote,
+        Some('"' | '«' | '“' | '„' | '\'' | '‘' | '(' | '[' | '<' | '「' | '『' | '（') => {
+            Begin::Quote
+        }
         Some('-' | '–' | '—' | '•' | '*' | '·' | '−' | '‑' | '●' | '▪' | '►' | '■' | '◦') => {
             Begin::Dash
         }
@@ -275,6 +294,17 @@ mod tests {
         for line in entries {
             assert!(Features::of(line).prose() < 0.2, "{line}");
         }
+    }
+
+    #[test]
+    fn sentences_without_spaces_or_full_stops_of_ours() {
+        let chinese = Features::of("两国大使讨论了大桥通车事宜。双方对工程进展感到满意。");
+        assert_eq!((chinese.end, chinese.inner), (End::Full, 1));
+        assert!(chinese.words >= 10 && chinese.prose() >= 1.0);
+        assert!(Features::of("首页").prose() < 0.2);
+        assert_eq!(Features::of("متى يعقد الاجتماع؟").end, End::Full);
+        assert_eq!(Features::of("मंत्री ने कहा।").end, End::Full);
+        assert_eq!(Features::of("٤ يوليو ٢٠٢٤").digits, 5);
     }
 
     #[test]

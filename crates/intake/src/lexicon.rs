@@ -195,6 +195,8 @@ pub(crate) enum StampWord {
     HalfDay(bool),
     Month(i8),
     Weekday(i8),
+    /// Stands behind the number of a year (`y`), month (`m`) or day (`d`).
+    Unit(u8),
 }
 
 /// Words that may stand in a dateline.
@@ -266,6 +268,7 @@ pub(crate) static STAMP_WORDS: LazyLock<WordMap<&'static str, StampWord>> = Lazy
             "other" => StampWord::Other,
             "am" => StampWord::HalfDay(false),
             "pm" => StampWord::HalfDay(true),
+            "unit" => StampWord::Unit(row.get(2).and_then(|u| u.bytes().next()).unwrap_or(b'y')),
             "zone" => StampWord::Zone(row.get(2).copied().unwrap_or("")),
             _ => StampWord::Filler,
         };

@@ -4,6 +4,7 @@
 //! to the article is in [`Article::dropped`](legation_model::Article::dropped) with a reason and its place in the bytes as received.
 
 mod chars;
+mod claim;
 mod clean;
 mod dateline;
 mod decode;
@@ -18,6 +19,7 @@ mod jsonl;
 mod language;
 mod lexicon;
 mod lines;
+mod machine;
 mod page;
 mod published;
 mod relay;
@@ -26,7 +28,8 @@ mod stamp;
 mod trim;
 mod unit;
 
-pub use clean::read;
+pub use claim::Claim;
+pub use clean::{claims, read};
 pub use decode::{Decoded, decode};
 pub use error::IntakeError;
 pub use jsonl::JsonLines;

@@ -2,18 +2,23 @@
 
 use std::ops::Range;
 
-use legation_model::{Article, BlockKind, DateRef, Precision, RawArticle, RecordId};
+use legation_model::{Article, BlockKind, DateRef, Day, Precision, RawArticle, RecordId};
 
+use crate::claim::{Claim, Dated, believed};
 use crate::clean::{Sorted, end_with, finish, kind, publisher_of, source_key, standfirst, trim_text};
 use crate::furniture::{key, stamped};
 use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
-use crate::stamp::stamp;
+use crate::machine::machine;
+use crate::stamp::{Role, Stamp};
 use crate::trim::{Cuts, site_name};
 use crate::unit::Unit;
 use crate::{Decoded, IntakeError, published, relay};
 
-/// Reads the article of a page; `None` where no line of it is text, so that it may be read as plain lines.
-pub(crate) fn article(raw: &RawArticle, decoded: &Decoded) -> Result<Option<Article>, IntakeError> {
+/// Reads the article of a page with all that the page claims of it; `None` where no line of it is text, so that it may be read as plain lines.
+pub(crate) fn article(
+    raw: &RawArticle,
+    decoded: &Decoded,
+) -> Result<Option<(Article, Vec<Claim>)>, IntakeError> {
     let tree = Tree::parse(&decoded.text);
     let said = meta(&tree);
     let picked = pick(&tree);
@@ -22,7 +27,12 @@ pub(crate) fn article(raw: &RawArticle, decoded: &Decoded) -> Result<Option<Arti
     let mut units: Vec<Unit> = picked.into_iter().map(|p| p.unit).collect();
     let title = headline(&units, &tags, &said, raw.title.as_deref(), body.start);
     let url = raw.url.clone().or_else(|| said.url.first().map(|v| v.text.clone()));
-    let date = date(raw, &said, url.as_deref(), &units, title.unit(), &body);
+    let dates = dates(&said, url.as_deref(), &units, title.unit(), &body);
+    let date = raw.published.as_deref().and_then(machine).map_or_else(
+        || believed(&dates).map(|(date, _)| date_ref(date.day, date.time, date.from)),
+        |stamp| Some(date_ref(stamp.day, stamp.time, "metadata")),
+    );
+    let claims = claims(raw, &said, &dates);
 
     let mut cuts = Cuts::new();
     let kinds = sort_out(&mut units, &tags, title.unit(), &body, &mut cuts);
@@ -47,7 +57,7 @@ pub(crate) fn article(raw: &RawArticle, decoded: &Decoded) -> Result<Option<Arti
     article.author = author;
     finish(&mut article, &chrome);
     article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
-    Ok(Some(article))
+    Ok(Some((article, claims)))
 }
 
 fn first(list: &[Given]) -> Option<String> {
@@ -108,30 +118,138 @@ fn headline(units: &[Unit], tags: &[Tag], said: &Meta, carried: Option<&str>, st
     Headline::Said(unit.text)
 }
 
-/// When it was published: what the carrier says, what the page says of itself, else its lines and its address.
-fn date(
-    raw: &RawArticle,
+fn date_ref(day: Day, time: Option<String>, from: &str) -> DateRef {
+    let precision = if time.is_some() { Precision::Minute } else { Precision::Day };
+    DateRef { precision, time, from: Some(from.to_owned()), ..DateRef::day(day, None) }
+}
+
+/// What a later change counts as the day of publication, compared with a date that is called so.
+const CHANGED: f32 = 0.35;
+
+/// Every day that the page gives as its own: what it says of itself, its lines, its address.
+fn dates(
     said: &Meta,
     url: Option<&str>,
     units: &[Unit],
     title: Option<usize>,
     body: &Range<usize>,
-) -> Option<DateRef> {
-    if raw.published.is_none() {
-        for value in &said.published {
-            let Some(stamp) = stamp(&value.text) else { continue };
-            let precision = if stamp.time.is_some() { Precision::Minute } else { Precision::Day };
-            return Some(DateRef {
-                precision,
-                time: stamp.time.clone(),
-                from: Some(value.from.to_owned()),
-                ..DateRef::day(stamp.day, None)
-            });
+) -> Vec<Dated> {
+    let month_first = month_first(said, url);
+    let mut found: Vec<Dated> = Vec::new();
+    for (list, share) in [(&said.published, 1.0), (&said.updated, CHANGED)] {
+        for value in list {
+            if let Some(stamp) = machine(&value.text) {
+                found.push(Dated::of(&stamp, value.from, value.weight * share, month_first));
+            }
         }
     }
-    let comments =
-        units.iter().position(|u| u.dropped == Some("comments")).unwrap_or(units.len()).max(body.end);
-    published::published(raw.published.as_deref(), url, units, title, body, comments)
+    let comments = units.iter().position(|u| u.dropped == Some("comments")).unwrap_or(units.len());
+    for (i, unit) in units.iter().enumerate().take(comments.max(body.end)) {
+        let Some(stamp) = unit.stamp.as_ref().filter(|s| s.role != Role::Other) else { continue };
+        if let Some(weight) = line_weight(units, i, stamp, title, body) {
+            found.push(Dated::of(stamp, "line", weight, month_first));
+        }
+    }
+    if let Some(day) = url.and_then(published::in_address) {
+        found.push(Dated::day(day, "url", 0.7));
+    }
+    found
+}
+
+/// Lines above the headline, and below the text, in which a date may be the article's.
+const NEAR: usize = 4;
+
+/// How sure a date on a line of the page is the article's own; `None` where it stands among other things.
+fn line_weight(
+    units: &[Unit],
+    i: usize,
+    stamp: &Stamp,
+    title: Option<usize>,
+    body: &Range<usize>,
+) -> Option<f32> {
+    let unit = &units[i];
+    let alien =
+        ["comments", "related", "footer", "ad", "links", "hidden", "copyright", "cookie", "repeat", "teaser"];
+    if unit.dropped.is_some_and(|why| alien.contains(&why)) {
+        return None;
+    }
+    let start = title.map_or(body.start, |t| (t + 1).min(body.start));
+    let called = stamp.role == Role::Published;
+    let alone = stamped(unit);
+    // Between headline and text the author and the desk may stand on the same line.
+    let among = i >= start && i < body.start && unit.features.words <= 22 && unit.features.inner == 0;
+    if !alone && !among {
+        return None;
+    }
+    let weight = if i >= start && i < body.start {
+        if alone { 0.78 } else { 0.6 }
+    } else if i < start {
+        if start - i <= NEAR { 0.68 } else { 0.3 }
+    } else if i < body.end {
+        // Inside the text a date alone on a line is a heading of a chronicle as often.
+        if unit.dropped == Some("date") || called || i < body.start + 2 { 0.6 } else { 0.2 }
+    } else if called {
+        0.62
+    } else if i < body.end + NEAR {
+        0.45
+    } else {
+        0.15
+    };
+    Some(match stamp.role {
+        Role::Published => weight + 0.12,
+        Role::Updated => weight * CHANGED,
+        _ => weight,
+    })
+}
+
+/// Whether the page is of a country that writes the month first: it says so, and its address is of no other country.
+fn month_first(said: &Meta, url: Option<&str>) -> bool {
+    let american = |v: &Given| {
+        let tag = v.text.to_ascii_lowercase().replace('_', "-");
+        tag == "en-us"
+    };
+    let host = url.and_then(|u| u.split('/').nth(2)).unwrap_or("");
+    let end = host.rsplit('.').next().unwrap_or("");
+    said.lang.iter().any(american) && (end.len() != 2 || end == "us")
+}
+
+/// All that the page says of itself, in the order of its fields.
+fn claims(raw: &RawArticle, said: &Meta, dates: &[Dated]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    let carried =
+        [("title", &raw.title), ("published", &raw.published), ("url", &raw.url), ("lang", &raw.lang)];
+    for (field, value) in carried {
+        found.extend(value.iter().map(|v| Claim {
+            field,
+            value: v.clone(),
+            from: "carrier",
+            confidence: 0.95,
+        }));
+    }
+    let dates = dates.iter().map(|d| Claim {
+        field: "published",
+        value: d.written(),
+        from: d.from,
+        confidence: d.weight,
+    });
+    found.extend(dates);
+    let fields = [
+        ("title", &said.title),
+        ("publisher", &said.publisher),
+        ("author", &said.author),
+        ("section", &said.section),
+        ("url", &said.url),
+        ("lang", &said.lang),
+    ];
+    for (field, list) in fields {
+        found.extend(list.iter().map(|v| Claim {
+            field,
+            value: v.text.clone(),
+            from: v.from,
+            confidence: v.weight,
+        }));
+    }
+    found
 }
 
 /// Kinds of the kept lines; the headline and a standfirst under it come back in.

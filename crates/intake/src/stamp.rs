@@ -24,6 +24,8 @@ pub(crate) enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stamp {
     pub(crate) day: Day,
+    /// The day if the month was written first, where the numbers allow both.
+    pub(crate) other: Option<Day>,
     /// `HH:MM`, with the offset if one was given.
     pub(crate) time: Option<String>,
     pub(crate) role: Role,
@@ -59,7 +61,7 @@ const MOST: usize = 80;
 ///
 /// Numbers alone are read day first; a weekday beside them, or a number over 12, can turn that round.
 pub(crate) fn stamp(text: &str) -> Option<Stamp> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !text.chars().any(|c| digit(c).is_some()) {
         return None;
     }
     let tokens = tokens(text);
@@ -67,7 +69,14 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
         Kind::Word(Some(StampWord::Weekday(day))) => Some(day),
         _ => None,
     });
-    let (first, (last, day)) = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at, weekday)?)))?;
+    let (first, found) = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at, weekday)?)))?;
+    let last = found.end;
+    // Who writes a.m. and p.m. writes the month first.
+    let half = tokens.iter().any(|t| matches!(t.kind, Kind::Word(Some(StampWord::HalfDay(_)))));
+    let (day, other) = match found.other {
+        Some(month_first) if half => (month_first, Some(found.day)),
+        other => (found.day, other),
+    };
     let mut used = vec![false; tokens.len()];
     used[first..last].fill(true);
     let clock = clock(&tokens, &mut used);
@@ -85,7 +94,7 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
     }
     let (start, end) = (tokens[first].start, tokens[last - 1].end);
     let (time, time_end) = clock.map_or((None, end), |(time, to)| (Some(time), to.max(end)));
-    Some(Stamp { day, time, role, strangers, start, end, time_end })
+    Some(Stamp { day, other, time, role, strangers, start, end, time_end })
 }
 
 /// A day and month without a year at the start of `text`: (month, day, end).
@@ -124,23 +133,24 @@ fn tokens(text: &str) -> Vec<Token> {
         }
         let glued = found.last().is_some_and(|t| t.end == start);
         let mut end = start + c.len_utf8();
-        let kind = if c.is_ascii_digit() {
-            let mut value = u32::from(c) - 48;
+        let kind = if let Some(mut value) = digit(c) {
             let mut digits = 1;
-            while let Some((at, d)) = chars.next_if(|(_, d)| d.is_ascii_digit()) {
-                value = value.saturating_mul(10).saturating_add(u32::from(d) - 48);
+            while let Some((at, d)) = chars.next_if(|(_, d)| digit(*d).is_some()) {
+                value = value.saturating_mul(10).saturating_add(digit(d).unwrap_or(0));
                 digits += 1;
-                end = at + 1;
+                end = at + d.len_utf8();
             }
             Kind::Number { value, digits }
+        } else if sign(c) {
+            Kind::Word(STAMP_WORDS.get(&text[start..end]).copied())
         } else if letter(c) {
-            while let Some((at, d)) = chars.next_if(|(_, d)| letter(*d) || matches!(d, '\'' | '’')) {
+            while let Some((at, d)) = chars.next_if(|(_, d)| !sign(*d) && (letter(*d) || mark(*d))) {
                 end = at + d.len_utf8();
             }
             let word = &text[start..end];
             // ISO 8601 sets the clock off with a `T` glued to both sides.
-            if glued && word == "T" && chars.peek().is_some_and(|(_, d)| d.is_ascii_digit()) {
-                Kind::Mark('T')
+            if glued && matches!(word, "T" | "h") && chars.peek().is_some_and(|(_, d)| d.is_ascii_digit()) {
+                Kind::Mark(if word == "T" { 'T' } else { 'h' })
             } else {
                 lower.clear();
                 word.chars().for_each(|c| push_lower(&mut lower, if c == '’' { '\'' } else { c }));
@@ -154,8 +164,42 @@ fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// A full date that begins at token `at`: one past its last token, and the day.
-fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<(usize, Day)> {
+/// The value of a digit; Arabic and Persian ones are read too.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - 0x30),
+        '\u{660}'..='\u{669}' => Some(u32::from(c) - 0x660),
+        '\u{6f0}'..='\u{6f9}' => Some(u32::from(c) - 0x6f0),
+        _ => None,
+    }
+}
+
+/// Whether a character is a word by itself.
+fn sign(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Marks inside words.
+fn mark(c: char) -> bool {
+    matches!(c, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}')
+}
+
+/// A date in a row of tokens.
+struct Found {
+    /// One past its last token.
+    end: usize,
+    day: Day,
+    other: Option<Day>,
+}
+
+impl Found {
+    fn sure((end, day): (usize, Day)) -> Self {
+        Self { end, day, other: None }
+    }
+}
+
+/// A full date that begins at token `at`.
+fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
     // A date does not begin inside a longer number such as 1.204.07.2024 or a code such as A-12.
     let inside = |t: &Token| match t.kind {
         Kind::Mark(mark) => ".-/№#:".contains(mark),
@@ -176,73 +220,112 @@ fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<(usize, D
     let filler = |i: usize| matches!(kind(i), Some(Kind::Word(Some(StampWord::Filler))));
     let year =
         |i: usize| number(i).filter(|(v, d)| *d == 4 && (1900..2200).contains(v)).map(|(v, _)| v as i16);
-    if let Some((value, digits)) = number(at) {
-        if digits == 8 {
-            return Some((at + 1, day(value / 10000, value / 100 % 100, value % 100)?));
-        }
-        let mark = match (kind(at + 1), kind(at + 3)) {
-            (Some(Kind::Mark(a)), Some(Kind::Mark(b))) if a == b && ".-/‑–".contains(a) => Some(a),
-            _ => None,
-        };
-        let glued = tokens.get(at + 1..at + 5).is_some_and(|t| t.iter().all(|t| t.glued));
-        if mark.is_some() && glued {
-            let (second, second_digits) = number(at + 2)?;
-            let (third, third_digits) = number(at + 4)?;
-            if second_digits > 2 {
-                return None;
-            }
-            let end = at + 5;
-            if digits == 4 && third_digits <= 2 {
-                return Some((end, day(value, second, third)?));
-            }
-            let year = match third_digits {
-                4 => third,
-                2 => 2000 + third,
-                _ => return None,
-            };
-            if digits > 2 {
-                return None;
-            }
-            let (by_day, by_month) = (day(year, second, value), day(year, value, second));
-            let fits = |d: &Day| weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w);
-            let best = by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)?;
-            return Some((end, best));
-        }
-        if digits <= 2 {
-            // 4 July 2024, 4th of July, 2024
-            let mut i = at + 1;
-            while i < at + 4 && (filler(i) || kind(i) == Some(Kind::Mark('-'))) {
-                i += 1;
-            }
-            let month = month(i)?;
+    let unit = |i: usize| match kind(i) {
+        Some(Kind::Word(Some(StampWord::Unit(unit)))) => Some(unit),
+        _ => None,
+    };
+    let over = |mut i: usize, most: usize| {
+        let end = i + most;
+        while i < end && (filler(i) || matches!(kind(i), Some(Kind::Mark('.' | ',' | '-' | '/')))) {
             i += 1;
-            while matches!(kind(i), Some(Kind::Mark('.' | ','))) {
-                i += 1;
-            }
-            let date = day(u32::try_from(year(i)?).ok()?, u32::try_from(month).ok()?, value)?;
-            return Some((i + 1, date));
         }
-        if digits == 4 {
-            // 2024 July 4
-            let (year, month) = (year(at)?, month(at + 1)?);
-            let (value, digits) = number(at + 2)?;
-            let date = day(u32::try_from(year).ok()?, u32::try_from(month).ok()?, value)?;
-            return (digits <= 2).then_some((at + 3, date));
+        i
+    };
+    let written = |y: i16, m: i8, d: u32| day(u32::try_from(y).ok()?, u32::try_from(m).ok()?, d);
+    let Some((value, digits)) = number(at) else {
+        // July 4, 2024
+        let month = month(at)?;
+        let i = over(at + 1, 2);
+        let (value, _) = number(i).filter(|(_, d)| *d <= 2)?;
+        let i = over(i + 1, 4);
+        return Some(Found::sure((i + 1, written(year(i)?, month, value)?)));
+    };
+    if digits == 8 {
+        return Some(Found::sure((at + 1, day(value / 10000, value / 100 % 100, value % 100)?)));
+    }
+    if let Some(found) = numeric(tokens, at, weekday) {
+        return Some(found);
+    }
+    if digits <= 2 {
+        if unit(at + 1) == Some(b'm') {
+            // ngày 4 tháng 7 năm 2024
+            let (month, _) = number(at + 2).filter(|(_, d)| *d <= 2)?;
+            let i = over(at + 3, 1);
+            let i = i + usize::from(unit(i) == Some(b'y'));
+            return Some(Found::sure((i + 1, day(u32::try_from(year(i)?).ok()?, month, value)?)));
         }
+        // 4 July 2024, 4th of July, 2024, 4. Juli 2024, 4 de julio de 2024
+        let i = over(at + 1, 3);
+        let month = month(i)?;
+        let i = over(i + 1, 3);
+        return Some(Found::sure((i + 1, written(year(i)?, month, value)?)));
+    }
+    if digits == 4 && unit(at + 1) == Some(b'y') {
+        // 2024年7月4日
+        let ((month, _), (value, _)) = (number(at + 2)?, number(at + 4)?);
+        let whole = unit(at + 3) == Some(b'm') && unit(at + 5) == Some(b'd');
+        return whole.then(|| Some(Found::sure((at + 6, day(value_of(tokens, at)?, month, value)?))))?;
+    }
+    // 2024 July 4, 2024. július 4., 2024 жылғы 4 шілде
+    let year = year(at)?;
+    let i = over(at + 1, 3);
+    let ((month, value), end) = match (month(i), number(i)) {
+        (Some(month), _) => ((month, number(over(i + 1, 1)).filter(|(_, d)| *d <= 2)?.0), over(i + 1, 1) + 1),
+        (None, Some((value, 1 | 2))) => {
+            let at = over(i + 1, 2);
+            ((month(at)?, value), at + 1)
+        }
+        _ => return None,
+    };
+    Some(Found::sure((end, written(year, month, value)?)))
+}
+
+fn value_of(tokens: &[Token], at: usize) -> Option<u32> {
+    match tokens.get(at)?.kind {
+        Kind::Number { value, .. } => Some(value),
+        _ => None,
+    }
+}
+
+/// Three numbers with the same mark between them; dots may have spaces behind them.
+fn numeric(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
+    let number = |i: usize| match tokens.get(i).map(|t| t.kind) {
+        Some(Kind::Number { value, digits }) => Some((value, digits)),
+        _ => None,
+    };
+    let mark = match (tokens.get(at + 1)?.kind, tokens.get(at + 3)?.kind) {
+        (Kind::Mark(a), Kind::Mark(b)) if a == b && ".-/‑–".contains(a) => a,
+        _ => return None,
+    };
+    let spaced = mark == '.' && tokens[at + 1].glued && tokens[at + 3].glued;
+    if !spaced && !tokens.get(at + 1..at + 5)?.iter().all(|t| t.glued) {
         return None;
     }
-    // July 4, 2024
-    let month = month(at)?;
-    let mut i = at + 1;
-    if kind(i) == Some(Kind::Mark('.')) {
-        i += 1;
+    let (first, first_digits) = number(at)?;
+    let (second, second_digits) = number(at + 2)?;
+    let (third, third_digits) = number(at + 4)?;
+    if second_digits > 2 {
+        return None;
     }
-    let (value, _) = number(i).filter(|(_, d)| *d <= 2)?;
-    i += 1;
-    while i < at + 6 && (filler(i) || matches!(kind(i), Some(Kind::Mark(',' | '.')))) {
-        i += 1;
+    let end = at + 5;
+    if first_digits == 4 && third_digits <= 2 {
+        return Some(Found::sure((end, day(first, second, third)?)));
     }
-    Some((i + 1, day(u32::try_from(year(i)?).ok()?, u32::try_from(month).ok()?, value)?))
+    let year = match third_digits {
+        4 => third,
+        2 if tokens[at + 2].glued => 2000 + third,
+        _ => return None,
+    };
+    if first_digits > 2 {
+        return None;
+    }
+    let (by_day, by_month) = (day(year, second, first), day(year, first, second));
+    let fits = |d: &Day| weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w);
+    let best = by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)?;
+    // Dots are not written in countries that put the month first.
+    let other =
+        by_day.zip(by_month).filter(|(d, m)| mark != '.' && d != m && best == *d && weekday.is_none());
+    Some(Found { end, day: best, other: other.map(|(_, month_first)| month_first) })
 }
 
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
@@ -263,7 +346,7 @@ fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
             continue;
         }
         let Some((mut hour, 1..=2)) = number(at) else { continue };
-        let colon = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(':' | '.')))
+        let colon = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(':' | '.' | 'h')))
             && tokens[at + 1].glued
             && tokens.get(at + 2).is_some_and(|t| t.glued);
         let Some((minute, 2)) = number(at + 2).filter(|_| colon) else { continue };
@@ -293,6 +376,12 @@ fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
             next += 1;
         }
         let mut time = format!("{:02}:{minute:02}", hour % 24);
+        // GMT+0300: the number says it.
+        let named = matches!(tokens.get(next).map(|t| t.kind), Some(Kind::Word(Some(StampWord::Zone(_)))));
+        let signed = |t: &Token| t.glued && matches!(t.kind, Kind::Mark('+' | '-'));
+        if named && tokens.get(next + 1).is_some_and(signed) && number(next + 2).is_some() {
+            next += 1;
+        }
         match tokens.get(next).map(|t| t.kind) {
             Some(Kind::Word(Some(StampWord::Zone(offset)))) => {
                 time.push_str(offset);
@@ -352,6 +441,27 @@ mod tests {
             ("3 жніўня 2021", at("2021-08-03", "")),
             ("Опубликовано: 01.03.24 в 10:15 (МСК)", at("2024-03-01", "10:15+03:00")),
             ("20240704", at("2024-07-04", "")),
+            ("Berlin, 4. Juli 2024, 19:25 Uhr", at("2024-07-04", "19:25")),
+            ("Freitag, 1. März 2024", at("2024-03-01", "")),
+            ("Publié le 1er août 2024 à 18h30", at("2024-08-01", "18:30")),
+            ("4 de julio de 2024", at("2024-07-04", "")),
+            ("Quinta-feira, 4 de julho de 2024, às 18h05", at("2024-07-04", "18:05")),
+            ("giovedì 4 luglio 2024 - 19.25", at("2024-07-04", "19:25")),
+            ("4 lipca 2024 r., godz. 19:25", at("2024-07-04", "19:25")),
+            ("4 Temmuz 2024 Perşembe 19:25", at("2024-07-04", "19:25")),
+            ("4. 7. 2024 19:25", at("2024-07-04", "19:25")),
+            ("2024. július 4. 19:25", at("2024-07-04", "19:25")),
+            ("2024 m. liepos 4 d. 19:25", at("2024-07-04", "19:25")),
+            ("4 юли 2024 г., четвъртък", at("2024-07-04", "")),
+            ("4. јул 2024. године", at("2024-07-04", "")),
+            ("2024 жылғы 4 шілде, 19:25", at("2024-07-04", "19:25")),
+            ("2024年7月4日 19:25", at("2024-07-04", "19:25")),
+            ("2024년 7월 4일", at("2024-07-04", "")),
+            ("٤ يوليو ٢٠٢٤", at("2024-07-04", "")),
+            ("4 Ιουλίου 2024", at("2024-07-04", "")),
+            ("4 ביולי 2024", at("2024-07-04", "")),
+            ("Thứ năm, ngày 4 tháng 7 năm 2024", at("2024-07-04", "")),
+            ("Thu Jul 04 2024 19:25:00 GMT+0300", at("2024-07-04", "19:25+03:00")),
         ];
         for (text, want) in cases {
             let got = read(text);

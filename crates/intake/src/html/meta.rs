@@ -5,16 +5,19 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::class::{Told, told};
 use super::entity::decoded;
+use super::linked::{lenient, linked, state};
 use super::tag::Tag;
+use super::times::times;
 use super::tree::Tree;
 
-/// A value and where it was read (`json-ld`, `opengraph`, `microdata`, `dublin-core`, `meta`, `time`, `title`, `link`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value and where it was read (`json-ld`, `opengraph`, `microdata`, `dublin-core`, `meta`, `time`, `script`, `title`, `link`).
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Given {
     pub(crate) text: String,
     pub(crate) from: &'static str,
+    /// How often such a value is right.
+    pub(crate) weight: f32,
 }
 
 /// The metadata of a page, best first in every list.
@@ -22,39 +25,43 @@ pub(crate) struct Given {
 pub(crate) struct Meta {
     pub(crate) title: Vec<Given>,
     pub(crate) published: Vec<Given>,
+    /// Dates of later changes.
+    pub(crate) updated: Vec<Given>,
+    pub(crate) section: Vec<Given>,
     pub(crate) publisher: Vec<Given>,
     pub(crate) author: Vec<Given>,
     pub(crate) url: Vec<Given>,
     pub(crate) lang: Vec<Given>,
 }
 
-/// Rank, field and source by the name of a `meta` element.
-static NAMES: LazyLock<HashMap<&'static str, (usize, &'static str, &'static str)>> = LazyLock::new(|| {
-    include_str!("../../../../lexicon/intake/meta.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .enumerate()
-        .filter_map(|(rank, l)| {
-            let mut cells = l.split('\t');
-            Some((cells.next()?, (rank, cells.next()?, cells.next()?)))
-        })
-        .collect()
-});
+/// Rank, field, source and weight by the name of a `meta` element.
+static NAMES: LazyLock<HashMap<&'static str, (usize, &'static str, &'static str, f32)>> =
+    LazyLock::new(|| {
+        include_str!("../../../../lexicon/intake/meta.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .enumerate()
+            .filter_map(|(rank, l)| {
+                let mut cells = l.split('\t');
+                let (name, field, from) = (cells.next()?, cells.next()?, cells.next()?);
+                let weight = cells.next().and_then(|w| w.parse().ok()).unwrap_or(0.8);
+                Some((name, (rank, field, from, weight)))
+            })
+            .collect()
+    });
 
 /// Longest value that is believed.
 const LONGEST: usize = 2000;
-/// `time` elements that are looked at.
-const TIMES: usize = 60;
-/// Objects that one block of JSON-LD is searched for articles.
-const MOST: usize = 2000;
 
 /// Reads all of it.
 pub(crate) fn meta(tree: &Tree<'_>) -> Meta {
     let mut found = Meta::default();
     for id in tree.all(Tag::Script) {
         let json = tree.attribute(id, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
-        if json && let Some(value) = lenient(tree.characters(id)) {
-            linked(&value, &mut found);
+        let text = tree.characters(id);
+        match json.then(|| lenient(text)).flatten() {
+            Some(value) => linked(&value, &mut found),
+            None => state(text, json, &mut found),
         }
     }
     elements(tree, &mut found);
@@ -74,6 +81,8 @@ pub(crate) fn meta(tree: &Tree<'_>) -> Meta {
     for list in [
         &mut found.title,
         &mut found.published,
+        &mut found.updated,
+        &mut found.section,
         &mut found.publisher,
         &mut found.author,
         &mut found.url,
@@ -87,8 +96,20 @@ pub(crate) fn meta(tree: &Tree<'_>) -> Meta {
     found
 }
 
-fn value(text: &str, from: &'static str) -> Given {
-    Given { text: decoded(text).split_whitespace().collect::<Vec<_>>().join(" "), from }
+/// A value with the weight that its source has.
+pub(super) fn value(text: &str, from: &'static str) -> Given {
+    let weight = match from {
+        "json-ld" => 0.92,
+        "opengraph" => 0.9,
+        "microdata" => 0.88,
+        "dublin-core" | "meta" => 0.8,
+        "time" => 0.7,
+        _ => 0.6,
+    };
+    // References that were encoded twice are resolved twice.
+    let once = decoded(text);
+    let twice = decoded(&once);
+    Given { text: twice.split_whitespace().collect::<Vec<_>>().join(" "), from, weight }
 }
 
 fn elements(tree: &Tree<'_>, found: &mut Meta) {
@@ -98,8 +119,19 @@ fn elements(tree: &Tree<'_>, found: &mut Meta) {
         for (name, key) in tree.attributes(id) {
             let named =
                 ["property", "name", "itemprop", "http-equiv"].iter().any(|n| name.eq_ignore_ascii_case(n));
-            if named && let Some((rank, field, from)) = NAMES.get(key.trim().to_ascii_lowercase().as_str()) {
-                ranked.push((*rank, *field, value(content, from)));
+            if named
+                && let Some((rank, field, from, weight)) = NAMES.get(key.trim().to_ascii_lowercase().as_str())
+            {
+                ranked.push((*rank, *field, Given { weight: *weight, ..value(content, from) }));
+            }
+            if named
+                && key.eq_ignore_ascii_case("parsely-page")
+                && let Some(page) = lenient(&decoded(content))
+            {
+                for date in ["pub_date", "published"] {
+                    let said = page.get(date).and_then(Value::as_str);
+                    found.published.extend(said.map(|s| value(s, "meta")));
+                }
             }
         }
     }
@@ -108,173 +140,14 @@ fn elements(tree: &Tree<'_>, found: &mut Meta) {
         match field {
             "title" => found.title.push(value),
             "published" => found.published.push(value),
+            "updated" => found.updated.push(value),
+            "section" => found.section.push(value),
             "publisher" => found.publisher.push(value),
             "author" => found.author.push(value),
             "url" => found.url.push(value),
             "lang" => found.lang.push(value),
             _ => {}
         }
-    }
-}
-
-/// Machine dates of `time` elements that are not said to belong to something else; those called the publication's first.
-fn times(tree: &Tree<'_>, found: &mut Meta) {
-    let mut looked = 0;
-    let mut called = Vec::new();
-    let mut plain = Vec::new();
-    let title = tree.all(Tag::H1).next();
-    for id in 1..tree.nodes.len() as u32 {
-        let tag = tree.nodes[id as usize].tag;
-        let item = matches!(tag, Some(Tag::Time | Tag::Span | Tag::Div | Tag::P | Tag::Abbr | Tag::Other))
-            .then(|| tree.attribute(id, "itemprop"))
-            .flatten();
-        let publication = item.is_some_and(|i| i.eq_ignore_ascii_case("datePublished"))
-            || (tag == Some(Tag::Time) && tree.attribute(id, "pubdate").is_some());
-        if !publication && tag != Some(Tag::Time) {
-            continue;
-        }
-        let Some(stamp) =
-            tree.attribute(id, "datetime").or_else(|| tree.attribute(id, "content").filter(|_| publication))
-        else {
-            continue;
-        };
-        looked += 1;
-        if looked > TIMES {
-            break;
-        }
-        let elsewhere = tree.up(id).skip(1).any(|at| {
-            matches!(told(tree, at), Told::Not("comments" | "related" | "side" | "footer" | "menu" | "ad"))
-        });
-        if elsewhere {
-            continue;
-        }
-        if publication {
-            called.push(value(stamp, "microdata"));
-        } else if title.is_none_or(|t| id > t) || title.is_some_and(|t| t - id < 40) {
-            plain.push(value(stamp, "time"));
-        }
-    }
-    found.published.extend(called);
-    found.published.extend(plain.into_iter().take(1));
-}
-
-/// JSON as pages have it: line breaks inside strings, comments around it, commas too many.
-fn lenient(text: &str) -> Option<Value> {
-    let text = text
-        .trim()
-        .trim_start_matches("<!--")
-        .trim_start_matches("//<![CDATA[")
-        .trim_start_matches("<![CDATA[");
-    let text = text
-        .trim_end_matches("-->")
-        .trim_end_matches("//]]>")
-        .trim_end_matches("]]>")
-        .trim()
-        .trim_end_matches(';');
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some(value);
-    }
-    let mut out = String::with_capacity(text.len());
-    let (mut quoted, mut escaped) = (false, false);
-    for c in text.chars() {
-        if quoted && c.is_control() {
-            out.push(' ');
-            continue;
-        }
-        if !quoted && matches!(c, '}' | ']') {
-            let end = out.trim_end().len();
-            if out[..end].ends_with(',') {
-                out.truncate(end - 1);
-            }
-        }
-        if c == '"' && !escaped {
-            quoted = !quoted;
-        }
-        escaped = quoted && c == '\\' && !escaped;
-        out.push(c);
-    }
-    serde_json::from_str(&out).ok()
-}
-
-/// The articles among the objects of a graph; an object of another kind only lends its date and headline last.
-fn linked(value: &Value, found: &mut Meta) {
-    let mut queue = vec![value];
-    let mut seen = 0;
-    let mut pages = Vec::new();
-    while let Some(value) = queue.pop() {
-        seen += 1;
-        if seen > MOST {
-            break;
-        }
-        match value {
-            Value::Array(items) => queue.extend(items.iter().rev()),
-            Value::Object(fields) => {
-                let kinds = strings(fields.get("@type"));
-                let article = kinds.iter().any(|k| {
-                    k.ends_with("Article")
-                        || k.ends_with("BlogPosting")
-                        || k.ends_with("Report")
-                        || k.ends_with("Posting")
-                        || k.ends_with("AnalysisNewsArticle")
-                });
-                if article {
-                    object(value, found);
-                } else if kinds.iter().any(|k| k.ends_with("WebPage")) {
-                    pages.push(value);
-                }
-                queue.extend(
-                    fields
-                        .iter()
-                        .filter(|(k, _)| {
-                            matches!(k.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage" | "hasPart")
-                        })
-                        .map(|(_, v)| v),
-                );
-            }
-            _ => {}
-        }
-    }
-    for page in pages {
-        if found.published.is_empty() {
-            found
-                .published
-                .extend(strings(page.get("datePublished")).iter().map(|s| self::value(s, "json-ld")));
-        }
-    }
-}
-
-fn object(article: &Value, found: &mut Meta) {
-    let put =
-        |list: &mut Vec<Given>, values: Vec<String>| list.extend(values.iter().map(|s| value(s, "json-ld")));
-    put(&mut found.title, strings(article.get("headline")));
-    put(&mut found.published, strings(article.get("datePublished")));
-    put(&mut found.publisher, names(article.get("publisher")));
-    let authors = names(article.get("author"));
-    if !authors.is_empty() {
-        put(&mut found.author, vec![authors.join(", ")]);
-    }
-    put(&mut found.url, strings(article.get("url")));
-    put(&mut found.lang, strings(article.get("inLanguage")));
-}
-
-/// A string, or the strings of a list.
-fn strings(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(s)) => vec![s.clone()],
-        Some(Value::Array(items)) => items.iter().filter_map(|i| i.as_str().map(str::to_owned)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Names of persons or bodies that are given as strings, objects or lists of either.
-fn names(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(s)) => vec![s.clone()],
-        Some(Value::Object(fields)) => strings(fields.get("name")),
-        Some(Value::Array(items)) => {
-            items.iter().flat_map(|i| if i.is_array() { Vec::new() } else { names(Some(i)) }).collect()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -309,7 +182,7 @@ mod tests {
                     \"author\":[{\"name\":\"A. Stone\"},\"B. Reed\"],\"publisher\":{\"name\":\"Harbour News\"},}]}</script>";
         let got = told_of(page);
         assert_eq!(got.title[0].text, "Talks resume");
-        assert_eq!(got.published[0], Given { text: "2024-07-05T10:00:00+03:00".into(), from: "json-ld" });
+        assert_eq!(got.published[0], value("2024-07-05T10:00:00+03:00", "json-ld"));
         assert_eq!(
             (got.author[0].text.as_str(), got.publisher[0].text.as_str()),
             ("A. Stone, B. Reed", "Harbour News")
@@ -332,7 +205,7 @@ mod tests {
         let got = told_of(
             "<h1>T</h1><div class=related><time datetime='2019-01-01'>x</time></div><time datetime='2020-02-02'>y</time>",
         );
-        assert_eq!(got.published, [Given { text: "2020-02-02".into(), from: "time" }]);
+        assert_eq!(got.published, [value("2020-02-02", "time")]);
     }
 
     #[test]

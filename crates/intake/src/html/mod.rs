@@ -3,9 +3,11 @@
 mod class;
 mod entity;
 mod line;
+mod linked;
 mod meta;
 mod pick;
 mod tag;
+mod times;
 mod token;
 mod tree;
 
