@@ -82,12 +82,30 @@ pub(crate) fn believed(list: &[Dated]) -> Option<(Dated, f32)> {
             best = Some((score, day));
         }
     }
-    let (score, day) = best?;
+    let (score, day) = local(list, best?);
     let mut saying: Vec<&Dated> = list.iter().filter(|d| d.day == day || d.other == Some(day)).collect();
     saying.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let first = saying.first()?;
     let time = saying.iter().find_map(|d| d.time.clone());
     Some((Dated { day, other: None, time, from: first.from, weight: first.weight }, score))
+}
+
+/// Machines write the moment in universal time; where line and address both have the day before or after, they have the day of the place.
+fn local(list: &[Dated], best: (f32, Day)) -> (f32, Day) {
+    let universal = list.iter().filter(|d| d.day == best.1).all(|d| {
+        !matches!(d.from, "line" | "url")
+            && d.time.as_deref().is_none_or(|t| t.ends_with("+00:00") || t.len() == 5)
+    });
+    let by_line = list.iter().find(|d| d.from == "line" && d.weight > 0.6);
+    let by_address = list.iter().find(|d| d.from == "url");
+    match (by_line, by_address) {
+        (Some(line), Some(url))
+            if universal && line.day == url.day && (line.day - best.1).get_days().abs() == 1 =>
+        {
+            (best.0, line.day)
+        }
+        _ => best,
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +140,16 @@ mod tests {
     fn a_moment_in_two_time_zones_keeps_the_better_source() {
         let list =
             [dated("2024-07-04T22:30:00Z", "json-ld", 0.92), dated("5 July 2024, 01:30", "line", 0.75)];
+        assert_eq!(believed(&list).expect("a day").0.day.to_string(), "2024-07-04");
+    }
+
+    #[test]
+    fn the_day_of_the_place() {
+        let list = [
+            dated("2024-07-05T01:30:00Z", "json-ld", 0.92),
+            dated("July 4, 2024", "line", 0.78),
+            Dated::day(Day::constant(2024, 7, 4), "url", 0.7),
+        ];
         assert_eq!(believed(&list).expect("a day").0.day.to_string(), "2024-07-04");
     }
 

@@ -13,6 +13,7 @@ use crate::headline::headline;
 use crate::join::{join, join_wrapped, wrapped};
 use crate::language::Tally;
 use crate::lexicon::{Reach, lang};
+use crate::site::Sites;
 use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
 use crate::{Decoded, IntakeError, Options, decode, html, inline, language, lines, page, published, relay};
@@ -23,13 +24,44 @@ use crate::{Decoded, IntakeError, Options, decode, html, inline, language, lines
 ///
 /// [`IntakeError`] when the bytes are empty, too many, no text, or hold nothing that reads like an article.
 pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError> {
+    read_on(raw, options, &Sites::default())
+}
+
+/// Reads many articles: what the pages of a host have in common is left out of them. Each is read twice; the answers do not depend on the order.
+pub fn read_all(raws: &[RawArticle], options: &Options) -> Vec<Result<Article, IntakeError>> {
+    let mut sites = Sites::default();
+    for (host, lines) in raws.iter().filter_map(|raw| page_lines(raw, options)) {
+        sites.note(&host, lines);
+    }
+    raws.iter().map(|raw| read_on(raw, options, &sites)).collect()
+}
+
+/// The host of a page and its lines, to be noted in the memory of its site; `None` for what is no page or has no address.
+pub fn page_lines(raw: &RawArticle, options: &Options) -> Option<(String, Vec<u64>)> {
+    if raw.bytes.len() > options.max_bytes {
+        return None;
+    }
+    let decoded =
+        decode(&raw.bytes, raw.charset.clone().or_else(|| html::charset(&raw.bytes)).as_deref()).ok()?;
+    if !html::is_page(&decoded.text) {
+        return None;
+    }
+    page::lines_of(raw, &decoded)
+}
+
+/// Reads one article, with what is known of the pages of its site.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Article, IntakeError> {
     if raw.bytes.len() > options.max_bytes {
         return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
     }
     let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
     let decoded = decode(&raw.bytes, declared.as_deref())?;
     if html::is_page(&decoded.text)
-        && let Some((article, _)) = page::article(raw, &decoded)?
+        && let Some((article, _)) = page::article(raw, &decoded, sites)?
     {
         return Ok(article);
     }
@@ -77,7 +109,7 @@ pub fn claims(raw: &RawArticle, options: &Options) -> Result<Vec<Claim>, IntakeE
     if !html::is_page(&decoded.text) {
         return Ok(Vec::new());
     }
-    Ok(page::article(raw, &decoded)?.map(|(_, claims)| claims).unwrap_or_default())
+    Ok(page::article(raw, &decoded, &Sites::default())?.map(|(_, claims)| claims).unwrap_or_default())
 }
 
 /// Joins what hard wrapping broke inside the text, the headline apart.

@@ -6,6 +6,7 @@
 mod chars;
 mod claim;
 mod clean;
+pub mod copies;
 mod dateline;
 mod decode;
 mod error;
@@ -23,13 +24,14 @@ mod machine;
 mod page;
 mod published;
 mod relay;
+pub mod site;
 mod speech;
 mod stamp;
 mod trim;
 mod unit;
 
 pub use claim::Claim;
-pub use clean::{claims, read};
+pub use clean::{claims, page_lines, read, read_all, read_on};
 pub use decode::{Decoded, decode};
 pub use error::IntakeError;
 pub use jsonl::JsonLines;
@@ -46,11 +48,4 @@ impl Default for Options {
     fn default() -> Self {
         Self { max_bytes: 16 << 20 }
     }
-}
-
-/// Every line of a page with the reason why it is none of the article, if there is one: for looking at decisions.
-#[doc(hidden)]
-pub fn page_lines(page: &str) -> Vec<(Option<&'static str>, String)> {
-    let picked = html::pick(&html::Tree::parse(page));
-    picked.into_iter().map(|l| (l.unit.dropped, format!("{:?} {}", l.tag, l.unit.text))).collect()
 }

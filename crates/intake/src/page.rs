@@ -9,6 +9,7 @@ use crate::clean::{Sorted, end_with, finish, kind, publisher_of, source_key, sta
 use crate::furniture::{key, stamped};
 use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
 use crate::machine::machine;
+use crate::site::{Sites, host, line};
 use crate::stamp::{Role, Stamp};
 use crate::trim::{Cuts, site_name};
 use crate::unit::Unit;
@@ -18,15 +19,23 @@ use crate::{Decoded, IntakeError, published, relay};
 pub(crate) fn article(
     raw: &RawArticle,
     decoded: &Decoded,
+    sites: &Sites,
 ) -> Result<Option<(Article, Vec<Claim>)>, IntakeError> {
     let tree = Tree::parse(&decoded.text);
     let said = meta(&tree);
-    let picked = pick(&tree);
+    let mut picked = pick(&tree);
+    if let Some(host) = address(raw, &said).and_then(host).filter(|_| !sites.is_empty()) {
+        for p in picked.iter_mut().filter(|p| p.unit.dropped.is_none()) {
+            if line(&p.unit.text).is_some_and(|line| sites.furniture(host, line)) {
+                p.unit.dropped = Some("site");
+            }
+        }
+    }
     let Some(body) = body(&picked) else { return Ok(None) };
     let tags: Vec<Tag> = picked.iter().map(|p| p.tag).collect();
     let mut units: Vec<Unit> = picked.into_iter().map(|p| p.unit).collect();
     let title = headline(&units, &tags, &said, raw.title.as_deref(), body.start);
-    let url = raw.url.clone().or_else(|| said.url.first().map(|v| v.text.clone()));
+    let url = address(raw, &said).map(str::to_owned);
     let dates = dates(&said, url.as_deref(), &units, title.unit(), &body);
     let date = raw.published.as_deref().and_then(machine).map_or_else(
         || believed(&dates).map(|(date, _)| date_ref(date.day, date.time, date.from)),
@@ -58,6 +67,19 @@ pub(crate) fn article(
     finish(&mut article, &chrome);
     article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
     Ok(Some((article, claims)))
+}
+
+/// Host and lines of a page, for the memory of its site.
+pub(crate) fn lines_of(raw: &RawArticle, decoded: &Decoded) -> Option<(String, Vec<u64>)> {
+    let tree = Tree::parse(&decoded.text);
+    let said = meta(&tree);
+    let host = address(raw, &said).and_then(host)?.to_owned();
+    Some((host, pick(&tree).iter().filter_map(|p| line(&p.unit.text)).collect()))
+}
+
+/// The page's address: the carrier's, else the one that the page calls its own.
+fn address<'a>(raw: &'a RawArticle, said: &'a Meta) -> Option<&'a str> {
+    raw.url.as_deref().or_else(|| said.url.first().map(|v| v.text.as_str()))
 }
 
 fn first(list: &[Given]) -> Option<String> {

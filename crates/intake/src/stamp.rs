@@ -72,7 +72,10 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
     let (first, found) = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at, weekday)?)))?;
     let last = found.end;
     // Who writes a.m. and p.m. writes the month first.
-    let half = tokens.iter().any(|t| matches!(t.kind, Kind::Word(Some(StampWord::HalfDay(_)))));
+    let half = tokens.windows(2).any(|t| {
+        matches!(t[0].kind, Kind::Number { .. })
+            && matches!(t[1].kind, Kind::Word(Some(StampWord::HalfDay(_))))
+    });
     let (day, other) = match found.other {
         Some(month_first) if half => (month_first, Some(found.day)),
         other => (found.day, other),

@@ -173,3 +173,63 @@ fn hostile_pages_end_soon() {
         assert!(start.elapsed() < Duration::from_secs(20), "{name} took {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn what_the_pages_of_a_site_have_in_common_is_left_out() {
+    let page = |i: u32, words: &str| {
+        RawArticle {
+        source: format!("{i}.html"),
+        url: Some(format!("https://harbour.example/{i}")),
+        bytes: format!(
+            "<html><body><article><h1>Story number {i} of the coast</h1><p>{words} met in Bergen on Monday and agreed to meet again in spring.</p>\
+             <p>The talks of {words} lasted four hours, according to a statement.</p>\
+             <p>Harbour News has told the stories of the coast since the lighthouse was built.</p></article></body></html>"
+        )
+        .into_bytes(),
+        ..RawArticle::default()
+    }
+    };
+    let pages = [page(1, "Envoys"), page(2, "Ministers"), page(3, "Captains")];
+    let slogan = "since the lighthouse was built";
+    assert!(read(&pages[0], &Options::default()).expect("an article").text.contains(slogan));
+    for article in legation_intake::read_all(&pages, &Options::default()) {
+        let article = article.expect("an article");
+        assert!(
+            !article.text.contains(slogan) && article.text.contains("lasted four hours"),
+            "{}",
+            article.text
+        );
+        assert!(article.dropped.iter().any(|d| d.reason == "site"));
+    }
+    // Two pages are too few to tell.
+    let two = legation_intake::read_all(&pages[..2], &Options::default());
+    assert!(two.into_iter().all(|a| a.expect("an article").text.contains(slogan)));
+}
+
+#[test]
+fn claims_that_contradict_each_other_stay_side_by_side() {
+    let page = AGENCY.replace("<h1>", "<time datetime='2024-03-15T08:00:00+03:00'>15 марта</time><h1>");
+    let raw =
+        RawArticle { source: "page.html".to_owned(), bytes: page.into_bytes(), ..RawArticle::default() };
+    let claims = legation_intake::claims(&raw, &Options::default()).expect("claims");
+    let days: Vec<(&str, &str)> =
+        claims.iter().filter(|c| c.field == "published").map(|c| (c.from, c.value.as_str())).collect();
+    assert_eq!(days, [("json-ld", "2024-03-14 18:20+03:00"), ("time", "2024-03-15 08:00+03:00")]);
+    assert!(claims.iter().any(|c| c.field == "publisher" && c.value == "Вестник гавани"));
+    assert!(claims.iter().all(|c| c.confidence > 0.0 && c.confidence <= 1.0));
+}
+
+#[test]
+fn a_live_blog_keeps_its_entries() {
+    let entry = |i: u32| {
+        format!(
+            "<div class='live-entry'><time datetime='2024-07-04T1{i}:00:00Z'>1{i}:00</time><p>Entry number {i}: the envoys left the hall after another hour of talks, witnesses said.</p></div>"
+        )
+    };
+    let page = format!(
+        "<html><body><main><h1>Talks in Bergen: live</h1><p>Envoys of both countries meet in Bergen today to discuss the bridge.</p>{}</main></body></html>",
+        (0..8).rev().map(entry).collect::<String>()
+    );
+    let a = article(page);
+    assert!(a.text.contains("Entry number 0:") && a.text.contains("Entry number 7:"), "{}", a.text);
+}
