@@ -366,3 +366,79 @@ fn names_that_nobody_knows_still_act() {
     let body = "The Zubrowka government condemned the attack.";
     assert_eq!(named(Lang::En, body, "government"), ["zubrowka-government"]);
 }
+
+#[test]
+fn two_names_behind_a_comma_are_of_the_two_states_before_it() {
+    let en = "The presidents of Chile and Peru, Tomás Quiroga and Santiago Valdés, signed the document.";
+    let two = ["tomas-quiroga head-of-state CHL current", "santiago-valdes head-of-state PER current"];
+    assert_eq!(offices(Lang::En, en), two);
+}
+
+#[test]
+fn particles_before_a_hyphen_belong_to_the_name() {
+    let ru = "Министр обороны Ирака Хасан аз-Захири прибыл в Багдад.";
+    assert_eq!(offices(Lang::Ru, ru), ["khasan-az-zakhiri defence-minister IRQ current"]);
+}
+
+#[test]
+fn korean_names_end_behind_their_hyphen() {
+    let en =
+        "South Korean Foreign Minister Park Tae-ho arrived in Hanoi. Park told reporters that he was glad.";
+    assert_eq!(offices(Lang::En, en), ["park-tae-ho foreign-minister KOR current"]);
+    assert_eq!(named(Lang::En, en, "reporters").len(), 1);
+}
+
+#[test]
+fn a_list_of_ministers_has_one_state() {
+    let en = "Turkish Foreign Minister Cem Aydin, Defence Minister Orhan Polat and Interior Minister Veli Kurt \
+              met Iraqi officials in Baghdad.";
+    let all = offices(Lang::En, en);
+    assert!(all.contains(&"orhan-polat defence-minister TUR current".to_owned()), "{all:?}");
+}
+
+#[test]
+fn a_name_that_looks_like_a_patronymic_is_one_person() {
+    let ru = "Министр обороны Сербии Горан Вукович прибыл в Будапешт. Вукович встретился с коллегой.";
+    assert_eq!(offices(Lang::Ru, ru), ["goran-vukovich defence-minister SRB current"]);
+    assert_eq!(named(Lang::Ru, ru, "Вукович"), ["goran-vukovich"]);
+}
+
+#[test]
+fn foreign_names_stand_as_they_are_told() {
+    for (ru, id) in [
+        ("Министр финансов Ирана Мохаммад Резаи заявил об этом.", "mokhammad-rezai"),
+        ("Встреча с премьер-министром Ганы Джоном Атте прошла для Атте успешно.", "dzhon-atte"),
+        ("Президент принял министра финансов Перу Антонио Паломино.", "antonio-palomino"),
+    ] {
+        let all = offices(Lang::Ru, ru);
+        assert!(all.iter().any(|o| o.starts_with(&format!("{id} "))), "{ru} {all:?}");
+    }
+}
+
+#[test]
+fn a_counterpart_with_a_name_is_one_actor() {
+    let en = "Kenyan Foreign Minister Peter Otieno met his Somali counterpart Yusuf Warsame in Nairobi.";
+    assert_eq!(named(Lang::En, en, "counterpart"), ["yusuf-warsame"]);
+}
+
+#[test]
+fn the_body_told_before_is_whose_spokesman_it_is() {
+    let ru =
+        "МИД Чили выступил с заявлением. Официальный представитель ведомства Пабло Арайя провел брифинг.";
+    assert_eq!(offices(Lang::Ru, ru), ["pablo-arayya spokesperson CHL current"]);
+}
+
+#[test]
+fn an_adviser_of_a_minister_serves_the_state() {
+    let en =
+        "Iraqi Prime Minister Salim Jabbari arrived. Jabbari's adviser Karim Hatem told reporters about it.";
+    let all = offices(Lang::En, en);
+    assert!(all.iter().any(|o| o.starts_with("karim-hatem other IRQ")), "{all:?}");
+}
+
+#[test]
+fn an_unnamed_deputy_is_nobody_named_later() {
+    let ru = "К нам приедет и замминистра иностранных дел. Об этом заявил заместитель министра иностранных дел \
+              Грузии Заур Квеладзе.";
+    assert_eq!(named(Lang::Ru, ru, "замминистра"), ["замминистра иностранных дел"]);
+}

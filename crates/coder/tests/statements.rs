@@ -288,3 +288,28 @@ fn a_site_alone_makes_no_statement() {
     assert!(ru("Самолёт президента приземлился в Баку, сообщает Vestnik.ru.").is_empty());
     assert!(en("The president's plane landed in Baku, Iran's IRNA news agency reported.").is_empty());
 }
+
+#[test]
+fn an_agency_that_cites_somebody_is_relay() {
+    for (lang, body, who) in [
+        (
+            Lang::En,
+            "Reuters, citing the Chilean foreign ministry, reports that the talks will be held in Lima.",
+            "ministry",
+        ),
+        (Lang::Ru, "Рейтер со ссылкой на МИД Чили сообщает, что переговоры пройдут в Лиме.", "МИД Чили"),
+    ] {
+        let got = read(lang, &format!("* * *\n{body}"));
+        assert_eq!(got.len(), 1, "{body}");
+        assert!(got[0].speaker.name.contains(who), "{}", got[0].speaker.name);
+        assert_eq!(got[0].relay.len(), 1, "{body}");
+    }
+}
+
+#[test]
+fn a_clause_behind_the_venue_is_content() {
+    let got =
+        en("Chilean minister Pablo Araya said at a regular briefing that Chile had taken all measures.");
+    assert_eq!(shape(&got), [("said", StatementMode::Indirect, vec!["Chile had taken all measures"])]);
+    assert!(en("Chilean minister Pablo Araya spoke at a briefing that the ministry held.").is_empty());
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 use legation_intake::Options;
 use legation_model::Article;
 use legation_nlp::{Analyzer, Doc, Segment, Worker};
+use legation_text::Span;
 
 use crate::input;
 
@@ -33,7 +34,24 @@ pub(crate) fn single(path: &Path) -> anyhow::Result<Opened> {
 
 /// Sentences, trees and names of an article.
 pub(crate) fn analyse(article: &Article, worker: &mut Worker<'_>) -> Doc {
-    let segments: Vec<Segment> =
-        article.blocks.iter().map(|b| Segment { span: b.span, lang: b.lang }).collect();
+    let mut segments: Vec<Segment> = Vec::new();
+    for block in &article.blocks {
+        let line = article.dateline.filter(|line| block.span.contains(*line));
+        let cut = line.map_or(block.span.start, |line| behind(&article.text, line.end, block.span.end));
+        // A dateline is no part of the sentence behind it.
+        for (start, end) in [(block.span.start, cut), (cut, block.span.end)] {
+            if start < end {
+                segments.push(Segment { span: Span::new(start, end), lang: block.lang });
+            }
+        }
+    }
     worker.analyze(&article.text, &segments)
+}
+
+/// Where the words behind a dateline begin: marks and blanks are passed over.
+fn behind(text: &str, line: u32, end: u32) -> u32 {
+    let rest = text.get(line as usize..end as usize).unwrap_or_default();
+    let marks =
+        rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—./:".contains(c)).len();
+    line + marks as u32
 }

@@ -34,6 +34,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "offices/ru.tsv",
     "offices/words.tsv",
     "persons/endings.tsv",
+    "persons/families.tsv",
     "persons/given.tsv",
     "persons/particles.tsv",
     "persons/patronymics.tsv",

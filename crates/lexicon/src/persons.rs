@@ -84,7 +84,8 @@ const SHORTEST_PATRONYMIC: usize = 6;
 struct Ending {
     nominative: &'static str,
     sex: Option<Sex>,
-    oblique: Vec<&'static str>,
+    /// Each with the letters of its cases: g, d, a, i, l.
+    oblique: Vec<(&'static str, &'static str)>,
 }
 
 /// Known persons, holdings, and the words and letters of names.
@@ -97,13 +98,14 @@ pub struct Persons {
     by_sound: BTreeMap<String, Vec<(String, PersonIx)>>,
     endings: Vec<Ending>,
     /// Endings that a masculine name takes behind a consonant.
-    behind_consonant: Vec<&'static str>,
+    behind_consonant: Vec<(&'static str, &'static str)>,
     /// Endings of patronymics; `None`: looks like one and is none.
     patronymics: Vec<(Option<Sex>, &'static str)>,
     letters: BTreeMap<char, &'static str>,
     clusters: Vec<(&'static str, &'static str)>,
     particles: BTreeSet<String>,
     given: BTreeMap<String, Sex>,
+    families: BTreeSet<String>,
 }
 
 static BUILTIN: LazyLock<Persons> = LazyLock::new(|| Persons::read(&Layers::builtin()));
@@ -187,7 +189,7 @@ impl Persons {
             None => push(word.clone(), None),
         }
         for e in &self.endings {
-            for oblique in &e.oblique {
+            for (oblique, _) in &e.oblique {
                 if let Some(stem) = word.strip_suffix(oblique)
                     && stem.chars().count() >= 2
                 {
@@ -196,10 +198,10 @@ impl Persons {
             }
         }
         // A consonant at the end of a masculine name takes endings of its own.
-        for ending in &self.behind_consonant {
+        for (ending, _) in &self.behind_consonant {
             if let Some(stem) = word.strip_suffix(ending)
                 && stem.chars().count() >= 2
-                && stem.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c))
+                && stem.ends_with(is_consonant)
             {
                 push(stem.to_owned(), Some(Sex::Masc));
             }
@@ -207,9 +209,27 @@ impl Persons {
         out
     }
 
+    /// Whether the folded `form` may be `name` in the case of that letter (g, d, a, i, l).
+    pub fn declines(&self, name: &str, form: &str, case: char) -> bool {
+        let fits = |stem: &str, endings: &[(&'static str, &'static str)]| {
+            form.strip_prefix(stem).is_some_and(|rest| {
+                endings.iter().any(|(ending, cases)| *ending == rest && cases.contains(case))
+            })
+        };
+        self.endings
+            .iter()
+            .any(|e| name.strip_suffix(e.nominative).is_some_and(|stem| fits(stem, &e.oblique)))
+            || name.ends_with(is_consonant) && fits(name, &self.behind_consonant)
+    }
+
     /// Gender of a given name in the nominative.
     pub fn given(&self, name: &str) -> Option<Sex> {
         self.given.get(&fold(name)).copied()
+    }
+
+    /// Whether a folded word is a family name that stands before the given name, which a hyphen may part.
+    pub fn is_family(&self, word: &str) -> bool {
+        self.families.contains(word)
     }
 
     /// Gender told by a patronymic in any case, folded.
@@ -278,13 +298,13 @@ impl Persons {
         for table in tables("persons/endings.tsv") {
             for row in &table.rows {
                 if table.cell(row, "nominative") == "*" {
-                    all.behind_consonant.extend(table.values(row, "oblique"));
+                    all.behind_consonant.extend(table.values(row, "oblique").map(with_cases));
                     continue;
                 }
                 all.endings.push(Ending {
                     nominative: table.cell(row, "nominative"),
                     sex: Sex::parse(table.cell(row, "gender")),
-                    oblique: table.values(row, "oblique").collect(),
+                    oblique: table.values(row, "oblique").map(with_cases).collect(),
                 });
             }
         }
@@ -309,6 +329,9 @@ impl Persons {
         }
         for table in tables("persons/particles.tsv") {
             all.particles.extend(table.rows.iter().map(|row| fold(table.cell(row, "word"))));
+        }
+        for table in tables("persons/families.tsv") {
+            all.families.extend(table.rows.iter().map(|row| fold(table.cell(row, "name"))));
         }
         for table in tables("persons/given.tsv") {
             for row in &table.rows {
@@ -389,6 +412,15 @@ impl Persons {
             None => self.holdings.push(holding),
         }
     }
+}
+
+fn is_consonant(c: char) -> bool {
+    "бвгджзклмнпрстфхцчшщ".contains(c)
+}
+
+/// An ending and its cases: `ова:ga`.
+fn with_cases(cell: &'static str) -> (&'static str, &'static str) {
+    cell.split_once(':').unwrap_or((cell, ""))
 }
 
 /// The number of a monarch: *XVI*.

@@ -54,8 +54,8 @@ pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
 }
 
 /// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest
-/// before, or else the first after; with none, the only state of the article.
-pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit]) {
+/// before, or else the first after; with none, the only state of the article, or the one where it plays.
+pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<EntityIx>) {
     let open = |h: &EntityHit| {
         let entity = text.lexicon.entity(h.entity);
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
@@ -70,7 +70,7 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit]) {
         }
         let same = |&i: &usize| hits[i].entity == hits[at].entity && owners[i].is_some();
         let near = (0..at).rev().find(same).or_else(|| (at + 1..hits.len()).find(same));
-        hits[at].owner = near.and_then(|i| owners[i]).or(only);
+        hits[at].owner = near.and_then(|i| owners[i]).or(only).or(setting);
     }
 }
 

@@ -240,7 +240,10 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
             }
             return;
         }
-        // "a court in Minsk": people and bodies in a town are of its country.
+        // "a court in Minsk": people and bodies in a town are of its country; a person is no town.
+        if names.iter().any(|n| n.tokens.contains(&at)) {
+            return;
+        }
         if let Some((end, country)) = town(scan, at) {
             hit.town = Some(country);
             hit.tokens.end = end;
@@ -283,6 +286,7 @@ pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
         next += u32::from(linked);
         if next < sentence.end
             && (linked || !english)
+            && !names.iter().any(|n| n.tokens.contains(&next))
             && let Some((_, country)) = town(scan, next)
             && let Some(state) = scan.text.lexicon.by_id(country)
         {

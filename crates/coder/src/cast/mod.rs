@@ -12,6 +12,7 @@ mod persons;
 mod read;
 mod reference;
 mod scan;
+mod setting;
 mod ties;
 mod titles;
 

@@ -10,6 +10,7 @@ use legation_model::Lang;
 use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{NameKind, TokenId, Upos};
 
+use super::entities::EntityHit;
 use super::scan::Scan;
 
 /// A word of a name with the nominatives that it may stand for.
@@ -151,6 +152,11 @@ fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
 /// The name on `tokens`, cut into its parts.
 pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let lang = scan.lang(tokens.start);
+    let syllables = syllables(scan, &tokens);
+    let (tokens, family) = match &syllables {
+        Some(end) => (tokens.start..*end, true),
+        None => (tokens, false),
+    };
     let mut parts: Vec<TokenId> = tokens
         .clone()
         .filter(|&t| {
@@ -171,6 +177,8 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     let (given, surname, bare) = match (parts.len(), patronymic) {
         (0, _) => return None,
         (1, _) => (None, parts[0], false),
+        // The family name stands first.
+        _ if family => (Some(parts[1]), parts[0], false),
         // "Сергей Викторович" has no surname, "Сергей Гордиевич" has one: the rest of the article tells.
         (2, Some(1)) => (Some(parts[0]), parts[1], true),
         (n, Some(at)) => {
@@ -191,6 +199,36 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
         bare_given: bare,
         guess: false,
     })
+}
+
+/// Where a Korean name ends whose last syllable is set off by a hyphen: *Kim Yong-nam*.
+fn syllables(scan: &Scan<'_>, tokens: &Range<TokenId>) -> Option<TokenId> {
+    let doc = scan.text.doc;
+    if tokens.len() < 2 || !scan.persons.is_family(scan.folded(tokens.start)) {
+        return None;
+    }
+    let hyphen = (tokens.start + 2..=tokens.end).find(|&t| scan.is(t, &["-"]))?;
+    let last = hyphen + 1;
+    let glued = |a: TokenId, b: TokenId| doc.span(a).end == doc.span(b).start;
+    let syllable = scan.sentence(tokens.start).contains(&last)
+        && glued(hyphen - 1, hyphen)
+        && glued(hyphen, last)
+        && scan.form(last).chars().count() <= SYLLABLE
+        && scan.form(last).chars().all(char::is_alphabetic);
+    syllable.then_some(last + 1)
+}
+
+/// Letters of the longest syllable of a Korean name.
+const SYLLABLE: usize = 6;
+
+/// A given name and what looks like a patronymic is a whole name unless somebody of that given name has a surname:
+/// *Милош Вучевич*.
+pub(super) fn part(names: &mut [NameHit]) {
+    let givens: Vec<NameWord> =
+        names.iter().filter(|n| !n.bare_given).filter_map(|n| n.given.clone()).collect();
+    for name in names.iter_mut().filter(|n| n.bare_given) {
+        name.bare_given = name.given.as_ref().is_some_and(|g| givens.iter().any(|o| o.meets(g)));
+    }
 }
 
 /// Nominatives of a word: what the morphology says first, then what the endings allow.
@@ -229,7 +267,11 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
     let mut last = t;
     let mut count = 0;
     while at < end && count < 4 {
-        if scan.entity_from(at).is_some_and(|h| at == t || h.tokens.len() > 1) {
+        // "President Santiago Peña": a given name that is a city as well.
+        let given = |h: &EntityHit| {
+            h.form == Form::Capital && h.tokens.len() == 1 && at + 1 < end && scan.is_name_word(at + 1)
+        };
+        if scan.entity_from(at).is_some_and(|h| at == t && !given(h) || h.tokens.len() > 1) {
             break;
         }
         let acronym = scan.lang(at) == Lang::Ru

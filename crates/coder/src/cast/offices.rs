@@ -2,10 +2,13 @@
 
 use legation_lexicon::offices::{Key, Takes, Title};
 use legation_lexicon::persons::PersonIx;
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::{Office, Phase, Sector};
+use legation_nlp::TokenId;
 
 use super::entities::{country_of, is_country};
+use super::names::NameHit;
 use super::persons::Draft;
 use super::scan::Scan;
 use super::ties::Tie;
@@ -127,23 +130,40 @@ pub(super) fn country_of_owner(scan: &Scan<'_>, owner: &Owner) -> Option<&'stati
     }
 }
 
+/// Names, titles and what ties them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tied<'t> {
+    pub(super) names: &'t [NameHit],
+    pub(super) titles: &'t [TitleHit],
+    pub(super) ties: &'t [Tie],
+    pub(super) drafts: &'t [Draft],
+    pub(super) draft_of: &'t [Option<usize>],
+}
+
+impl Tied<'_> {
+    /// The draft of the person whose name begins at `t`.
+    fn draft_at(&self, t: TokenId) -> Option<usize> {
+        self.draft_of.get(self.names.iter().position(|n| n.tokens.start == t)?).copied().flatten()
+    }
+}
+
 /// Facts in the order of the text; each of a person's offices once for each owner and phase.
 pub(super) fn facts(
     scan: &Scan<'_>,
-    titles: &[TitleHit],
-    ties: &[Tie],
-    drafts: &[Draft],
-    draft_of: &[Option<usize>],
+    tied: &Tied<'_>,
     home: Option<&'static str>,
+    setting: Option<EntityIx>,
 ) -> Vec<Fact> {
+    let Tied { titles, drafts, draft_of, .. } = *tied;
     let mut out: Vec<Fact> = Vec::new();
-    let mut ties: Vec<&Tie> = ties.iter().collect();
+    let mut ties: Vec<&Tie> = tied.ties.iter().collect();
     ties.sort_by_key(|t| (titles[t.title].tokens.start, t.order));
     for tie in &ties {
         let Some(person) = draft_of[tie.name] else { continue };
         let hit = &titles[tie.title];
         let holders = ties.iter().filter(|t| t.title == tie.title).count();
         let owner = tie.owner.as_ref().or_else(|| owner_for(hit, tie.order, holders));
+        let owner = owner.filter(|o| !is_charge(scan, hit, o));
         if hit.title.takes == Takes::Staff && !employs(scan, owner) {
             continue;
         }
@@ -162,9 +182,24 @@ pub(super) fn facts(
             rule: tie.rule,
         });
     }
-    complete(scan, &mut out, drafts, home, titles);
+    complete(scan, &mut out, tied, home, setting);
     settle(scan, titles, &mut out);
     out
+}
+
+/// Whether the words are what a minister is in charge of, not whose minister it is: *министр здравоохранения*.
+fn is_charge(scan: &Scan<'_>, hit: &TitleHit, owner: &Owner) -> bool {
+    let Owner::Phrase(tokens) = owner else { return false };
+    hit.title.takes == Takes::Tail
+        && is_public(hit.title)
+        && tokens.start >= hit.core.end
+        && tokens.clone().all(|t| !scan.is_capital(t))
+        && !tokens.clone().any(|t| scan.offices.house(scan.lang(t), scan.ahead(t)).is_some())
+}
+
+/// Whether the office is one of a state.
+fn is_public(title: &Title) -> bool {
+    title.sectors.iter().any(|s| PUBLIC.contains(s))
 }
 
 /// Whether the owner is one that people work for: a house, not a state.
@@ -195,13 +230,12 @@ fn owner_for(hit: &TitleHit, order: usize, holders: usize) -> Option<&Owner> {
     if hit.owners.len() > 1 && hit.plural && hit.owners.len() == holders {
         return hit.owners.get(order);
     }
-    if hit.plural && hit.owners.len() > 1 && holders > 1 {
+    if hit.plural && hit.owners.len() > 1 {
         return None;
     }
     hit.owners.iter().rev().find(entity).or(hit.owners.first())
 }
 
-/// Offices told without their owner take it from other words on the same person.
 /// The owner that the same title has elsewhere in the article, if there is one only.
 fn elsewhere(scan: &Scan<'_>, titles: &[TitleHit], title: usize) -> Option<Owner> {
     let key = titles[title].title.key;
@@ -217,13 +251,15 @@ fn elsewhere(scan: &Scan<'_>, titles: &[TitleHit], title: usize) -> Option<Owner
     owners.all(|(country, _)| country == first).then(|| owner.clone())
 }
 
+/// Offices told without their owner take it from other words on the same person, or from where the story plays.
 fn complete(
     scan: &Scan<'_>,
     facts: &mut [Fact],
-    drafts: &[Draft],
+    tied: &Tied<'_>,
     home: Option<&'static str>,
-    titles: &[TitleHit],
+    setting: Option<EntityIx>,
 ) {
+    let Tied { titles, drafts, .. } = *tied;
     let only = only_state(scan);
     for at in 0..facts.len() {
         let takes = titles[facts[at].title].title.takes;
@@ -255,15 +291,64 @@ fn complete(
         }
         let posted = titles[title].title.takes == Takes::Post;
         // Directors, editors, coaches are not the state's.
-        let public = titles[title].title.sectors.iter().any(|s| PUBLIC.contains(s));
-        facts[at].of = listed()
+        let public = is_public(titles[title].title);
+        // "Adviser of Petrov" serves the state that Petrov serves.
+        let boss = titles[title].boss.as_ref().and_then(|b| tied.draft_at(b.start));
+        let served = boss.and_then(|boss| {
+            let of = facts.iter().find(|f| f.person == boss && f.of.is_some()).and_then(|f| f.of.clone());
+            of.or_else(|| any_listed(scan, drafts, boss))
+        });
+        facts[at].of = served
+            .or_else(listed)
             .or(told)
+            .or_else(|| if public { beside(scan, titles, title) } else { None })
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
             .or_else(|| only.filter(|_| public).and_then(|o| entity_owner(scan, o)))
-            .or_else(|| near().filter(|_| public));
+            .or_else(|| near().filter(|_| public))
+            .or_else(|| {
+                let plain = match titles[title].title.key {
+                    Key::Office(Office::Other) => takes == Takes::Tail,
+                    Key::Office(_) => true,
+                    Key::Leader | Key::Head | Key::Secretary | Key::Representative => false,
+                };
+                let ix = setting.filter(|_| public && plain)?;
+                Some(Owner::Entity { ix, owner: None, tokens: 0..0 })
+            })
+            .or_else(|| titles[title].boss.clone().map(Owner::Phrase));
     }
 }
+
+/// The state of the title before it in a list: *Turkish Foreign Minister A, Defence Minister B and spy chief C*.
+fn beside(scan: &Scan<'_>, titles: &[TitleHit], title: usize) -> Option<Owner> {
+    let doc = scan.text.doc;
+    let mut at = title;
+    while let Some(before) = at.checked_sub(1) {
+        let (a, b) = (&titles[before], &titles[at]);
+        let gap = a.tokens.end..b.tokens.start;
+        let list = doc.sentence_index(a.core.start) == doc.sentence_index(b.core.start)
+            && gap.len() <= LIST
+            && gap.clone().any(|t| scan.is(t, &[","]) || scan.small(t, &[Small::And]))
+            && gap.clone().all(|t| {
+                scan.is_name_word(t)
+                    || scan.persons.is_particle(scan.form(t))
+                    || scan.is(t, &[",", "-"])
+                    || scan.small(t, &[Small::And, Small::Article, Small::Also])
+            });
+        if !list {
+            return None;
+        }
+        if let Some(owner) = a.owners.iter().find(|o| matches!(o, Owner::Entity { .. })) {
+            let state = record_owner(scan, owner).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
+            return Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 });
+        }
+        at = before;
+    }
+    None
+}
+
+/// Words between two titles of a list.
+const LIST: usize = 7;
 
 /// Sectors of those who hold offices of a state.
 const PUBLIC: &[Sector] =

@@ -5,12 +5,13 @@ use legation_lexicon::persons::PersonIx;
 
 use super::groups::{self, AgentHit};
 use super::names::NameHit;
-use super::offices::Fact;
+use super::offices::{Fact, Tied};
 use super::persons::Draft;
 use super::scan::Scan;
+use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::TitleHit;
-use super::{entities, heads, make, names, offices, persons, ties, titles};
+use super::{entities, heads, make, names, offices, persons, setting, ties, titles};
 use crate::text::Text;
 
 /// All that was found before actors are made.
@@ -23,12 +24,16 @@ pub(super) struct Found<'a> {
     pub(super) draft_of: Vec<Option<usize>>,
     pub(super) facts: Vec<Fact>,
     pub(super) agents: Vec<AgentHit>,
+    /// The state where the story plays.
+    pub(super) setting: Option<Setting>,
 }
 
 impl<'a> Found<'a> {
     pub(super) fn read(text: &Text<'a>) -> Self {
         let mut hits = entities::find(text);
-        entities::adopt(text, &mut hits);
+        let setting = setting::of(text, &hits);
+        let told = setting.filter(|s| s.told).map(|s| s.state);
+        entities::adopt(text, &mut hits, told);
         let mut scan = Scan::new(text, hits);
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
@@ -38,10 +43,12 @@ impl<'a> Found<'a> {
         scan.index();
         groups::place_bodies(&mut scan, &names);
         let mut titles = titles::find(&scan, &names);
+        titles::refer(&scan, &mut titles, setting);
         let mut ties = ties::find(&scan, &mut titles, &mut names);
         drop_idle(&mut titles, &mut ties);
         heads::find(&scan, &names, &mut titles, &mut ties);
         names.extend(names::repeated(&scan, &names));
+        names::part(&mut names);
         let (mut drafts, mut draft_of) = persons::join(&scan, &names);
         recognise(&scan, &titles, &ties, &draft_of, &mut drafts);
         for (at, draft) in drafts.iter().enumerate() {
@@ -53,9 +60,14 @@ impl<'a> Found<'a> {
             }
         }
         let home = make::home(&scan);
-        let facts = offices::facts(&scan, &titles, &ties, &drafts, &draft_of, home);
+        let facts = offices::facts(
+            &scan,
+            &Tied { names: &names, titles: &titles, ties: &ties, drafts: &drafts, draft_of: &draft_of },
+            home,
+            setting.map(|s| s.state),
+        );
         let agents = groups::find(&scan, &names, &titles);
-        Self { scan, names, titles, ties, drafts, draft_of, facts, agents }
+        Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting }
     }
 }
 

@@ -7,7 +7,7 @@ use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, ActorRef, Lang};
 use legation_nlp::tags::{Case, Rel};
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::{ActorIx, Cast, How, Mention, Participant};
 use crate::text::Text;
@@ -87,7 +87,10 @@ fn of_head(cast: &Cast, text: &Text<'_>, head: TokenId, speaker: Option<ActorIx>
         return own;
     }
     if let Some(mention) = mention_of(cast, text, head) {
-        if mention.how == How::Metonym && is_place(text, mention) {
+        let unknown = mention.how == How::Name
+            && mention.actors.iter().all(|&a| cast.actor(a).kind == ActorKind::Group)
+            && text.doc.names().iter().any(|n| n.kind == NameKind::Place && n.tokens.contains(&head));
+        if (mention.how == How::Metonym || unknown) && is_place(text, mention) {
             return Vec::new();
         }
         return mention

@@ -143,7 +143,11 @@ impl<'a> Scan<'a> {
     /// A capitalised word of letters (hyphens, apostrophes and the point of an initial allowed).
     pub(super) fn is_name_word(&self, t: TokenId) -> bool {
         let form = self.form(t);
-        self.is_capital(t)
+        // "ас-Сафади"
+        let behind = |(particle, rest): (&str, &str)| {
+            rest.starts_with(char::is_uppercase) && self.persons.is_particle(particle)
+        };
+        (self.is_capital(t) || form.split_once('-').is_some_and(behind))
             && form.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
             && !matches!(
                 self.text.doc.upos(t),

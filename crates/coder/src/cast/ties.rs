@@ -86,7 +86,7 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
     let mut rule = "office.title-name";
     if scan.is(t, &[","]) {
         // "Russia's foreign minister, Sergei Lavrov, said"
-        let Some(name) = index_from(names, t + 1) else { return };
+        let Some(name) = index_from(names, t + 1).or_else(|| set_off(scan, names, t + 1)) else { return };
         let after = names[name].tokens.end;
         let closed = after >= end
             || scan.is(after, &[",", ".", ")", ";"])
@@ -95,7 +95,8 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
             return;
         }
         // "министр обороны, Иван Петров, Пётр Иванов" is a list.
-        if scan.is(after, &[","]) && index_from(names, after + 1).is_some() {
+        let several = title.plural && title.owners.len() > 1;
+        if scan.is(after, &[","]) && index_from(names, after + 1).is_some() && !several {
             return;
         }
         t += 1;
@@ -136,6 +137,16 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         ties.push(Tie { title: at, name: next, order, phase: None, owner: before.or(owner), rule });
         after = then;
     }
+}
+
+/// A name of two words or more at `t` that the model missed, set off by a comma behind it.
+fn set_off(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId) -> Option<usize> {
+    let found = names::after_title(scan, t)?;
+    let free = !names.iter().any(|n| n.tokens.start < found.tokens.end && found.tokens.start < n.tokens.end);
+    (free && found.tokens.len() > 1 && scan.is(found.tokens.end, &[","])).then(|| {
+        names.push(found);
+        names.len() - 1
+    })
 }
 
 fn entity_owner(hit: &super::entities::EntityHit) -> Owner {

@@ -96,6 +96,19 @@ pub(super) fn is_gerund(scene: &Scene<'_>, t: TokenId) -> bool {
     }
 }
 
+/// "Said at a briefing that China had taken measures": a clause that the tree hung on the venue.
+fn of_venue(scene: &Scene<'_>, cue: TokenId, that: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let Some(verb) = doc.head(that).filter(|&v| v > that && doc.rel(v) == Rel::AclRelcl) else {
+        return false;
+    };
+    let venue = doc.head(verb).is_some_and(|n| scene.is_in(n, |l| &l.venues) && doc.head(n) == Some(cue));
+    let own = |rel: Rel| doc.children(verb).any(|c| c != that && doc.rel(c).base() == rel);
+    // "At a briefing that the ministry held": the venue is what was held.
+    let whole = own(Rel::Obj) || own(Rel::Ccomp) || own(Rel::Xcomp) || doc.child(verb, Rel::Cop).is_some();
+    venue && own(Rel::Nsubj) && whole
+}
+
 /// First token of a content clause behind `t`.
 pub(super) fn that(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let doc = scene.text.doc;
@@ -140,7 +153,10 @@ pub(super) fn that(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             }
         } else {
             if lists.silent.contains(&form)
-                && (doc.upos(k) == Upos::Sconj || doc.rel(k) == Rel::Mark || gap == 0)
+                && (doc.upos(k) == Upos::Sconj
+                    || doc.rel(k) == Rel::Mark
+                    || gap == 0
+                    || of_venue(scene, t, k))
                 && k + 1 < limit
             {
                 return Some(k + 1);

@@ -91,6 +91,7 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     out.extend(super::headline::colon(scene));
     settle::order(scene, &mut out);
     super::headline::settle(scene, &mut out);
+    settle::cited(scene, &mut out);
     settle::outlets(scene, &mut out);
     super::continuity::settle(scene, &mut out);
     super::continuity::sources(scene, &mut out);

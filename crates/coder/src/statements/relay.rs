@@ -52,21 +52,26 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
             }
         } else if let Some(who) = super::cue::outlet_source(scene, t) {
             out.push(Relay { at: t, by: named(scene, who), all: false });
-        } else if scene.ru(t)
-            && words.lists.reference.contains(scene.form(t).to_lowercase().as_str())
-            && t + 2 < doc.len() as TokenId
-            && words.lists.reference_to.contains(doc.form(t + 1))
-        {
-            let sentence = scene.sentence(t);
-            let who = (t + 2..sentence.end.min(t + 8))
-                .find(|&k| doc.head(k) == Some(t) && !scene.is_punct(k))
-                .unwrap_or(t + 2);
-            if scene.is_outlet(who) {
-                out.push(Relay { at: t, by: named(scene, who), all: false });
-            }
+        } else if let Some(who) = referred(scene, t).filter(|&who| scene.is_outlet(who)) {
+            out.push(Relay { at: t, by: named(scene, who), all: false });
         }
     }
     out
+}
+
+/// "Со ссылкой на X": X.
+pub(super) fn referred(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let lists = &scene.words(t).lists;
+    let sentence = scene.sentence(t);
+    let refers = lists.reference.contains(scene.form(t).to_lowercase().as_str())
+        && t + 2 < sentence.end
+        && lists.reference_to.contains(doc.form(t + 1));
+    refers.then(|| {
+        (t + 2..sentence.end.min(t + 8))
+            .find(|&k| doc.head(k) == Some(t) && !scene.is_punct(k))
+            .unwrap_or(t + 2)
+    })
 }
 
 /// Agent of "the comments were reported by X".

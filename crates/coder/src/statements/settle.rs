@@ -1,7 +1,7 @@
 //! What the drafts of an article say about each other: repeated, nested and passed on.
 
 use legation_model::Named;
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
 use super::read::Draft;
@@ -144,6 +144,43 @@ pub(super) fn relay_of_all(drafts: &mut [Draft], relays: &[Relay]) {
     }
 }
 
+fn same_link(a: &Named, b: &Named) -> bool {
+    match (a, b) {
+        (Named::Actor(a), Named::Actor(b)) => a.id.is_some() && a.id == b.id || a.name == b.name,
+        (Named::Name(a), Named::Name(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// "Interfax, citing the ministry, reports that…": the words are the ministry's.
+pub(super) fn cited(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let doc = scene.text.doc;
+    for d in drafts.iter_mut() {
+        let (Some(cue), [outlet]) = (d.cue, d.speakers.as_slice()) else { continue };
+        if !scene.is_outlet(outlet.head) {
+            continue;
+        }
+        let outside = |t: &TokenId| !d.content.iter().any(|c| c.0.contains(scene.span(*t)));
+        let who = scene.sentence(cue).filter(outside).find_map(|t| {
+            let cites = doc.upos(t) == Upos::Verb
+                && t != cue
+                && scene.is_in(t, |l| &l.citing)
+                && super::clause::is_gerund(scene, t);
+            let object = || doc.children(t).find(|&c| c > t && doc.rel(c).base() == Rel::Obj);
+            if cites { object() } else { relay::referred(scene, t) }
+        });
+        let Some(who) = who.filter(|&w| w != outlet.head && !scene.is_outlet(w) && scene.speaks(w)) else {
+            continue;
+        };
+        let people = scene.people(who);
+        // Unnamed sources leave the words with the outlet.
+        if people.iter().any(|p| p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some())) {
+            d.relay.insert(0, relay::named(scene, outlet.head));
+            d.speakers = people;
+        }
+    }
+}
+
 /// A statement inside another's content came through that other speaker.
 pub(super) fn nested(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let mut chains: Vec<Vec<Named>> = Vec::new();
@@ -174,7 +211,14 @@ pub(super) fn nested(scene: &Scene<'_>, drafts: &mut [Draft]) {
         chains.push(chain);
     }
     for (d, mut chain) in drafts.iter_mut().zip(chains) {
-        chain.append(&mut d.relay);
-        d.relay = chain;
+        for link in d.relay.drain(..) {
+            chain.push(link);
+        }
+        // Each once: two quotes of one speaker around the same words are one link.
+        for link in chain {
+            if !d.relay.iter().any(|known| same_link(known, &link)) {
+                d.relay.push(link);
+            }
+        }
     }
 }

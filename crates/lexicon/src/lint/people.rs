@@ -87,6 +87,11 @@ fn persons(check: &mut Check<'_>) {
             check.add(table.path, row.line, "a given name needs its gender, masc or fem");
         }
     }
+    for (table, row) in check.rows("persons/families.tsv") {
+        if table.cell(&row, "name").is_empty() {
+            check.add(table.path, row.line, "the row has no name");
+        }
+    }
     for (table, row) in check.rows("persons/patronymics.tsv") {
         let gender = table.cell(&row, "gender");
         if gender != "not" && Sex::parse(gender).is_none() {

@@ -176,7 +176,22 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         .filter(|p| p.actors.len() == 1)
         .map(|p| maker.cast.actor(p.actors[0]))
         .find(|a| a.kind == ActorKind::Person && a.office.is_some() && a.country.as_deref() != Some(country))
-        .and_then(|a| a.office)?;
+        .and_then(|a| a.office);
+    // "His Somali counterpart Ahmed Fiqi": told by name.
+    let behind = found.names.iter().position(|n| n.tokens.start == range.end && range.end == tokens.end);
+    if let Some(n) = behind
+        && let Some(draft) = found.draft_of[n]
+    {
+        let ix = maker.persons[draft];
+        let actor = &mut maker.cast.actors[ix.0 as usize];
+        if actor.office.is_none() && actor.sectors.is_empty() {
+            actor.country = Some(country.to_owned());
+            actor.office = office;
+            actor.sectors = vec![legation_model::Sector::Gov];
+        }
+        return finish(maker, range.start..found.names[n].tokens.end, vec![ix], How::Name);
+    }
+    let office = office?;
     let named = (0..maker.cast.actors.len() as u32).map(ActorIx).find(|&ix| {
         let a = maker.cast.actor(ix);
         a.kind == ActorKind::Person && a.country.as_deref() == Some(country) && a.office == Some(office)

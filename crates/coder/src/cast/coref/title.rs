@@ -102,7 +102,14 @@ fn suits(maker: &Maker<'_, '_>, hit: &TitleHit, office: Option<Office>) -> bool 
     match hit.title.key {
         Key::Leader => matches!(office, Office::HeadOfState | Office::HeadOfGovernment | Office::Other),
         Key::Secretary => matches!(office, Office::ForeignMinister | Office::StateSecretary),
-        Key::Head => office_of(&maker.found.scan, hit, hit.owners.last()).is_some_and(|(o, _)| o == office),
+        Key::Head => {
+            let organisation = hit.owners.last().is_some_and(|o| {
+                matches!(o, Owner::Entity { ix, .. }
+                    if maker.found.scan.text.lexicon.entity(*ix).class == Class::Organisation)
+            });
+            organisation && office == Office::SecretaryGeneral
+                || office_of(&maker.found.scan, hit, hit.owners.last()).is_some_and(|(o, _)| o == office)
+        }
         Key::Representative => matches!(office, Office::Spokesperson),
         // "The minister" alone may be any minister.
         Key::Office(Office::Other) if hit.title.takes == Takes::Tail && !hit.charge => {
@@ -147,7 +154,7 @@ fn holder(
         return before;
     }
     // One of many deputies or ministers is not whoever is named later.
-    if hit.deputy || office == Office::Other {
+    if hit.deputy || matches!(office, Office::Other | Office::DeputyForeignMinister) {
         return None;
     }
     let all: Vec<ActorIx> =
@@ -156,7 +163,8 @@ fn holder(
         return Some(*one);
     }
     let day = crate::cast::read::day(scan)?;
-    let country = country.or(maker.home)?;
+    let setting = found_setting(maker);
+    let country = country.or(maker.home).or(setting)?;
     let known = scan.persons.holder(office, country, &day)?;
     (office != Office::Other).then(|| maker.known(known, office, country))
 }
@@ -196,11 +204,20 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let gloss = office.as_str().replace('-', " ");
     Actor {
         id: None,
-        label: place.map_or_else(|| name.clone(), |p| format!("{gloss} of {p}")),
+        // "Other" is no word for anybody: then the text's own words.
+        label: place
+            .filter(|_| office != Office::Other)
+            .map_or_else(|| name.clone(), |p| format!("{gloss} of {p}")),
         name,
         kind: ActorKind::Person,
         country: country.map(str::to_owned),
         sectors,
         office: Some(office).filter(|_| hit.phase != Phase::Former),
     }
+}
+
+/// Key of the state where the story plays, if the dateline tells it.
+fn found_setting(maker: &Maker<'_, '_>) -> Option<&'static str> {
+    let setting = maker.found.setting.filter(|s| s.told)?;
+    Some(maker.found.scan.text.lexicon.entity(setting.state).id)
 }

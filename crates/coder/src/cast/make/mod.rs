@@ -1,5 +1,6 @@
 //! Actors and mentions out of what was found. Whom words without a name mean is told by `coref`.
 
+mod nominative;
 mod person;
 mod records;
 mod unknown;

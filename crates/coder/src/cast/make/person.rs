@@ -5,16 +5,15 @@ use std::ops::Range;
 use legation_lexicon::Form;
 use legation_lexicon::persons::{PersonIx, Sex};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
-use legation_nlp::tags::Case;
 use legation_nlp::{TokenId, Upos};
 
 use super::super::offices::Fact;
 use super::super::persons::Draft;
-use super::super::read::{Found, day};
-use super::super::scan::Scan;
+use super::super::read::day;
 use super::super::titles::Owner;
 use super::super::{Actor, ActorIx, entities, offices, titles};
 use super::Maker;
+use super::nominative::full_name;
 
 impl<'f> Maker<'f, '_> {
     pub(super) fn persons(&mut self) {
@@ -30,7 +29,7 @@ impl<'f> Maker<'f, '_> {
         let scan = &found.scan;
         let draft = &found.drafts[at];
         let day = day(scan);
-        let name = full_name(found, draft);
+        let name = full_name(found, at);
         let facts: Vec<&Fact> = found.facts.iter().filter(|f| f.person == at).collect();
         let current = facts.iter().find(|f| f.phase != Phase::Former);
         let fact = current.or(facts.first());
@@ -154,65 +153,4 @@ impl<'f> Maker<'f, '_> {
         let draft = self.persons.iter().position(|p| *p == ix)?;
         self.found.drafts[draft].sex
     }
-}
-
-/// The person's fullest name in the article, in the nominative where one stands there.
-fn full_name(found: &Found<'_>, draft: &Draft) -> String {
-    let scan = &found.scan;
-    let text = &scan.text;
-    let best = draft.names.iter().copied().max_by_key(|&n| {
-        let name = &found.names[n];
-        let nominative = text.doc.feats(name.surname.token).case == Some(Case::Nom);
-        (name.given.is_some() && !name.bare_given, nominative, std::cmp::Reverse(name.tokens.start))
-    });
-    let Some(best) = best else { return String::new() };
-    let name = &found.names[best];
-    if scan.lang(name.tokens.start) != Lang::Ru {
-        return text.words(text.doc.cover(name.tokens.clone())).to_owned();
-    }
-    let mut words: Vec<String> = Vec::new();
-    for t in name.tokens.clone() {
-        let form = scan.form(t);
-        let chosen = if t == name.surname.token {
-            nominative(&draft.surname.readings, form, scan, t)
-        } else if name.given.as_ref().is_some_and(|g| g.token == t) {
-            draft.given.as_ref().map_or_else(|| form.to_owned(), |g| nominative(&g.readings, form, scan, t))
-        } else {
-            form.to_owned()
-        };
-        words.push(chosen);
-    }
-    words.join(" ")
-}
-
-/// The nominative with the capitals of `form`.
-fn nominative(readings: &[(String, Option<Sex>)], form: &str, scan: &Scan<'_>, t: TokenId) -> String {
-    let folded = scan.folded(t);
-    let key = scan.persons.surname_key(form);
-    if text_is_nominative(scan, t) || readings.iter().any(|r| r.0 == key) && readings.len() == 1 {
-        return form.to_owned();
-    }
-    let lemma = scan.text.doc.lemma(t);
-    let best = readings
-        .iter()
-        .find(|r| r.0 == lemma)
-        .or_else(|| readings.iter().find(|r| r.0 != folded))
-        .or_else(|| readings.first());
-    let Some((name, _)) = best else { return form.to_owned() };
-    let prefix = form.len().saturating_sub(key.len());
-    let mut out = form.get(..prefix).unwrap_or("").to_owned();
-    let mut start = true;
-    for c in name.chars() {
-        if start {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-        start = c == '-';
-    }
-    out
-}
-
-fn text_is_nominative(scan: &Scan<'_>, t: TokenId) -> bool {
-    scan.text.doc.feats(t).case == Some(Case::Nom)
 }

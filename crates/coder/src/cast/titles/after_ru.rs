@@ -142,6 +142,21 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
+        // "замминистра иностранных дел (России. – Прим. ред.)": the newsroom tells whose.
+        if hit.owners.is_empty()
+            && scan.is(at, &["("])
+            && let Some(owner) = scan.entity_from(at + 1)
+            && matches!(scan.text.lexicon.entity(owner.entity).class, Class::State | Class::Polity)
+            && owner.form != Form::Adjective
+        {
+            hit.owners.push(Owner::Entity {
+                ix: owner.entity,
+                owner: owner.owner,
+                tokens: owner.tokens.clone(),
+            });
+            hit.tokens.end = owner.tokens.end;
+            break;
+        }
         // "(ОФДД)"
         if phrase.is_some()
             && scan.is(at, &["("])

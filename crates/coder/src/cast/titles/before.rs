@@ -121,7 +121,12 @@ pub(super) fn before(
             && let Some(name) = stranger_before(scan, names, end, floor)
         {
             hit.tokens.start = name.start;
-            hit.owners.push(Owner::Phrase(name));
+            // "Sudani's adviser": a person, whom the title serves.
+            if end != at && names.iter().any(|n| n.tokens == name) {
+                hit.boss = Some(name);
+            } else {
+                hit.owners.push(Owner::Phrase(name));
+            }
             break;
         }
         if english

@@ -4,6 +4,7 @@ mod after_en;
 mod after_ru;
 mod before;
 mod boss;
+mod refer;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use after_en::after_en;
 use after_ru::after_ru;
 use before::before;
 use boss::boss;
+pub(super) use refer::refer;
 
 /// Whose office it is.
 #[derive(Debug, Clone)]
