@@ -23,6 +23,8 @@ pub enum Reason {
     NoRecipient,
     /// The word belongs to a name.
     InName,
+    /// Named only to say how long ago something else was.
+    Time,
     /// A count over years, not a deed.
     Counted,
     /// The same is told elsewhere in the article; that record stays.
@@ -51,6 +53,7 @@ impl Reason {
             Self::NoActor => "nobody is told to say or give it",
             Self::NoRecipient => "nobody is told to whom it is done",
             Self::InName => "the word belongs to a name",
+            Self::Time => "named only as the time of something else",
             Self::Counted => "a count over years, not a deed",
             Self::ToldTwice => "told elsewhere in the article; that record stays",
             Self::Quoted => "stands in somebody's words and reports nobody else's",

@@ -18,7 +18,7 @@ use crate::text::Text;
 use crate::time::{Direction, Times};
 
 use super::Deed;
-use super::compose::Act;
+use super::act::Act;
 use super::contexts;
 
 /// The record of an act, with its date, place, holder and evidence.

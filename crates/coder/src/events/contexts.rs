@@ -6,7 +6,7 @@ use legation_lexicon::Fault;
 use legation_model::{Context, Lang};
 use legation_nlp::TokenId;
 
-use super::compose::Act;
+use super::act::Act;
 use crate::rules::Sources;
 use crate::text::Text;
 

@@ -36,6 +36,10 @@ pub(super) enum Cue {
     Party,
     /// Word for those who lead or stand for an organisation's members.
     Leader,
+    /// Long unit of time.
+    Age,
+    /// Conjunction that sets a deed before another.
+    After,
     /// Verb whose object does what its infinitive tells.
     ObjectControl,
 }
@@ -62,6 +66,8 @@ impl Cue {
             "warning" => Self::Warning,
             "party" => Self::Party,
             "leader" => Self::Leader,
+            "age" => Self::Age,
+            "after" => Self::After,
             "object-control" => Self::ObjectControl,
             _ => return None,
         })

@@ -8,8 +8,10 @@ use crate::cast::{Cast, Participant};
 use crate::text::Text;
 use crate::trace::Reason;
 
-use super::compose::Act;
+use super::act::Act;
+use super::cues::Cue;
 use super::roles::{self, Scene};
+use super::sides::{countries, key};
 
 /// Who met in the story: the players of the first meeting told of with two countries or more.
 pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
@@ -111,7 +113,8 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     let known = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
-            (actor.id.is_some() || actor.country.is_some())
+            // A body of nobody known ("its embassy") is known no more than its owner.
+            (actor.id.is_some() && actor.kind != ActorKind::Body || actor.country.is_some())
                 && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
         })
     };
@@ -152,43 +155,52 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
         return Err(Reason::NoRecipient);
     }
-    // "About 130 agreements have been signed" adds up many deeds; the words of a name ("Meeting on Interaction", "Peace
-    // Support Force") tell none.
+    // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed.
     if inside_name(text, act) {
         return Err(Reason::InName);
+    }
+    if only_a_time(text, act) {
+        return Err(Reason::Time);
     }
     if counted(text, act) { Err(Reason::Counted) } else { Ok(()) }
 }
 
-/// From how many on things done are a count over the years.
-const MANY: u32 = 20;
-
+/// "About 130 agreements have been signed", "27 were ratified": what is counted in tens adds up the deeds of years.
 fn counted(text: &Text<'_>, act: &Act) -> bool {
     let doc = text.doc;
-    let total = |c: TokenId| {
-        agreements::is_instrument(doc.lang(c), doc.lemma(c)) && agreements::is_cumulative(doc, c)
-            || doc.rel(c) == Rel::NsubjPass
-                && doc
-                    .children(c)
-                    .filter(|&n| doc.rel(n).base() == Rel::Nummod)
-                    .any(|n| doc.form(n).parse::<u32>().is_ok_and(|n| n >= MANY))
-    };
-    act.plover == Plover::Support && doc.children(act.trigger.2).any(total)
+    let done =
+        |&c: &TokenId| doc.rel(c) == Rel::NsubjPass || agreements::is_instrument(doc.lang(c), doc.lemma(c));
+    act.plover == Plover::Support
+        && doc.children(act.trigger.2).filter(done).any(|c| agreements::is_cumulative(doc, c))
+}
+
+/// "Five years after crowds burned the embassy": a deed named only to say how long ago something was is a time.
+fn only_a_time(text: &Text<'_>, act: &Act) -> bool {
+    let doc = text.doc;
+    let is = |t: TokenId, cue| text.rules.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    let mut at = act.at;
+    for _ in 0..8 {
+        let measured = |t: TokenId| {
+            doc.children(t)
+                .any(|c| is(c, Cue::Age) && doc.children(c).any(|n| doc.rel(n).base() == Rel::Nummod))
+        };
+        if doc.rel(at).base() == Rel::Advcl && doc.children_by(at, Rel::Mark).any(|m| is(m, Cue::After)) {
+            let up = doc.head(at);
+            return measured(at)
+                || up.is_some_and(|up| {
+                    is(up, Cue::Age) && doc.children(up).any(|n| doc.rel(n).base() == Rel::Nummod)
+                });
+        }
+        match doc.head(at) {
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn inside_name(text: &Text<'_>, act: &Act) -> bool {
     let t = act.trigger.2;
     text.doc.names().iter().any(|n| n.tokens.contains(&t) && n.tokens.len() > 1)
         && matches!(text.doc.rel(t).base(), Rel::Compound | Rel::Flat | Rel::Amod)
-}
-
-fn countries(cast: &Cast, list: &[Participant]) -> usize {
-    let keys: std::collections::BTreeSet<&str> =
-        list.iter().filter_map(|p| p.actor).filter_map(|ix| key(cast, ix)).collect();
-    keys.len()
-}
-
-fn key(cast: &Cast, ix: crate::cast::ActorIx) -> Option<&str> {
-    let actor = cast.actor(ix);
-    actor.country.as_deref().or(actor.id.as_deref())
 }

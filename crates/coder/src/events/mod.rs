@@ -6,6 +6,8 @@
 
 pub mod modality;
 
+mod act;
+mod apply;
 mod assemble;
 mod cameo;
 mod compose;
@@ -13,12 +15,15 @@ mod contexts;
 mod cues;
 mod dedupe;
 mod filter;
+mod finish;
 mod frames;
 mod index;
 mod nominal;
 mod operators;
 mod roles;
+mod sides;
 mod slots;
+mod undertaking;
 
 use legation_model::Event;
 use legation_nlp::TokenId;
@@ -31,6 +36,7 @@ use crate::trace::Reason;
 
 pub use modality::Modality;
 
+use act::Act;
 pub(crate) use index::Index;
 use roles::Scene;
 
@@ -95,8 +101,8 @@ fn acts(
     statements: &Statements,
     index: &Index,
     met: &[Participant],
-) -> Vec<compose::Act> {
-    let mut found: Vec<compose::Act> = Vec::new();
+) -> Vec<Act> {
+    let mut found: Vec<Act> = Vec::new();
     let mut used = Vec::new();
     for t in 0..text.doc.len() as TokenId {
         let said = statements.holding(text.doc.span(t));
@@ -108,7 +114,7 @@ fn acts(
         found.extend(compose::acts(scene, index, t, &mut used));
     }
     // A word that serves another act makes none of its own; of two that claim each other the first stays.
-    let told = |act: &compose::Act| {
+    let told = |act: &Act| {
         let t = act.trigger.2;
         let claimed = || {
             found.iter().any(|other| {
@@ -137,11 +143,11 @@ fn acts(
         let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
         let scene = Scene { text, cast, index, met, speaker, warning: false };
         let told = |c: TokenId| known.contains(&c);
-        found.extend(compose::undertaking(scene, index, t, &told));
+        found.extend(undertaking::undertaking(scene, index, t, &told));
     }
     found
 }
 
-fn reject(text: &Text<'_>, act: &compose::Act, reason: Reason) {
+fn reject(text: &Text<'_>, act: &Act, reason: Reason) {
     text.reject("event", &act.rule, text.doc.span(act.trigger.2), reason);
 }

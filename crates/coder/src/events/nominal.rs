@@ -4,10 +4,10 @@ use legation_model::Lang;
 
 use crate::cast::Participant;
 
-use super::compose::fillers;
 use super::frames::{Class, Roles};
 use super::index::Hit;
 use super::roles::{self, Scene};
+use super::sides::fillers;
 use super::slots::{Slot, preposition};
 
 /// The actors of a unit as it is worded here. For an English noun whose `of` names whom it befalls, the agent is who

@@ -1,0 +1,58 @@
+//! An act with its players, before it becomes a record.
+
+use legation_model::{Mode, Plover, Status};
+use legation_nlp::TokenId;
+
+use crate::cast::Participant;
+
+use super::modality::{Gathered, Modality};
+
+/// An act with its players, before it becomes a record.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)]
+pub(super) struct Act {
+    pub(super) plover: Plover,
+    pub(super) modes: Vec<Mode>,
+    pub(super) cameo: Option<String>,
+    pub(super) actors: Vec<Participant>,
+    pub(super) recipients: Vec<Participant>,
+    /// All players are actors.
+    pub(super) reciprocal: bool,
+    /// First, last and head token of the words that make it.
+    pub(super) trigger: (TokenId, TokenId, TokenId),
+    /// The word whose clause dates and places it.
+    pub(super) at: TokenId,
+    pub(super) inner: Option<(TokenId, Plover)>,
+    pub(super) rule: String,
+    pub(super) needs: Vec<String>,
+    /// On whose word, where an act is told through an operator ("accused Iran of …").
+    pub(super) teller: Vec<Participant>,
+    /// Agreed or signed by whoever met, when nobody is named.
+    pub(super) shared: bool,
+    /// Whether an operator with words of its own made the type (a promise, a request).
+    pub(super) performed: bool,
+    /// What is promised or asked is that the act be left undone.
+    pub(super) omitted: bool,
+    /// The words tell who joined a gathering, not who met whom.
+    pub(super) attends: bool,
+    pub(super) forced: Option<Status>,
+    pub(super) gathered: Gathered,
+    pub(super) bound: bool,
+    pub(super) noun: bool,
+    pub(super) operators: usize,
+    /// Words that it takes for its own: those of its operators and of its wording.
+    pub(super) claims: Vec<TokenId>,
+}
+
+impl Act {
+    /// What the words say of its status.
+    pub(super) fn modality(&self) -> Modality {
+        let mut m = self.gathered.modality();
+        if let Some(status) = self.forced
+            && matches!(m.status, Status::Asserted | Status::Planned)
+        {
+            m.status = status;
+        }
+        m
+    }
+}

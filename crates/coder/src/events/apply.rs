@@ -1,0 +1,167 @@
+//! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
+
+use legation_model::{Mode, Plover};
+
+use crate::cast::Participant;
+
+use super::act::Act;
+use super::frames::Class;
+use super::index::{Hit, Index};
+use super::modality;
+use super::operators::Outcome;
+use super::roles::{self, Scene};
+use super::sides::{countries, fillers, first_plural, hosts};
+use super::slots::Slot;
+
+/// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
+pub(super) fn apply(
+    scene: Scene<'_>,
+    index: &Index,
+    mut act: Act,
+    op: &Hit<'_>,
+    told: &mut Vec<Act>,
+) -> Option<Act> {
+    let key = op.unit.op.as_deref()?;
+    let roles = op.roles();
+    let actors = players_of(scene, op, &roles.actor, &roles.both);
+    // "agreed not to attack": what the operator takes is the omission of the act.
+    let omitted = act.gathered.negated
+        && act.operators == 0
+        && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
+    let row = if omitted { format!("{key}-not") } else { key.to_owned() };
+    let outcome = index.table.outcome(&row, Some(act.plover))?;
+    // What is announced as done stays done.
+    if key == "announce" && act.gathered.told_done() {
+        act.operators += 1;
+        if act.actors.is_empty() {
+            act.actors = actors;
+        }
+        return Some(act);
+    }
+    act.operators += 1;
+    act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
+    match outcome {
+        Outcome::Drop => None,
+        Outcome::Keep => {
+            if act.reciprocal {
+                let ours = actors.iter().any(|p| first_plural(scene, p.head));
+                roles::add(&mut act.actors, actors);
+                if ours && countries(scene.cast, &act.actors) < 2 && scene.met.len() > 1 {
+                    act.actors = scene.met.to_vec();
+                }
+            } else if act.noun && key == "light" && act.recipients.is_empty() && !actors.is_empty() {
+                // "оказала помощь Сирии": beside a giver the noun's own genitive is who receives.
+                act.recipients = roles::without(&std::mem::take(&mut act.actors), &actors);
+                act.actors = actors;
+            } else if act.actors.is_empty() {
+                act.actors = actors;
+            }
+            if act.recipients.is_empty() && !act.reciprocal {
+                act.recipients = roles::without(&fillers(scene, op, &roles.recipient, true), &act.actors);
+                if act.recipients.is_empty() && act.modes.contains(&Mode::Visit) {
+                    act.recipients = hosts(scene, &roles.recipient, op.head, &act.actors);
+                }
+            }
+            act.gathered = act.gathered.under(scene.text, index, op);
+            act.bound = false;
+            Some(act)
+        }
+        Outcome::Becomes { plover, modes, status } => {
+            let given = fillers(scene, op, &roles.recipient, true);
+            let mut inner = act.clone();
+            inner.performed = false;
+            if inner.actors.is_empty() || op.unit.recipient_acts && !given.is_empty() {
+                inner.actors = if op.unit.recipient_acts { given.clone() } else { actors.clone() };
+            }
+            let mut recipients = roles::without(&given, &actors);
+            if recipients.is_empty() {
+                recipients = match key {
+                    // Whoever must act or did act; the victim of a deed is not to blame for it.
+                    "request" | "propose" | "accuse" | "condemn" => roles::without(&inner.actors, &actors),
+                    "refuse" | "cancel" | "stop" | "thank" | "endorse" | "agree" => {
+                        let mut all = inner.actors.clone();
+                        roles::add(&mut all, inner.recipients.clone());
+                        roles::without(&all, &actors)
+                    }
+                    _ => {
+                        let mut all = inner.recipients.clone();
+                        if inner.reciprocal {
+                            roles::add(&mut all, inner.actors.clone());
+                        }
+                        roles::without(&all, &actors)
+                    }
+                };
+            }
+            let mut outer_actors = actors.clone();
+            // A meeting called off by nobody in particular is called off by both.
+            if outer_actors.is_empty() && matches!(key, "cancel" | "agree" | "stop" | "decide") {
+                outer_actors.clone_from(&inner.actors);
+                recipients = roles::without(&recipients, &outer_actors);
+            }
+            if omitted {
+                // The act itself is told as left undone.
+            } else if index.table.tells_both(key) {
+                let mut beside = inner.clone();
+                if matches!(key, "accuse" | "condemn" | "thank" | "endorse")
+                    && (act.actors.is_empty() || !given.is_empty())
+                {
+                    beside.actors.clone_from(&given);
+                    beside.recipients = roles::without(&beside.recipients, &given);
+                    if beside.recipients.is_empty() && key == "thank" {
+                        beside.recipients.clone_from(&actors);
+                    }
+                }
+                beside.teller.clone_from(&outer_actors);
+                if !beside.actors.is_empty() && !beside.recipients.is_empty() {
+                    told.push(beside);
+                }
+            } else if *plover == Plover::Agree && matches!(act.plover, Plover::Retreat | Plover::Concede) {
+                let mut beside = inner.clone();
+                beside.gathered.planned = true;
+                told.push(beside);
+            }
+            Some(Act {
+                plover: *plover,
+                modes: if modes.is_empty() { op.unit.modes.clone() } else { modes.clone() },
+                cameo: op
+                    .unit
+                    .cameo
+                    .clone()
+                    .or_else(|| index.cameo.over(key, scene.text.doc.lemma(op.head), act.cameo.as_deref())),
+                actors: outer_actors,
+                recipients,
+                reciprocal: !roles.both.is_empty(),
+                trigger: if op.unit.op.as_deref() == Some("want") {
+                    act.trigger
+                } else {
+                    (op.first, op.last, op.head)
+                },
+                at: act.at,
+                inner: if omitted { act.inner } else { act.inner.or(Some((act.trigger.2, act.plover))) },
+                rule: act.rule,
+                needs: op.unit.needs.clone(),
+                teller: Vec::new(),
+                shared: matches!(key, "agree" | "decide"),
+                performed: true,
+                omitted,
+                attends: false,
+                forced: *status,
+                gathered: {
+                    let mut own = modality::local(scene.text, index, op.head);
+                    own.negated &= !op.negation;
+                    own
+                },
+                bound: false,
+                noun: op.class == Class::Noun,
+                operators: act.operators,
+                claims: Vec::new(),
+            })
+        }
+    }
+}
+
+fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> Vec<Participant> {
+    let mut out = fillers(scene, op, actor, false);
+    roles::add(&mut out, fillers(scene, op, both, false));
+    out
+}

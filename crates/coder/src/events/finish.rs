@@ -1,0 +1,216 @@
+//! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
+
+use legation_model::{ActorKind, Mode, Plover, Status};
+use legation_nlp::tags::Person;
+use legation_nlp::{Rel, Upos};
+
+use crate::cast::Participant;
+
+use super::act::Act;
+use super::cues::Cue;
+use super::index::Index;
+use super::modality::Gathered;
+use super::operators::Outcome;
+use super::roles::{self, Scene};
+use super::sides::{countries, country};
+use super::slots::{Slot, preposition};
+
+/// The act as it stands once no operator is left over it.
+pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
+    if act.gathered.purpose {
+        return None;
+    }
+    // "На встрече с X Лавров заявил": the subject of the clause met X.
+    if act.noun && act.reciprocal && act.actors.len() == 1 {
+        let above = scene.text.doc.ancestors(act.at).filter(|&a| scene.text.doc.upos(a) == Upos::Verb);
+        for verb in above.take(2) {
+            let subject = roles::players(scene, &[Slot::Subject], verb, false);
+            if countries(scene.cast, &subject) == 1 && countries(scene.cast, &act.actors) == 1 {
+                roles::add(&mut act.actors, subject);
+            }
+        }
+    }
+    if act.modes.contains(&Mode::Visit) {
+        host(scene, &mut act);
+        if act.recipients.is_empty() && act.operators > 0 && !act.actors.is_empty() {
+            // "находится в Москве с визитом".
+            let country = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
+            act.recipients = roles::without(
+                &state_of(scene, country.as_deref()).into_iter().collect::<Vec<_>>(),
+                &act.actors,
+            );
+        }
+    }
+    if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
+        return None;
+    }
+    if act.bound && act.noun && act.actors.is_empty() {
+        return None;
+    }
+    if act.needs.iter().any(|n| n == "holder") {
+        scene.speaker?;
+        if act.actors.is_empty() {
+            act.actors = speaker_as_participant(scene);
+            let own: Vec<Option<&str>> = act.actors.iter().map(|p| country(scene.cast, p)).collect();
+            if act.needs.iter().any(|n| n == "abroad") {
+                act.recipients
+                    .retain(|p| country(scene.cast, p).is_some() && !own.contains(&country(scene.cast, p)));
+                if act.recipients.is_empty() {
+                    act.recipients = scene
+                        .met
+                        .iter()
+                        .filter(|p| !own.contains(&country(scene.cast, p)))
+                        .cloned()
+                        .collect();
+                }
+            }
+        }
+    }
+    let status = act.modality().status;
+    if is_warning(scene, &act, status)
+        && let Some(Outcome::Becomes { plover, modes, .. }) =
+            index.table.outcome("threaten", Some(act.plover))
+    {
+        act.inner = Some((act.trigger.2, act.plover));
+        act.rule = format!("{}+warning", act.rule);
+        act.cameo = index.cameo.over("threaten", "", act.cameo.as_deref());
+        act.plover = *plover;
+        act.modes.clone_from(modes);
+        act.forced = Some(Status::Asserted);
+        act.gathered = Gathered::default();
+        return Some(act);
+    }
+    let op = match status {
+        Status::CalledFor => "duty",
+        Status::Planned => "future",
+        Status::Possible => "maybe",
+        _ => return Some(act),
+    };
+    if op == "duty" {
+        // "X must …" is a request by whoever says it, unless it is said of oneself.
+        let speaker = scene.speaker?;
+        if act.performed && act.inner.is_some() || act.actors.is_empty() {
+            return None;
+        }
+        let country = &scene.cast.actor(speaker).country;
+        let own = act
+            .actors
+            .iter()
+            .filter_map(|p| p.actor)
+            .any(|ix| ix == speaker || country.is_some() && scene.cast.actor(ix).country == *country);
+        if own {
+            return None;
+        }
+    }
+    match index.table.outcome(op, Some(act.plover))? {
+        Outcome::Keep => Some(act),
+        Outcome::Drop => None,
+        Outcome::Becomes { plover, modes, status } => {
+            act.rule = format!("{}+{op}", act.rule);
+            act.cameo = index.cameo.over(op, "", act.cameo.as_deref()).or(act.cameo);
+            if !act.performed && act.plover != *plover {
+                act.inner = Some((act.trigger.2, act.plover));
+            }
+            if op == "duty" {
+                act.recipients = std::mem::take(&mut act.actors);
+                act.actors = speaker_as_participant(scene);
+                act.forced = Some(Status::Asserted);
+                act.gathered = Gathered::default();
+            } else {
+                act.forced = *status;
+            }
+            act.plover = *plover;
+            act.modes.clone_from(modes);
+            Some(act)
+        }
+    }
+}
+
+/// "The visit to Malaysia" is the speaker's own where nobody else is named; "your visit" goes to the speaker's country.
+fn host(scene: Scene<'_>, act: &mut Act) {
+    let Some(speaker) = scene.speaker else { return };
+    let home = scene.cast.actor(speaker).country.as_deref();
+    if home.is_none() {
+        return;
+    }
+    let at_home = |list: &[Participant]| list.iter().any(|p| country(scene.cast, p) == home);
+    if act.actors.is_empty() && !act.recipients.is_empty() && act.noun && !at_home(&act.recipients) {
+        act.actors = speaker_as_participant(scene);
+    } else if act.recipients.is_empty() && !act.actors.is_empty() && !at_home(&act.actors) {
+        let addressed = scene.text.doc.children(act.trigger.2).any(|c| {
+            let feats = scene.text.doc.feats(c);
+            feats.person == Some(Person::Second)
+                || matches!(scene.text.doc.lemma(c), "ваш" | "your" | "наш" | "our")
+        });
+        if addressed {
+            act.recipients = state_of(scene, home).into_iter().collect();
+        }
+    }
+}
+
+/// A mention of the state itself.
+fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
+    scene
+        .cast
+        .mentions()
+        .iter()
+        .flat_map(|m| m.actors.iter().map(move |&ix| (m, ix)))
+        .find(|&(_, ix)| {
+            let actor = scene.cast.actor(ix);
+            matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == home
+        })
+        .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
+}
+
+/// A hostile act of the speaker's own side, on a condition or told as a warning.
+fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
+    let hostile = matches!(
+        act.plover,
+        Plover::Sanction | Plover::Coerce | Plover::Assault | Plover::Mobilize | Plover::Protest
+    );
+    let Some(speaker) = scene.speaker else { return false };
+    let own = scene.cast.actor(speaker).country.as_deref();
+    hostile
+        && (status == Status::Hypothetical
+            || scene.warning && matches!(status, Status::Possible | Status::Planned))
+        && own.is_some()
+        && act.actors.iter().any(|p| country(scene.cast, p) == own)
+}
+
+fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
+    let Some(speaker) = scene.speaker else { return Vec::new() };
+    scene
+        .cast
+        .mentions()
+        .iter()
+        .find(|m| m.actors == [speaker])
+        .map(|m| Participant { actor: Some(speaker), tokens: m.tokens.clone(), head: m.head })
+        .into_iter()
+        .collect()
+}
+
+/// Whether a noun with no operator over it tells of its deed: not as a topic, not as a bare time, and with players.
+fn stands_alone(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let prep = preposition(doc, t);
+    // "a protocol on the completion of talks": a topic of a topic is one as well.
+    let mut at = t;
+    while let Some(above) = doc.head(at).filter(|&u| matches!(doc.upos(u), Upos::Noun | Upos::Propn)) {
+        if preposition(doc, at).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Topic, doc.lemma(p))) {
+            return false;
+        }
+        at = above;
+    }
+    if act.reciprocal && prep.is_some() && doc.rel(t).base() == Rel::Obl && act.actors.len() < 2 {
+        return false;
+    }
+    if act.bound && act.reciprocal {
+        // "Cooperation between X and Y has grown": told of as going on only where it is the subject.
+        return countries(scene.cast, &act.actors) > 1 && doc.rel(t).is_subject();
+    }
+    if act.bound {
+        return !act.actors.is_empty() && !act.recipients.is_empty();
+    }
+    !act.actors.is_empty() || !act.recipients.is_empty()
+}
