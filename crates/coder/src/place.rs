@@ -47,6 +47,11 @@ pub fn of_dateline(text: &Text<'_>) -> Option<PlaceRef> {
     named(text, tokens).into_iter().next().map(|(_, place)| place)
 }
 
+/// The city whose name holds `t`, with its words.
+pub fn city(text: &Text<'_>, t: TokenId) -> Option<(std::ops::Range<TokenId>, PlaceRef)> {
+    in_sentence(text, t).into_iter().find(|(tokens, place)| tokens.contains(&t) && place.geonames.is_some())
+}
+
 /// Named places of the sentence of `t`.
 fn in_sentence(text: &Text<'_>, t: TokenId) -> Vec<(std::ops::Range<TokenId>, PlaceRef)> {
     named(text, text.doc.sentence(t).tokens.clone())

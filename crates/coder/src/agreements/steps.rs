@@ -214,6 +214,14 @@ fn trailing(doc: &Doc, words: &'static Words, mention: &Mention) -> Option<Told>
     if comma + 1 >= end || doc.form(comma) != "," {
         return None;
     }
+    // "…, now in effect, …".
+    let holding = (comma + 1..end.min(comma + 5)).find_map(|t| {
+        let cue = words.cues(doc.lemma(t)).find(|c| !c.cased.is_empty() && completed(doc, c, t))?;
+        Some(Told { cue, at: t, status: None, anniversary: None })
+    });
+    if holding.is_some() {
+        return holding;
+    }
     let verb = (comma + 1..end.min(comma + 4)).find(|&t| doc.feats(t).form == Some(VerbForm::Part))?;
     let (a, b) = (doc.feats(verb), doc.feats(mention.head));
     let agrees = a.case.is_some() && a.case == b.case && a.number == b.number;

@@ -7,7 +7,7 @@ use crate::cast::Participant;
 use super::act::Act;
 use super::frames::Class;
 use super::index::{Hit, Index};
-use super::modality;
+use super::modality::{self, Effect};
 use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::sides::{countries, fillers, first_plural, hosts};
@@ -31,7 +31,7 @@ pub(super) fn apply(
     let row = if omitted { format!("{key}-not") } else { key.to_owned() };
     let outcome = index.table.outcome(&row, Some(act.plover))?;
     // What is announced as done stays done.
-    if key == "announce" && act.gathered.told_done() {
+    if index.table.effect(key) == Effect::Announced && act.gathered.told_done() {
         act.operators += 1;
         if act.actors.is_empty() {
             act.actors = actors;

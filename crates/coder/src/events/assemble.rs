@@ -10,7 +10,7 @@ use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::attach::in_complement;
-use crate::cast::{Cast, Participant};
+use crate::cast::{ActorIx, Cast, Participant};
 use crate::confidence::UNGRADED;
 use crate::place;
 use crate::statements::{Said, Statements};
@@ -60,7 +60,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         place::of_clause(text, act.at).or_else(|| place::of_clause(text, head))
     };
     let place = near.filter(|p| own(&p.span)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
-    let refs = |list: &[Participant]| list.iter().map(|p| cast.reference(text, p)).collect::<Vec<ActorRef>>();
+    let refs = |list: &[Participant]| list.iter().map(|p| refer(text, cast, p)).collect::<Vec<ActorRef>>();
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));
     let mut modes = act.modes.clone();
@@ -114,6 +114,21 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         actors: act.actors,
         recipients: act.recipients,
     }
+}
+
+/// The participant as a record refers to it; a city stands for its state.
+fn refer(text: &Text<'_>, cast: &Cast, p: &Participant) -> ActorRef {
+    let mut actor = cast.reference(text, p);
+    if actor.country.is_none() && p.actor.is_none_or(|ix| is_stranger(cast, ix)) {
+        actor.country = place::city(text, p.head).and_then(|(_, place)| place.country);
+    }
+    actor
+}
+
+/// A name that is known only for standing where a state would.
+fn is_stranger(cast: &Cast, ix: ActorIx) -> bool {
+    let actor = cast.actor(ix);
+    actor.country.is_none() && matches!(actor.kind, ActorKind::State | ActorKind::Group)
 }
 
 /// The head word of what the trigger governs: an infinitive or clause, or what thanks are given for.

@@ -1,6 +1,6 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{Mode, Plover};
+use legation_model::{Mode, Plover, Status};
 use legation_nlp::{Rel, TokenId};
 
 use crate::trace::Reason;
@@ -52,6 +52,10 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         if whole.is_none() && told.is_empty() {
             let reason = if kept { Reason::NoPlayers } else { Reason::Content };
             scene.text.reject("event", &hit.unit.name, doc.span(t), reason);
+        }
+        // What was not agreed to is not planned either.
+        if whole.as_ref().is_some_and(|a| a.modality().status == Status::Denied) {
+            told.retain(|a| a.modality().status != Status::Planned);
         }
         let from = out.len();
         out.extend(whole);
@@ -122,6 +126,12 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     }
     if recipients.is_empty() && unit.modes.contains(&Mode::Visit) {
         recipients = hosts(scene, &roles.recipient, hit.head, &actors);
+    }
+    if recipients.is_empty() && matches!(plover, Plover::Assault | Plover::Coerce) {
+        recipients = roles::cities(scene, &roles.recipient, hit.head, &actors);
+    }
+    if recipients.is_empty() {
+        recipients = roles::without(&fillers(scene, hit, &roles.beyond, deep), &actors);
     }
     let recipients = foreign_first(scene, &actors, recipients);
     let mut gathered = modality::local(scene.text, index, hit.head);

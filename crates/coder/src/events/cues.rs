@@ -1,6 +1,6 @@
 //! Small words that set the status of a clause.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use legation_lexicon::Fault;
 use legation_model::Lang;
@@ -36,6 +36,24 @@ pub(super) enum Cue {
     Party,
     /// Word for those who lead or stand for an organisation's members.
     Leader,
+    /// Word that opens a clause of content.
+    That,
+    /// Relative pronoun.
+    Relative,
+    /// Pronoun that tells whose a noun is.
+    Possessive,
+    /// Word of "so did X", "as did X".
+    SoDid,
+    /// Verb of "so did X".
+    Pro,
+    /// Preposition that gives who does what a passive or a noun tells.
+    Agent,
+    /// Preposition that gives from whom a thing comes.
+    Source,
+    /// Preposition of the place where a body speaks ("В МИД сообщили").
+    Within,
+    /// Noun for a part or a number of those whom its complement names.
+    Part,
     /// Long unit of time.
     Age,
     /// Conjunction that sets a deed before another.
@@ -66,6 +84,15 @@ impl Cue {
             "warning" => Self::Warning,
             "party" => Self::Party,
             "leader" => Self::Leader,
+            "that" => Self::That,
+            "relative" => Self::Relative,
+            "possessive" => Self::Possessive,
+            "so-did" => Self::SoDid,
+            "pro-verb" => Self::Pro,
+            "agent" => Self::Agent,
+            "source" => Self::Source,
+            "within" => Self::Within,
+            "part" => Self::Part,
             "age" => Self::Age,
             "after" => Self::After,
             "object-control" => Self::ObjectControl,
@@ -77,35 +104,32 @@ impl Cue {
 /// The cue words of all languages.
 #[derive(Debug, Default)]
 pub(super) struct Cues {
-    set: BTreeSet<(Lang, Cue, String)>,
+    words: BTreeMap<(Lang, Cue), BTreeSet<String>>,
 }
 
 impl Cues {
     /// Reads the files.
     pub(super) fn read(sources: &Sources<'_>, faults: &mut Vec<Fault>) -> Self {
-        let mut set = BTreeSet::new();
+        let mut words: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
         for source in sources.files("operators/cues", ".tsv") {
             for (at, line) in source.rows() {
                 match row(line) {
-                    Some(cue) => _ = set.insert(cue),
+                    Some((lang, cue, word)) => _ = words.entry((lang, cue)).or_default().insert(word),
                     None => faults.push(source.fault(at, "the row is not: language, cue, word")),
                 }
             }
         }
-        Self { set }
+        Self { words }
     }
 
     /// Whether `lemma` is such a cue.
     pub(super) fn is(&self, lang: Lang, cue: Cue, lemma: &str) -> bool {
-        self.set.contains(&(lang, cue, lemma.to_owned()))
+        self.words.get(&(lang, cue)).is_some_and(|words| words.contains(lemma))
     }
 
     /// Words of a cue.
     pub(super) fn words(&self, lang: Lang, cue: Cue) -> impl Iterator<Item = &str> {
-        self.set
-            .range((lang, cue, String::new())..)
-            .take_while(move |(l, c, _)| *l == lang && *c == cue)
-            .map(|(_, _, w)| w.as_str())
+        self.words.get(&(lang, cue)).into_iter().flatten().map(String::as_str)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which acts become records, and what the article adds to those that lack a player.
 
-use legation_model::{ActorKind, Plover, Sector, ontology};
+use legation_model::{ActorKind, Mode, Plover, Sector, ontology};
 use legation_nlp::{Rel, TokenId};
 
 use crate::agreements;
 use crate::cast::{Cast, Participant};
+use crate::place;
 use crate::text::Text;
 use crate::trace::Reason;
 
@@ -118,7 +119,8 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
                 && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
         })
     };
-    if !act.actors.iter().chain(&act.recipients).any(known) {
+    let named = |p: &Participant| known(p) || p.actor.is_none() && place::city(text, p.head).is_some();
+    if !act.actors.iter().chain(&act.recipients).any(named) {
         return Err(Reason::Unknown);
     }
     // Business, sport and crime among private people are others' affair, unless somebody is forced or hurt.
@@ -152,14 +154,17 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
         return Err(Reason::NoActor);
     }
     let mutual = act.plover == Plover::Cooperate && countries(cast, &act.actors) >= 2;
-    if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual {
+    // Whoever leaves an instrument leaves all its parties.
+    let leaves =
+        act.plover == Plover::Sanction && act.modes.contains(&Mode::Withdraw) && !act.actors.is_empty();
+    if ontology::of(act.plover).needs_recipient && act.recipients.is_empty() && !mutual && !leaves {
         return Err(Reason::NoRecipient);
     }
     // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed.
     if inside_name(text, act) {
         return Err(Reason::InName);
     }
-    if only_a_time(text, act) {
+    if only_a_time(text, cast, act) {
         return Err(Reason::Time);
     }
     if counted(text, act) { Err(Reason::Counted) } else { Ok(()) }
@@ -174,29 +179,18 @@ fn counted(text: &Text<'_>, act: &Act) -> bool {
         && doc.children(act.trigger.2).filter(done).any(|c| agreements::is_cumulative(doc, c))
 }
 
-/// "Five years after crowds burned the embassy": a deed named only to say how long ago something was is a time.
-fn only_a_time(text: &Text<'_>, act: &Act) -> bool {
+/// "Five years after crowds burned the embassy": a deed named only to say how long ago something was is a time; so is
+/// one of nobody known.
+fn only_a_time(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let doc = text.doc;
     let is = |t: TokenId, cue| text.rules.index.cues.is(doc.lang(t), cue, doc.lemma(t));
-    let mut at = act.at;
-    for _ in 0..8 {
-        let measured = |t: TokenId| {
-            doc.children(t)
-                .any(|c| is(c, Cue::Age) && doc.children(c).any(|n| doc.rel(n).base() == Rel::Nummod))
-        };
-        if doc.rel(at).base() == Rel::Advcl && doc.children_by(at, Rel::Mark).any(|m| is(m, Cue::After)) {
-            let up = doc.head(at);
-            return measured(at)
-                || up.is_some_and(|up| {
-                    is(up, Cue::Age) && doc.children(up).any(|n| doc.rel(n).base() == Rel::Nummod)
-                });
-        }
-        match doc.head(at) {
-            Some(up) => at = up,
-            None => return false,
-        }
-    }
-    false
+    let numbered = |t: TokenId| is(t, Cue::Age) && doc.children(t).any(|n| doc.rel(n).base() == Rel::Nummod);
+    let clause = std::iter::once(act.at).chain(doc.ancestors(act.at)).take(8).find(|&t| {
+        doc.rel(t).base() == Rel::Advcl && doc.children_by(t, Rel::Mark).any(|m| is(m, Cue::After))
+    });
+    let Some(clause) = clause else { return false };
+    let measured = doc.children(clause).chain(doc.head(clause)).any(numbered);
+    measured || !act.actors.is_empty() && countries(cast, &act.actors) == 0
 }
 
 fn inside_name(text: &Text<'_>, act: &Act) -> bool {

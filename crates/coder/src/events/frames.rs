@@ -38,6 +38,8 @@ pub(super) struct Roles {
     pub(super) content: Vec<Slot>,
     /// Where the players stand when the slots above are empty (the parties of what is signed).
     pub(super) otherwise: Vec<Slot>,
+    /// Where recipients stand when their slots are empty (whose affairs are judged).
+    pub(super) beyond: Vec<Slot>,
 }
 
 /// A frame (it has a type) or an operator (it has a key), or both: "promise" is an AGREE of its own and an operator.
@@ -95,6 +97,7 @@ struct Slots {
     both: Vec<String>,
     content: Vec<String>,
     otherwise: Vec<String>,
+    beyond: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,6 +130,8 @@ struct Entry {
     content: Vec<String>,
     #[serde(default)]
     otherwise: Vec<String>,
+    #[serde(default)]
+    beyond: Vec<String>,
     #[serde(default)]
     passive: bool,
     #[serde(default)]
@@ -211,6 +216,7 @@ fn unit(
             both: read(&entry.both, &like.both)?,
             content: read(&entry.content, &like.content)?,
             otherwise: read(&entry.otherwise, &like.otherwise)?,
+            beyond: read(&entry.beyond, &like.beyond)?,
         })
     };
     let (verb, noun) = (roles(&scheme.verb)?, roles(&scheme.noun)?);

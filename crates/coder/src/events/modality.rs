@@ -114,7 +114,9 @@ impl Gathered {
                 out.past |= op.past;
                 out.present |= op.present;
             }
-            Effect::Planned => {
+            // What is announced as done stays done.
+            Effect::Announced if self.told_done() => {}
+            Effect::Planned | Effect::Announced => {
                 out.planned = true;
                 out.past = false;
                 out.negated |= op.negated;
@@ -153,6 +155,8 @@ impl Gathered {
 pub(super) enum Effect {
     Keep,
     Planned,
+    /// Planned, unless it is told as done.
+    Announced,
     Possible,
     Hypothetical,
     CalledFor,

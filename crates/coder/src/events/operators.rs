@@ -110,6 +110,7 @@ fn effect(text: &str) -> Option<Effect> {
     Some(match text {
         "keep" => Effect::Keep,
         "planned" => Effect::Planned,
+        "announced" => Effect::Announced,
         "possible" => Effect::Possible,
         "hypothetical" => Effect::Hypothetical,
         "called_for" => Effect::CalledFor,

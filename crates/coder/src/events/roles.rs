@@ -1,14 +1,15 @@
 //! Who plays which part in an act.
 
-use legation_model::ActorKind;
+use legation_model::{ActorKind, Lang};
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
-use crate::cast::{ActorIx, Cast, Participant};
+use crate::cast::{ActorIx, Cast, How, Participant};
 use crate::text::Text;
 
 use super::cues::Cue;
 use super::index::Index;
+use super::sides::country;
 use super::slots::{Slot, is_passive, preposition};
 
 /// What roles are resolved against.
@@ -73,10 +74,48 @@ pub(super) fn hosts(scene: Scene<'_>, slots: &[Slot], head: TokenId) -> Vec<Part
     out
 }
 
+/// Whose cities stand in the slots: what is done to a city in a war is done to its state.
+pub(super) fn cities(
+    scene: Scene<'_>,
+    slots: &[Slot],
+    head: TokenId,
+    actors: &[Participant],
+) -> Vec<Participant> {
+    let mut out = hosts(scene, slots, head);
+    let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene.cast, p)).collect();
+    out.retain(|p| !own.contains(&country(scene.cast, p)));
+    for t in slots.iter().flat_map(|slot| slot.fill(scene.text.doc, head)) {
+        let Some((tokens, place)) = crate::place::city(scene.text, t) else { continue };
+        if out.is_empty() && place.country.is_some() && !own.contains(&place.country.as_deref()) {
+            out.push(Participant { actor: None, tokens, head: t });
+        }
+    }
+    out
+}
+
 /// Who the phrase names; a treaty named like an organisation, or an adjective of quality, acts not.
 fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
     let doc = scene.text.doc;
     let mut found = scene.cast.participants(scene.text, t, scene.speaker);
+    if doc.lang(t) == Lang::En {
+        for other in listed(scene, t, 4) {
+            add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
+        }
+    }
+    if let [only] = found.as_slice()
+        && country(scene.cast, only).is_none()
+    {
+        let homes = homes(scene, t);
+        if !homes.is_empty() {
+            found = homes;
+        }
+    }
+    // "A group of lawmakers": those of whom it is one.
+    if found.is_empty() && scene.index.cues.is(doc.lang(t), Cue::Part, doc.lemma(t)) {
+        for inner in Slot::Genitive.fill(doc, t) {
+            add(&mut found, scene.cast.participants(scene.text, inner, scene.speaker));
+        }
+    }
     for p in &mut found {
         let unknown = p.actor.is_none_or(|ix| {
             let actor = scene.cast.actor(ix);
@@ -98,6 +137,50 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
                 }))
     });
     found
+}
+
+/// "Lawmakers in Chile and Peru": whose they are, where two states are named.
+fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let mut out = Vec::new();
+    for c in doc.children_by(t, Rel::Nmod) {
+        if preposition(doc, c).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Within, doc.lemma(p))) {
+            add(&mut out, scene.cast.participants(scene.text, c, scene.speaker));
+        }
+    }
+    let state = |p: &Participant| {
+        p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
+    };
+    if out.len() > 1 && out.iter().all(state) { out } else { Vec::new() }
+}
+
+/// States listed after the state `t` that the tree takes for its apposition, or for words before its name: one state is
+/// not another, and no name is followed by a comma inside a compound ("A, the B, C and D").
+fn listed(scene: Scene<'_>, t: TokenId, depth: usize) -> Vec<TokenId> {
+    let doc = scene.text.doc;
+    let state = |t: TokenId| {
+        scene.cast.mentions().iter().find_map(|m| {
+            let one = m.how == How::Name && m.actors.len() == 1 && m.tokens.contains(&t);
+            let actor = scene.cast.actor(*m.actors.first()?);
+            (one && matches!(actor.kind, ActorKind::State | ActorKind::Polity)).then_some(m.actors[0])
+        })
+    };
+    let Some(own) = state(t).filter(|_| depth > 0) else { return Vec::new() };
+    let mut out = Vec::new();
+    for c in doc.children(t) {
+        let apart = match doc.rel(c).base() {
+            Rel::Appos => true,
+            Rel::Compound => {
+                c < t && doc.children(c).any(|k| doc.rel(k).base() == Rel::Conj || doc.form(k) == ",")
+            }
+            _ => false,
+        };
+        if apart && state(c).is_some_and(|other| other != own) {
+            out.push(c);
+            out.extend(listed(scene, c, depth - 1));
+        }
+    }
+    out
 }
 
 /// "Leaders of SCO member states": the organisation acts.
@@ -185,11 +268,19 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
             }
             continue;
         }
+        // "the steps taken by Germany".
+        if doc.rel(c) == Rel::Acl && is_passive(doc, c) {
+            for agent in Slot::Subject.fill(doc, c) {
+                add(&mut out, participants(scene, agent));
+            }
+            continue;
+        }
         let belongs = match doc.rel(c).base() {
             Rel::Amod | Rel::Compound | Rel::Det => true,
             Rel::Nmod | Rel::Appos => preposition(doc, c).is_none_or(|p| {
                 let cues = &scene.index.cues;
                 doc.lemma(p) == "of"
+                    || cues.is(doc.lang(p), Cue::Source, doc.lemma(p))
                     || cues.is(doc.lang(p), Cue::Example, doc.lemma(p))
                     || cues.is(doc.lang(p), Cue::Party, doc.lemma(p))
             }),

@@ -4,6 +4,8 @@ use legation_model::Lang;
 use legation_nlp::tags::{Case, Number, VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
+use super::cues::Cue;
+
 /// A place beside a head word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Slot {
@@ -130,12 +132,20 @@ impl Slot {
                             | Rel::Xcomp
                             | Rel::Ccomp
                     ) && preposition(doc, c).is_some_and(|p| doc.lemma(p) == prep.as_str())
-                        && case.is_none_or(|k| doc.feats(c).case.is_none_or(|have| have == k))
+                        && case.is_none_or(|k| {
+                            is_abbreviation(doc, c) || doc.feats(c).case.is_none_or(|have| have == k)
+                        })
                 })
                 .collect(),
         };
         found.into_iter().map(|t| antecedent(doc, t)).collect()
     }
+}
+
+/// Whether the word is an abbreviation, which has no cases ("вызван в МИД") whatever the tagger says.
+fn is_abbreviation(doc: &Doc, t: TokenId) -> bool {
+    let form = doc.form(t);
+    form.chars().count() > 1 && form.chars().all(char::is_uppercase)
 }
 
 /// The word that introduces the phrase headed by `t`.
@@ -148,7 +158,7 @@ pub(super) fn preposition(doc: &Doc, t: TokenId) -> Option<TokenId> {
 }
 
 fn has_that(doc: &Doc, clause: TokenId) -> bool {
-    doc.children_by(clause, Rel::Mark).any(|m| matches!(doc.lemma(m), "что" | "that" | "чтобы" | "будто"))
+    doc.children_by(clause, Rel::Mark).any(|m| is(doc, m, Cue::That))
 }
 
 /// Whether the word is an infinitive.
@@ -177,10 +187,13 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
     }
     match doc.lang(t) {
         Lang::En => {
-            // A bare past participle after its noun: "the treaty signed in Moscow".
-            doc.rel(t).base() == Rel::Acl
-                && doc.rel(t) != Rel::AclRelcl
-                && doc.feats(t).form == Some(VerbForm::Part)
+            // A bare past participle after its noun, or before the clause: "the treaty signed in Moscow"; "Rebuked by X, Y …".
+            let free = doc.rel(t).base() == Rel::Acl && doc.rel(t) != Rel::AclRelcl
+                || doc.rel(t) == Rel::Advcl
+                    && doc.child(t, Rel::Obj).is_none()
+                    && doc.children(t).all(|c| !doc.rel(c).is_subject() && doc.rel(c).base() != Rel::Aux)
+                    && !agents(doc, t).is_empty();
+            free && doc.feats(t).form == Some(VerbForm::Part)
                 && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Past)
         }
         _ => {
@@ -292,8 +305,8 @@ fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
     doc.children(verb)
         .filter(|&c| {
             matches!(doc.rel(c).base(), Rel::Conj | Rel::Advcl)
-                && matches!(doc.lemma(c), "do" | "have" | "be")
-                && doc.children(c).any(|k| matches!(doc.lemma(k), "so" | "as" | "too"))
+                && is(doc, c, Cue::Pro)
+                && doc.children(c).any(|k| is(doc, k, Cue::SoDid))
                 && doc.child(c, Rel::Obj).is_none()
         })
         .flat_map(|c| doc.children(c).filter(|&k| doc.rel(k) == Rel::Nsubj).collect::<Vec<_>>())
@@ -302,8 +315,12 @@ fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
 
 /// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
 fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
-    let cues = &crate::rules::Rules::builtin().index.cues;
-    cues.is(doc.lang(verb), super::cues::Cue::ObjectControl, doc.lemma(verb))
+    is(doc, verb, Cue::ObjectControl)
+}
+
+/// Whether the word is such a cue of the built-in lists.
+fn is(doc: &Doc, t: TokenId, cue: Cue) -> bool {
+    crate::rules::Rules::builtin().index.cues.is(doc.lang(t), cue, doc.lemma(t))
 }
 
 fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
@@ -311,7 +328,7 @@ fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         .filter(|&c| match doc.rel(c) {
             Rel::OblAgent => true,
             Rel::Obl | Rel::Nmod => match preposition(doc, c) {
-                Some(p) => doc.lemma(p) == "by",
+                Some(p) => is(doc, p, Cue::Agent),
                 None => doc.feats(c).case == Some(Case::Ins),
             },
             _ => false,
@@ -329,7 +346,7 @@ fn impersonal(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         .filter(|&c| {
             doc.rel(c).base() == Rel::Obl
                 && doc.feats(c).case == Some(Case::Loc)
-                && preposition(doc, c).is_some_and(|p| matches!(doc.lemma(p), "в" | "на"))
+                && preposition(doc, c).is_some_and(|p| is(doc, p, Cue::Within))
         })
         .collect()
 }
@@ -351,6 +368,10 @@ fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
             match doc.rel(verb) {
                 Rel::Acl | Rel::Amod => return vec![up],
                 Rel::Conj => return objects(doc, up),
+                Rel::Advcl => {
+                    let passive = is_passive(doc, up);
+                    return if passive { objects(doc, up) } else { subjects(doc, up) };
+                }
                 // "договор может быть подписан": the modal has the subject of the passive.
                 Rel::Xcomp => {
                     return doc
@@ -421,7 +442,7 @@ fn genitives(doc: &Doc, noun: TokenId) -> Vec<TokenId> {
                             || doc.feats(c).case.is_none() && doc.rel(c).base() == Rel::Nmod && doc.upos(c) != Upos::Adj)
                 }
                 Rel::Det | Rel::Amod => {
-                    matches!(doc.lemma(c), "его" | "ее" | "их" | "наш" | "свой" | "мой" | "ваш")
+                    is(doc, c, Cue::Possessive)
                 }
                 _ => false,
             }
@@ -431,9 +452,8 @@ fn genitives(doc: &Doc, noun: TokenId) -> Vec<TokenId> {
 
 /// A relative pronoun stands for the noun that its clause describes.
 fn antecedent(doc: &Doc, t: TokenId) -> TokenId {
-    let relative = matches!(doc.lemma(t), "который" | "who" | "which" | "whom" | "кто")
-        || doc.lemma(t) == "that" && doc.upos(t) == Upos::Pron;
-    if !relative {
+    // "That" is one only as a pronoun.
+    if !is(doc, t, Cue::Relative) || is(doc, t, Cue::That) && doc.upos(t) != Upos::Pron {
         return t;
     }
     let mut at = t;
