@@ -22,11 +22,13 @@ pub mod time;
 
 mod attach;
 mod code;
+mod examples;
 mod rules;
 mod text;
 pub mod trace;
 mod unread;
 
 pub use code::{code, code_traced, code_with};
+pub use examples::Examples;
 pub use rules::Rules;
 pub use text::Text;

@@ -85,7 +85,8 @@ impl<'a> Sources<'a> {
         Self(all.map(|(path, text)| Source { root: "lexicon", path, text, layer: 0 }).collect())
     }
 
-    fn with(overlays: &'a [Overlay]) -> Self {
+    /// The same with the files of `overlays` over them.
+    pub(crate) fn with(overlays: &'a [Overlay]) -> Self {
         let mut all = Self::builtin();
         for (at, overlay) in overlays.iter().enumerate() {
             all.0.extend(overlay.files.iter().map(|(path, text)| Source {

@@ -2,24 +2,17 @@
 
 use legation_coder::code;
 use legation_lexicon::Lexicon;
-use legation_model::{ActorRef, Lang, Record};
+use legation_model::{Event, Lang, Record};
 
 mod common;
 
-fn who(list: &[ActorRef]) -> String {
-    list.iter().map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?")).collect::<Vec<_>>().join(" ")
-}
+use common::{events, who};
 
 /// `TYPE actors > recipients` of every event.
 fn told(lang: Lang, text: &str) -> Vec<String> {
-    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    code(&article, &doc, Lexicon::builtin())
-        .records
+    events(lang, text)
         .into_iter()
-        .filter_map(|r| match r {
-            Record::Event(e) => Some(format!("{} {} > {}", e.plover, who(&e.actors), who(&e.recipients))),
-            _ => None,
-        })
+        .map(|e| format!("{} {} > {}", e.plover, who(&e.actors), who(&e.recipients)))
         .collect()
 }
 
@@ -111,17 +104,8 @@ fn every_trigger_stands_in_the_text() {
 
 /// `TYPE deed` of every event.
 fn deeds(lang: Lang, text: &str) -> Vec<String> {
-    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    code(&article, &doc, Lexicon::builtin())
-        .records
-        .into_iter()
-        .filter_map(|r| match r {
-            Record::Event(e) => {
-                Some(format!("{} {}", e.plover, e.deed.map_or("-".to_owned(), |d| d.to_string())))
-            }
-            _ => None,
-        })
-        .collect()
+    let deed = |e: &Event| e.deed.map_or("-".to_owned(), |d| d.to_string());
+    events(lang, text).iter().map(|e| format!("{} {}", e.plover, deed(e))).collect()
 }
 
 #[test]
@@ -142,4 +126,63 @@ fn the_deed_inside_a_promise_or_request_is_told() {
     ] {
         assert!(deeds(lang, text).contains(&wanted.to_owned()), "{text}: {:?}", deeds(lang, text));
     }
+}
+
+#[test]
+fn a_city_stands_for_its_state_under_fire() {
+    assert_eq!(
+        told(Lang::En, "The Russian army shelled the city of Kharkiv on Monday."),
+        ["ASSAULT RUS > UKR"]
+    );
+    assert_eq!(told(Lang::En, "North Korea fired two shells at Seoul."), ["ASSAULT PRK > KOR"]);
+}
+
+#[test]
+fn states_in_a_list_all_act() {
+    let got = told(Lang::En, "Georgia, Turkey and the old and proud Armenia praised the efforts of Iran.");
+    assert_eq!(got, ["SUPPORT GEO TUR ARM > IRN"]);
+    let got = told(Lang::En, "Lawmakers in Chile and Peru praised the efforts of Bolivia.");
+    assert_eq!(got, ["SUPPORT CHL PER > BOL"]);
+    let got = told(Lang::En, "Chile praised the steps taken by Peru and condemned an attack by Bolivia.");
+    assert_eq!(got, ["SUPPORT CHL > PER", "ACCUSE CHL > BOL"]);
+}
+
+#[test]
+fn what_only_tells_how_long_ago_is_no_deed() {
+    let got = told(
+        Lang::En,
+        "Chile restored ties with Peru ten years after Chilean crowds burned the Peruvian embassy.",
+    );
+    assert_eq!(got, ["SUPPORT CHL > PER"]);
+    let got = told(Lang::En, "Chile restored ties with Peru after crowds burned down its embassy.");
+    assert_eq!(got, ["SUPPORT CHL > PER"]);
+}
+
+#[test]
+fn what_is_announced_as_done_is_done_and_what_failed_is_not_planned() {
+    let got = common::events(Lang::En, "Chile and Peru announced that they had signed a treaty on trade.");
+    let got: Vec<String> = got.iter().map(|e| format!("{} {}", e.plover, e.status)).collect();
+    assert_eq!(got, ["SUPPORT asserted"]);
+    assert_eq!(told(Lang::Ru, "Чили и Перу не смогли договориться о перемирии."), ["AGREE CHL PER > "]);
+}
+
+#[test]
+fn leaving_a_treaty_needs_no_other_party() {
+    assert_eq!(told(Lang::En, "Chile withdrew from the treaty on fishing."), ["SANCTION CHL > "]);
+    assert_eq!(told(Lang::Ru, "Посол Франции вызван в МИД Мали."), ["ACCUSE MLI > FRA"]);
+}
+
+#[test]
+fn those_who_lead_a_union_gather_as_it() {
+    assert_eq!(
+        told(Lang::En, "The leaders of the African Union met in Nairobi on Sunday."),
+        ["CONSULT african-union > "]
+    );
+}
+
+#[test]
+fn a_visit_looked_back_on_took_place() {
+    let got = events(Lang::En, "The foreign minister of Chile spoke about his previous visit to Peru.");
+    let got: Vec<String> = got.iter().map(|e| format!("{} {}", e.plover, e.status)).collect();
+    assert_eq!(got, ["CONSULT historical"]);
 }

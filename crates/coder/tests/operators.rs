@@ -1,25 +1,18 @@
 //! The table of operators, cell by cell, each in a sentence: what the act becomes, with which modes and status.
 
-use legation_coder::code;
-use legation_lexicon::Lexicon;
-use legation_model::{Lang, Record};
+use legation_model::{Event, Lang};
 
 mod common;
 
+use common::{events, who};
+
 /// `TYPE mode status` of every event of a sentence.
 fn told(lang: Lang, text: &str) -> Vec<String> {
-    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    code(&article, &doc, Lexicon::builtin())
-        .records
-        .into_iter()
-        .filter_map(|r| match r {
-            Record::Event(e) => {
-                let modes: Vec<&str> = e.modes.iter().map(|m| m.as_str()).collect();
-                Some(format!("{} {} {}", e.plover, modes.join(","), e.status).replace("  ", " "))
-            }
-            _ => None,
-        })
-        .collect()
+    let one = |e: &Event| {
+        let modes: Vec<&str> = e.modes.iter().map(|m| m.as_str()).collect();
+        format!("{} {} {}", e.plover, modes.join(","), e.status).replace("  ", " ")
+    };
+    events(lang, text).iter().map(one).collect()
 }
 
 fn check(lang: Lang, cells: &[(&str, &str)]) {
@@ -192,21 +185,6 @@ fn composition() {
 
 /// `TYPE status actors > recipients` of every event of a sentence.
 fn players(lang: Lang, text: &str) -> Vec<String> {
-    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    let who = |list: &[legation_model::ActorRef]| {
-        list.iter()
-            .map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?"))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    code(&article, &doc, Lexicon::builtin())
-        .records
-        .into_iter()
-        .filter_map(|r| match r {
-            Record::Event(e) => {
-                Some(format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients)))
-            }
-            _ => None,
-        })
-        .collect()
+    let one = |e: &Event| format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients));
+    events(lang, text).iter().map(one).collect()
 }

@@ -81,13 +81,18 @@ impl Words {
     }
 }
 
-/// What is wrong in the files of `folders`, each laid over those before it.
+/// What is wrong in the files of `folders`, each laid over those before it: where they can be read, the examples of
+/// their frames that do not hold.
 ///
 /// # Errors
 /// A folder that cannot be read.
 pub(crate) fn check(folders: &[PathBuf]) -> anyhow::Result<Vec<Fault>> {
     let overlays: Vec<Overlay> = folders.iter().map(|f| read(f)).collect::<anyhow::Result<_>>()?;
-    Ok(compile(&overlays).err().unwrap_or_default())
+    Ok(match compile(&overlays) {
+        Ok((lexicon, rules)) if !overlays.is_empty() => rules.examples(&overlays, &lexicon).faults,
+        Ok(_) => Vec::new(),
+        Err(faults) => faults,
+    })
 }
 
 fn compile(overlays: &[Overlay]) -> Result<(Lexicon, Rules), Vec<Fault>> {

@@ -1,10 +1,12 @@
 //! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
 
 use legation_model::{Mode, Plover};
+use legation_nlp::Rel;
 
 use crate::cast::Participant;
 
 use super::act::Act;
+use super::cues::Cue;
 use super::frames::Class;
 use super::index::{Hit, Index};
 use super::modality::{self, Effect};
@@ -41,7 +43,8 @@ pub(super) fn apply(
     act.operators += 1;
     act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
     match outcome {
-        Outcome::Drop => None,
+        // "Spoke about his previous visit": what is looked back on took place.
+        Outcome::Drop => looks_back(scene, index, &act).then_some(act),
         Outcome::Keep => {
             if act.reciprocal {
                 let ours = actors.iter().any(|p| first_plural(scene, p.head));
@@ -164,4 +167,13 @@ fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> 
     let mut out = fillers(scene, op, actor, false);
     roles::add(&mut out, fillers(scene, op, both, false));
     out
+}
+
+/// Whether the noun of the act is marked as of the past.
+fn looks_back(scene: Scene<'_>, index: &Index, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    act.noun
+        && doc
+            .children_by(act.trigger.2, Rel::Amod)
+            .any(|c| index.cues.is(doc.lang(c), Cue::PastAdjective, doc.lemma(c)))
 }

@@ -20,6 +20,7 @@ use crate::time::{Direction, Times};
 use super::Deed;
 use super::act::Act;
 use super::contexts;
+use super::cues::Cue;
 
 /// The record of an act, with its date, place, holder and evidence.
 pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements, act: Act) -> Deed {
@@ -48,7 +49,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
     }
     let meeting = act.plover == Plover::Consult && !act.modes.contains(&Mode::Visit);
     if date.is_none() && modality.status == Status::Asserted && meeting {
-        date = on_the_day(text, times, statements, head, act.at);
+        date = on_the_day(text, times, statements, &act);
     }
     if modality.status == Status::Historical && modality.certainty == Certainty::Certain {
         modality.tense = Tense::Past;
@@ -143,7 +144,9 @@ fn matter(text: &Text<'_>, trigger: TokenId) -> Option<String> {
     let cause = || {
         doc.children(trigger).find(|&c| {
             doc.rel(c).base() == Rel::Obl
-                && doc.child(c, Rel::Case).is_some_and(|p| matches!(doc.lemma(p), "за" | "for"))
+                && doc
+                    .child(c, Rel::Case)
+                    .is_some_and(|p| text.rules.index.cues.is(doc.lang(p), Cue::Matter, doc.lemma(p)))
         })
     };
     verb.or_else(cause).map(|t| doc.lemma(t).to_owned())
@@ -156,14 +159,8 @@ fn words(act: &Act) -> std::ops::Range<TokenId> {
 }
 
 /// The day of the story, for a meeting that is under way in it, or of whose words it is the transcript.
-fn on_the_day(
-    text: &Text<'_>,
-    times: &Times,
-    statements: &Statements,
-    head: TokenId,
-    at: TokenId,
-) -> Option<DateRef> {
-    let doc = text.doc;
+fn on_the_day(text: &Text<'_>, times: &Times, statements: &Statements, act: &Act) -> Option<DateRef> {
+    let (doc, head, at) = (text.doc, act.trigger.2, act.at);
     let present = |t: TokenId| {
         doc.feats(t).form == Some(VerbForm::Fin)
             && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Pres)

@@ -48,6 +48,8 @@ pub(super) enum Cue {
     Pro,
     /// Preposition that gives who does what a passive or a noun tells.
     Agent,
+    /// Preposition that gives what thanks are for.
+    Matter,
     /// Preposition that gives from whom a thing comes.
     Source,
     /// Preposition of the place where a body speaks ("В МИД сообщили").
@@ -90,6 +92,7 @@ impl Cue {
             "so-did" => Self::SoDid,
             "pro-verb" => Self::Pro,
             "agent" => Self::Agent,
+            "matter" => Self::Matter,
             "source" => Self::Source,
             "within" => Self::Within,
             "part" => Self::Part,

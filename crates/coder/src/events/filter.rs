@@ -44,7 +44,7 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         "actor" => act.actors.is_empty(),
         "recipient" | "abroad" => act.recipients.is_empty(),
         "both" => act.actors.is_empty() || act.recipients.is_empty(),
-        "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene.cast, act),
+        "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
         "joint" => {
             let story_tells = act.actors.is_empty() && !scene.met.is_empty();
             countries(scene.cast, &act.actors) < 2 && !story_tells
@@ -81,16 +81,27 @@ fn is_official(cast: &Cast, p: &Participant) -> bool {
     })
 }
 
-/// A body of several states that meets, holds a session, takes counsel.
-fn gathers(cast: &Cast, act: &Act) -> bool {
+/// A body of several states, or those who lead it, that meets, holds a session, takes counsel.
+fn gathers(scene: Scene<'_>, act: &Act) -> bool {
+    let union = |id: &str| {
+        let found = scene.text.lexicon.by_id(id);
+        found.is_some_and(|ix| scene.text.lexicon.entity(ix).kind == ActorKind::Organisation)
+    };
     act.plover == Plover::Consult
         && act.reciprocal
         && act.actors.iter().filter_map(|p| p.actor).any(|ix| {
-            let actor = cast.actor(ix);
-            actor.country.is_none()
-                && actor.id.is_some()
-                && (actor.kind == ActorKind::Organisation
-                    || actor.sectors.iter().any(|s| matches!(s, Sector::Igo | Sector::Uno | Sector::Eur)))
+            let actor = scene.cast.actor(ix);
+            match &actor.country {
+                Some(country) => union(country),
+                None => {
+                    actor.id.is_some()
+                        && (actor.kind == ActorKind::Organisation
+                            || actor
+                                .sectors
+                                .iter()
+                                .any(|s| matches!(s, Sector::Igo | Sector::Uno | Sector::Eur)))
+                }
+            }
         })
 }
 

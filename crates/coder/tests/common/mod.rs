@@ -5,9 +5,11 @@
 use legation_coder::cast::Cast;
 use legation_coder::statements::Statements;
 use legation_coder::time::Times;
-use legation_coder::{Rules, Text};
+use legation_coder::{Rules, Text, code};
 use legation_lexicon::Lexicon;
-use legation_model::{Article, Block, BlockKind, DateRef, Lang, RecordId, Statement};
+use legation_model::{
+    ActorRef, Article, Block, BlockKind, DateRef, Event, Lang, Record, RecordId, Statement,
+};
 use legation_nlp::{Analyzer, Doc, Segment, Worker};
 use legation_text::{CodePoints, Span};
 
@@ -32,6 +34,18 @@ pub(crate) fn page(worker: &mut Worker, lang: Lang, text: &str) -> (Article, Doc
     let doc = worker.analyze(text, &segments);
     let title = blocks.first().map(|b| b.span);
     (Article { title, ..of_blocks(lang, text, None, blocks) }, doc)
+}
+
+/// The events of an article of one paragraph of 4 July 2024.
+pub(crate) fn events(lang: Lang, text: &str) -> Vec<Event> {
+    let (article, doc) = article(lang, text, Some("2024-07-04"));
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    records.into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None }).collect()
+}
+
+/// Countries, else ids, of players.
+pub(crate) fn who(list: &[ActorRef]) -> String {
+    list.iter().map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?")).collect::<Vec<_>>().join(" ")
 }
 
 /// The statements of such an article.
