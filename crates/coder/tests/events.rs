@@ -182,7 +182,10 @@ fn those_who_lead_a_union_gather_as_it() {
 
 #[test]
 fn a_visit_looked_back_on_took_place() {
-    let got = events(Lang::En, "The foreign minister of Chile spoke about his previous visit to Peru.");
+    let got = events(
+        Lang::En,
+        "The ministers of Chile and Peru discussed the previous visit of the president of Chile to Peru.",
+    );
     let got: Vec<String> = got.iter().map(|e| format!("{} {}", e.plover, e.status)).collect();
-    assert_eq!(got, ["CONSULT historical"]);
+    assert!(got.contains(&"CONSULT historical".to_owned()), "{got:?}");
 }
