@@ -49,3 +49,9 @@ impl Default for Options {
         Self { max_bytes: 16 << 20 }
     }
 }
+
+/// The lines of a page with all their furniture, as a text browser shows them: what a scraper without an idea of pages hands on.
+pub fn rendered(page: &str) -> String {
+    let lines = html::lines(&html::Tree::parse(page));
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,62 @@
+//! The measure of the article extraction benchmark: shingles of four words, shares of a page averaged over pages.
+
+use std::collections::BTreeMap;
+
+/// Shares of right, wrong and missed shingles of each page.
+#[derive(Default)]
+pub(crate) struct Score(Vec<((f64, f64, f64), String)>);
+
+impl Score {
+    pub(crate) fn add(&mut self, id: &str, wanted: &str, got: &str) {
+        self.0.push((share(wanted, got), id.to_owned()));
+    }
+
+    /// Precision, recall and F1 in a line.
+    pub(crate) fn line(&self) -> String {
+        let mean = |of: fn(&(f64, f64, f64)) -> f64| {
+            self.0.iter().map(|(s, _)| of(s)).sum::<f64>() / self.0.len().max(1) as f64
+        };
+        let precision =
+            mean(|(right, wrong, _)| if right + wrong > 0.0 { right / (right + wrong) } else { 1.0 });
+        let recall =
+            mean(|(right, _, missed)| if right + missed > 0.0 { right / (right + missed) } else { 1.0 });
+        let f1 = 2.0 * precision * recall / (precision + recall);
+        format!("pages {}  P {precision:.4}  R {recall:.4}  F1 {f1:.4}", self.0.len())
+    }
+
+    /// The `count` worst pages.
+    pub(crate) fn worst(&self, count: usize) -> Vec<String> {
+        let mut shares: Vec<_> = self.0.iter().collect();
+        shares.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+        let line = |((right, wrong, missed), id): &((f64, f64, f64), String)| {
+            format!("{id} right {right:.2} wrong {wrong:.2} missed {missed:.2}")
+        };
+        shares.into_iter().take(count).map(line).collect()
+    }
+}
+
+/// Shares of right, wrong and missed shingles.
+fn share(wanted: &str, got: &str) -> (f64, f64, f64) {
+    let (wanted, mut got) = (shingles(wanted), shingles(got));
+    let (mut right, mut missed) = (0u32, 0u32);
+    for (shingle, count) in wanted {
+        let have = got.entry(shingle).or_default();
+        let both = count.min(*have);
+        right += both;
+        missed += count - both;
+        *have -= both;
+    }
+    let wrong: u32 = got.values().sum();
+    let all = f64::from((right + wrong + missed).max(1));
+    (f64::from(right) / all, f64::from(wrong) / all, f64::from(missed) / all)
+}
+
+fn shingles(text: &str) -> BTreeMap<Vec<&str>, u32> {
+    let words: Vec<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
+    let mut found = BTreeMap::new();
+    for at in 0..(words.len().max(4) - 3) {
+        *found.entry(words[at..words.len().min(at + 4)].to_vec()).or_default() += 1;
+    }
+    found
+}
