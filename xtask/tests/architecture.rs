@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Crate → the workspace crates it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("legation-text", &[]),
     ("legation-model", &["legation-text"]),
     ("legation-intake", &["legation-text", "legation-model"]),
+    ("legation-reader", &["legation-model", "legation-intake"]),
     ("legation-nlp", &["legation-text", "legation-model"]),
     ("legation-lexicon", &["legation-text", "legation-model"]),
     ("legation-coder", &["legation-text", "legation-model", "legation-nlp", "legation-lexicon"]),
@@ -21,6 +22,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "legation-text",
             "legation-model",
             "legation-intake",
+            "legation-reader",
             "legation-nlp",
             "legation-lexicon",
             "legation-coder",
@@ -100,7 +102,7 @@ fn heavy_crates_stay_at_the_edge() {
 }
 
 /// Crates whose clippy.toml forbids files, clocks, environment, threads.
-const PURE: [&str; 8] = ["text", "model", "nlp", "lexicon", "coder", "intake", "eval", "ledger"];
+const PURE: [&str; 9] = ["text", "model", "nlp", "lexicon", "coder", "intake", "reader", "eval", "ledger"];
 
 #[test]
 fn pure_crates_forbid_the_outside_world() {

@@ -60,7 +60,7 @@ pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Art
     }
     let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
     let decoded = decode(&raw.bytes, declared.as_deref())?;
-    if html::is_page(&decoded.text)
+    if (raw.markup || html::is_page(&decoded.text))
         && let Some((article, _)) = page::article(raw, &decoded, sites)?
     {
         return Ok(article);

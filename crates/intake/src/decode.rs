@@ -136,6 +136,11 @@ impl Builder {
     }
 }
 
+/// Whether `label` names a character set that is known.
+pub fn is_charset(label: &str) -> bool {
+    Encoding::for_label(label.trim().as_bytes()).is_some()
+}
+
 /// Turns `bytes` into text: byte-order mark, declared set, strict UTF-8, UTF-16 without a mark, then detection.
 ///
 /// # Errors

@@ -28,28 +28,10 @@ pub enum IntakeError {
     /// Text, but nothing in it reads like an article.
     #[error("no article text found")]
     NoText,
-    /// A line of JSON Lines that is not an object with the fields expected.
-    #[error("not an article in JSON: {reason}")]
-    Json {
-        /// What the JSON reader found wrong.
-        reason: String,
-    },
-    /// A line of JSON Lines over the limit; it was skipped.
-    #[error("the line is longer than {limit} bytes")]
-    LineTooLong {
-        /// The limit in force.
-        limit: usize,
-    },
-    /// The carrier of the bytes failed.
-    #[error("reading failed: {reason}")]
-    Read {
-        /// What the carrier said.
-        reason: String,
-    },
 }
 
 impl IntakeError {
-    /// Stable code of the kind.
+    /// Stable code of the kind; LG1006 to LG1008 and LG11.. are those of `legation-reader`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "LG1001",
@@ -57,9 +39,6 @@ impl IntakeError {
             Self::Binary => "LG1003",
             Self::UnknownEncoding { .. } => "LG1004",
             Self::NoText => "LG1005",
-            Self::Json { .. } => "LG1006",
-            Self::LineTooLong { .. } => "LG1007",
-            Self::Read { .. } => "LG1008",
         }
     }
 }

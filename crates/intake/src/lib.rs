@@ -16,7 +16,6 @@ mod headline;
 mod html;
 mod inline;
 mod join;
-mod jsonl;
 mod language;
 mod lexicon;
 mod lines;
@@ -32,10 +31,14 @@ mod unit;
 
 pub use claim::Claim;
 pub use clean::{claims, page_lines, read, read_all, read_on};
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, is_charset};
 pub use error::IntakeError;
-pub use jsonl::JsonLines;
 pub use language::language;
+
+/// A text with its character references (`&amp;`, `&#1052;`, `&laquo;`) resolved.
+pub fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
+    html::unescape(text)
+}
 
 /// Limits and switches of reading.
 #[derive(Debug, Clone)]

@@ -30,6 +30,11 @@ pub enum Command {
                             cat articles.jsonl | legation code - > records.ndjson"
     )]
     Code(CodeArgs),
+    /// Read articles out of pages, feeds, crawls and archives and write them, uncoded
+    #[command(after_help = "Examples:\n  legation read CC-NEWS-20240704.warc.gz > articles.ndjson\n  \
+                            legation read feed.xml pages.zip --format table\n  \
+                            legation read table.csv --map title=headline --map text=body")]
+    Read(ReadArgs),
     /// Show why a record is there: rule, tree, evidence
     Explain(ExplainArgs),
     /// Show sentences, tokens, trees and names of an article
@@ -124,12 +129,51 @@ pub enum Ontology {
     Cameo,
 }
 
+/// What is read, by every command that reads many articles.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct InputArgs {
+    /// Files, folders, or - for standard input: text, HTML, JSON Lines, CSV, feeds, WARC; zip, tar, gzip, zstd of any
+    /// of them
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What a field is called in tables and JSON (title=headline, text=meta.body); fields are text, title, url,
+    /// published, source, lang, publisher, author
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// Largest article, line or record, in bytes; a larger one is an error of its own
+    #[arg(long, value_name = "BYTES", default_value_t = 4 << 20)]
+    pub max_bytes: usize,
+}
+
+/// Options of `legation read`.
+#[derive(Debug, ClapArgs)]
+pub struct ReadArgs {
+    /// What to read
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to write the articles [default: table on a terminal, ndjson otherwise]
+    #[arg(long, short, value_enum)]
+    pub format: Option<Format>,
+    /// Where to write them [default: standard output]
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// Articles read at the same time; the output is the same for any number [default: one a core]
+    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Exit with 1 if any input failed
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// Options of `legation code`.
 #[derive(Debug, ClapArgs)]
 pub struct CodeArgs {
-    /// Files, folders, or - for standard input (JSON Lines, or one article as plain text)
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
+    /// What to read
+    #[command(flatten)]
+    pub input: InputArgs,
     /// How to write the records [default: digest on a terminal, ndjson otherwise]
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
@@ -148,9 +192,6 @@ pub struct CodeArgs {
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Largest article, in bytes; a larger one is an error of its own
-    #[arg(long, default_value_t = 4 << 20)]
-    pub max_bytes: usize,
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,

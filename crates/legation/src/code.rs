@@ -6,6 +6,7 @@ use legation_intake::Options;
 
 use crate::Outcome;
 use crate::args::CodeArgs;
+use crate::input::{self, Item};
 use crate::output::Writer;
 use crate::pipeline;
 use crate::progress::Progress;
@@ -13,14 +14,15 @@ use crate::words::Words;
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
-    let options = Options { max_bytes: args.max_bytes };
+    let options = Options { max_bytes: args.input.max_bytes };
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let words = Words::load(&args.own.lexicon)?;
     let mut writer = Writer::open(args.output.as_deref(), args.format, args.ontology)?;
-    let mut progress = Progress::start(&args.paths, args.quiet);
+    let mut progress = Progress::start(&args.input.paths, args.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
-    pipeline::all(&args.paths, &options, jobs, &words, &mut |done| {
+    let feed = |take: &mut dyn FnMut(Item) -> bool| input::articles(&args.input, take);
+    let passed = pipeline::each(feed, &options, jobs, &words, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(mut extraction) => {
@@ -38,8 +40,9 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     })?;
     writer.finish()?;
     progress.end();
-    if !args.quiet && (failed > 0 || progress.shown()) {
-        eprintln!("legation: {articles} articles, {records} records, {failed} inputs failed");
+    let passed = passed.to_string();
+    if !args.quiet && (failed > 0 || !passed.is_empty() || progress.shown()) {
+        eprintln!("legation: {articles} articles, {records} records, {failed} inputs failed{passed}");
     }
     Ok(if failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
 }

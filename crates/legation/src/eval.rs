@@ -262,13 +262,14 @@ fn code(
     let mut outputs = Vec::new();
     let feed = |take: &mut dyn FnMut(Item) -> bool| {
         for article in raw {
-            if !take(Item { source: article.source.clone(), raw: Ok(article) }) {
+            if !take(Item::of(article)) {
                 break;
             }
         }
         Ok(())
     };
-    pipeline::each(feed, &Options::default(), jobs, &words, &mut |done| {
+    let options = Options::default();
+    pipeline::each(feed, &options, jobs, &words, &mut |done| {
         outputs.push(match done.result {
             Ok(extraction) => gathered(extraction)?,
             Err(problem) => {

@@ -19,6 +19,7 @@ mod open;
 mod output;
 mod pipeline;
 mod progress;
+mod read;
 mod rows;
 pub mod store;
 mod version;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Code(options) => code::run(&options),
+        Command::Read(options) => read::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Doc(options) => docview::run(&options),
         Command::Eval(options) => eval::run(&options),

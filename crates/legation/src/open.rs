@@ -25,7 +25,7 @@ pub(crate) struct Opened {
 /// It cannot be read, or intake says no.
 pub(crate) fn single(path: &Path) -> anyhow::Result<Opened> {
     let options = Options::default();
-    let raw = input::single(path, options.max_bytes)?;
+    let raw = input::single(path)?;
     let article =
         legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
     let doc = analyse(&article, &mut Analyzer::builtin().worker());

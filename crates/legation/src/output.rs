@@ -6,7 +6,8 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
-use legation_model::{Extraction, Record, RecordId};
+use legation_model::{ArticleRecord, Extraction, Record, RecordId};
+use serde::Serialize;
 
 use crate::args::{Format, Ontology};
 use crate::{cameo, digest, rows};
@@ -64,18 +65,62 @@ impl Writer {
         })
     }
 
-    /// Writes one article with its records.
-    pub(crate) fn write(&mut self, mut extraction: Extraction) -> anyhow::Result<()> {
-        let text = blake3::hash(extraction.article.text.as_bytes());
+    /// Opens `path`, or standard output, for articles without records.
+    pub(crate) fn of_articles(path: Option<&Path>, format: Option<Format>) -> anyhow::Result<Self> {
+        let terminal = path.is_none() && io::stdout().is_terminal();
+        let format = format.unwrap_or(if terminal { Format::Table } else { Format::Ndjson });
+        Self::open(path, Some(format), Ontology::Plover)
+    }
+
+    /// Whether articles go out as JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        matches!(self.format, Format::Ndjson | Format::Json)
+    }
+
+    /// Marks a copy of an article that was written before.
+    pub(crate) fn mark(&mut self, article: &mut ArticleRecord) {
+        let text = blake3::hash(article.text.as_bytes());
         match self.seen.get(&text) {
-            Some(first) if *first != extraction.article.id => {
-                extraction.article.duplicate_of = Some(first.clone());
-            }
+            Some(first) if *first != article.id => article.duplicate_of = Some(first.clone()),
             Some(_) => {}
             None => {
-                self.seen.insert(text, extraction.article.id.clone());
+                self.seen.insert(text, article.id.clone());
             }
         }
+    }
+
+    /// Writes one JSON value: a line of its own, or an element of the list.
+    pub(crate) fn value(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            self.out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
+        }
+        serde_json::to_writer(&mut self.out, value)?;
+        if self.format != Format::Json {
+            self.out.write_all(b"\n")?;
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Writes one row of a table, under the head of the columns; as a digest, its words alone.
+    pub(crate) fn row(&mut self, row: &[String; 11]) -> anyhow::Result<()> {
+        let format = self.format;
+        let line = |row: &[String; 11]| match format {
+            Format::Csv => rows::csv(row),
+            Format::Digest => format!("{}\n  {} · {}", row[10], row[7], row[6]),
+            _ => rows::aligned(row),
+        };
+        if self.count == 0 && self.format != Format::Digest {
+            writeln!(self.out, "{}", line(&rows::HEAD.map(str::to_owned)))?;
+        }
+        writeln!(self.out, "{}", line(row))?;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Writes one article with its records.
+    pub(crate) fn write(&mut self, mut extraction: Extraction) -> anyhow::Result<()> {
+        self.mark(&mut extraction.article);
         if self.ontology == Ontology::Cameo {
             let rows = cameo::rows(&extraction);
             cameo::write(&mut self.out, self.format, &rows, self.count)?;
@@ -91,25 +136,12 @@ impl Writer {
                     self.out.write_all(b"\n")?;
                 }
             }
-            Format::Json => {
-                self.out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut self.out, &extraction)?;
-            }
-            Format::Csv => {
-                if self.count == 0 {
-                    writeln!(self.out, "{}", rows::csv(&rows::HEAD.map(str::to_owned)))?;
-                }
+            Format::Json => return self.value(&extraction),
+            Format::Csv | Format::Table => {
                 for row in rows::of(&extraction) {
-                    writeln!(self.out, "{}", rows::csv(&row))?;
+                    self.row(&row)?;
                 }
-            }
-            Format::Table => {
-                if self.count == 0 {
-                    writeln!(self.out, "{}", rows::aligned(&rows::HEAD.map(str::to_owned)))?;
-                }
-                for row in rows::of(&extraction) {
-                    writeln!(self.out, "{}", rows::aligned(&row))?;
-                }
+                return Ok(());
             }
             Format::Digest => {
                 let gap = if self.count == 0 { "" } else { "\n" };

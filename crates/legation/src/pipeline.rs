@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,25 +12,25 @@ use legation_intake::{Options, read};
 use legation_model::{Extraction, RawArticle};
 use legation_nlp::{Analyzer, Worker};
 
-use crate::input::{self, Item};
+use crate::input::Item;
 use crate::open;
 use crate::words::Words;
 
-/// An article read, or what failed in words.
+/// What came of an item, or what failed in words.
 pub(crate) struct Done<T = Extraction> {
     /// Where it came from.
     pub(crate) source: String,
     /// Size of the raw article in bytes.
     pub(crate) bytes: usize,
-    /// Records, or the problem.
+    /// The result, or the problem.
     pub(crate) result: Result<T, String>,
 }
 
 /// Reads, analyses and codes one article.
 ///
 /// # Errors
-/// What intake says of it, or that the program failed on it.
-pub(crate) fn one(
+/// What intake says of it.
+fn one(
     raw: &RawArticle,
     options: &Options,
     worker: &mut Worker<'_>,
@@ -53,49 +52,36 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, 
     done.unwrap_or_else(|_| Err("the program failed on this article; please report it".to_owned()))
 }
 
-/// Codes everything under `paths` with `jobs` threads and hands the results to `write` in input order.
-///
-/// # Errors
-/// A path that does not exist, or what `write` says.
-pub(crate) fn all(
-    paths: &[PathBuf],
-    options: &Options,
-    jobs: usize,
-    words: &Words,
-    write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    each(|take| input::walk(paths, options.max_bytes, take), options, jobs, words, write)
-}
-
-/// Codes what `feed` hands out, until it is told no, as [`all`] does.
+/// Codes what `feed` hands out, until it is told no, with `jobs` threads and hands the results to `write` in input order;
+/// gives what `feed` gives.
 ///
 /// # Errors
 /// What `feed` or `write` says.
-pub(crate) fn each(
-    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<()> + Send,
+pub(crate) fn each<S: Send>(
+    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<S> + Send,
     options: &Options,
     jobs: usize,
     words: &Words,
     write: &mut dyn FnMut(Done) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<S> {
     let reader = || {
         let mut worker = Analyzer::builtin().worker();
-        move |raw: &RawArticle| one(raw, options, &mut worker, words)
+        move |item: Item| one(&item.article()?.raw, options, &mut worker, words)
     };
     spread(feed, jobs, reader, write)
 }
 
 /// Hands what `feed` gives out to `jobs` threads, each with a reader of its own, and their results to `write` in input
-/// order.
+/// order; gives what `feed` gives.
 ///
 /// # Errors
 /// What `feed` or `write` says.
-pub(crate) fn spread<T: Send, R: FnMut(&RawArticle) -> Result<T, String>>(
-    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<()> + Send,
+pub(crate) fn spread<T: Send, S: Send, R: FnMut(Item) -> Result<T, String>>(
+    feed: impl FnOnce(&mut dyn FnMut(Item) -> bool) -> anyhow::Result<S> + Send,
     jobs: usize,
     reader: impl Fn() -> R + Sync,
     write: &mut dyn FnMut(Done<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<S> {
     let (to_workers, queue) = sync_channel::<(usize, Item)>(jobs * 4);
     let (to_writer, results) = sync_channel::<(usize, Done<T>)>(jobs * 4);
     // Owned by the workers together: once the last of them is gone, the reader cannot send and ends.
@@ -113,9 +99,9 @@ pub(crate) fn spread<T: Send, R: FnMut(&RawArticle) -> Result<T, String>>(
             scope.spawn(move || {
                 let mut read = reader();
                 while let Some((at, item)) = next(&queue) {
-                    let bytes = item.raw.as_ref().map_or(0, |raw| raw.bytes.len());
-                    let result = item.raw.and_then(|raw| read(&raw));
-                    if to_writer.send((at, Done { source: item.source, bytes, result })).is_err() {
+                    let (source, bytes) = (item.source(), item.bytes());
+                    let result = read(item);
+                    if to_writer.send((at, Done { source, bytes, result })).is_err() {
                         break;
                     }
                 }

@@ -122,7 +122,7 @@ fn bad_input_is_named_and_counted_and_loses_nothing_else() {
     write("b-binary.txt", &(0..4000u32).map(|i| (i * 7 % 251) as u8).collect::<Vec<_>>());
     write("c-nuls.txt", &[0; 5000]);
     write("d-long.txt", &vec![b'a'; 6 << 20]);
-    write("e-page.xyz", b"what is this");
+    write("e-page.css", b"p { margin: 0 }");
     let good = std::fs::read(samples().join("treaty-04-agency-ru.txt")).expect("sample");
     write("f-good.txt", &good);
     let path = dir.path().to_str().expect("path");
@@ -134,7 +134,7 @@ fn bad_input_is_named_and_counted_and_loses_nothing_else() {
         .count();
     assert_eq!(articles, 1);
     let talk = String::from_utf8_lossy(&out.stderr).into_owned();
-    for name in ["a-empty.txt", "b-binary.txt", "c-nuls.txt", "d-long.txt", "e-page.xyz"] {
+    for name in ["a-empty.txt", "b-binary.txt", "c-nuls.txt", "d-long.txt", "e-page.css"] {
         assert!(talk.lines().any(|l| l.contains(name)), "{name} is not named in:\n{talk}");
     }
     assert!(talk.contains("5 inputs failed"), "{talk}");
@@ -249,4 +249,48 @@ fn a_quotation_in_another_language_is_left_alone() {
     let quoted =
         |r: &Value| r["trigger"]["quote"].as_str().is_some_and(|q| q.contains('і') || q.contains('ї'));
     assert!(!records.iter().any(quoted), "{records:#?}");
+}
+
+#[test]
+fn read_writes_articles_with_their_bytes_and_code_takes_them_again() {
+    let dir = tempfile::tempdir().expect("folder");
+    let page = "<html><head><title>Ministers meet in Oslo</title></head><body><div>Menu</div><article><h1>Ministers meet in Oslo</h1>\
+                <p>The foreign ministers of Norway and Iceland met in Oslo on Thursday and discussed fisheries.</p>\
+                <p>They agreed to meet again in the autumn, the Norwegian ministry said in a statement.</p></article></body></html>";
+    let row = serde_json::json!({ "body_html": page, "head": "Ministers meet in Oslo", "url": "https://example.org/a", "date": "2024-07-04" });
+    std::fs::write(dir.path().join("a.jsonl"), format!("{row}\n{{\"url\":\"https://example.org/b\"}}\n"))
+        .expect("file");
+    std::fs::write(dir.path().join("b.html"), page).expect("file");
+    let path = dir.path().to_str().expect("path");
+    let out = legation(&["read", path, "--map", "text=body_html", "--map", "title=head"]);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let all = lines(&String::from_utf8(out.stdout.clone()).expect("UTF-8"));
+    let kinds: Vec<&str> = all.iter().map(|r| r["type"].as_str().expect("type")).collect();
+    assert_eq!(kinds, ["article", "listing", "article"]);
+    assert_eq!(all[0]["published"]["start"], "2024-07-04");
+    assert_eq!(all[0]["place"]["record"], 1);
+    let text = all[0]["text"].as_str().expect("text");
+    let mut found = 0;
+    for block in all[0]["blocks"].as_array().expect("blocks") {
+        let at = |v: &Value| usize::try_from(v.as_u64().expect("offset")).expect("small");
+        let line = &text[at(&block["byte_start"])..at(&block["byte_end"])];
+        for raw in block["raw"].as_array().expect("ranges") {
+            found += usize::from(line.contains(&page[at(&raw[0])..at(&raw[1])]));
+        }
+    }
+    assert!(found >= 2, "lines lead back to the bytes of the page");
+    let again = with_input(&["code", "-"], &out.stdout);
+    let sources = lines(&String::from_utf8(again.stdout).expect("UTF-8"));
+    assert_eq!(sources.iter().filter(|r| r["type"] == "article").count(), 2);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("1 listed without text"));
+    for format in ["csv", "table"] {
+        let out = legation(&["read", path, "--map", "text=body_html", "--format", format]);
+        let text = String::from_utf8(out.stdout).expect("UTF-8");
+        assert_eq!(
+            text.lines().filter(|l| l.starts_with("article") || l.starts_with("listing")).count(),
+            3,
+            "{text}"
+        );
+    }
+    assert_eq!(legation(&["read", path, "--map", "nothing"]).status.code(), Some(2));
 }

@@ -125,6 +125,8 @@ pub struct RawArticle {
     pub source: String,
     /// The bytes as received.
     pub bytes: Vec<u8>,
+    /// Whether the carrier says that the bytes are markup, a piece of a page perhaps.
+    pub markup: bool,
     /// Character set declared outside of the bytes.
     pub charset: Option<String>,
     /// Address, where the carrier gave one.

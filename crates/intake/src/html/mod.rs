@@ -11,6 +11,7 @@ mod times;
 mod token;
 mod tree;
 
+pub(crate) use entity::decoded as unescape;
 pub(crate) use line::lines;
 pub(crate) use meta::{Given, Meta, charset, meta};
 pub(crate) use pick::{Picked, pick};

@@ -1,7 +1,6 @@
 //! `legation add`: articles into a store.
 
 use std::num::NonZero;
-use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 use legation_intake::Options;
@@ -10,7 +9,7 @@ use legation_nlp::{Analyzer, Doc, Worker};
 use legation_store::{Input, Known, Lemmas, Put, Reading, Store};
 
 use super::{StoreFile, clock};
-use crate::args::{OwnWords, share};
+use crate::args::{InputArgs, OwnWords, share};
 use crate::progress::Progress;
 use crate::words::Words;
 use crate::{Outcome, input, open, pipeline, version};
@@ -18,9 +17,9 @@ use crate::{Outcome, input, open, pipeline, version};
 /// Options of `legation add`.
 #[derive(Debug, ClapArgs)]
 pub struct AddArgs {
-    /// Files, folders, or - for standard input (JSON Lines, or one article as plain text)
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
+    /// What to read
+    #[command(flatten)]
+    pub input: InputArgs,
     /// Which store; it is made where there is none
     #[command(flatten)]
     pub store: StoreFile,
@@ -33,9 +32,6 @@ pub struct AddArgs {
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Largest article, in bytes; a larger one is an error of its own
-    #[arg(long, default_value_t = 4 << 20)]
-    pub max_bytes: usize,
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,
@@ -55,26 +51,28 @@ enum Work {
 
 /// Runs the command.
 pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
-    let options = Options { max_bytes: args.max_bytes };
+    let options = Options { max_bytes: args.input.max_bytes };
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let words = Words::load(&args.own.lexicon)?;
     let config = vec![
-        ("max_bytes".to_owned(), args.max_bytes.to_string()),
+        ("max_bytes".to_owned(), args.input.max_bytes.to_string()),
         ("min_confidence".to_owned(), args.min_confidence.to_string()),
     ];
     let manifest = version::manifest(&words, config);
-    let paths: Vec<String> = args.paths.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
+    let paths: Vec<String> =
+        args.input.paths.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
     let mut store = Store::open(&args.store.db)?;
     let mut ingest = store.ingest(&manifest, &paths, &clock::now())?.batches_of(args.batch);
     let run = ingest.run();
-    let mut progress = Progress::start(&args.paths, args.quiet);
+    let mut progress = Progress::start(&args.input.paths, args.quiet);
 
     let reader = || {
         let mut worker = Analyzer::builtin().worker();
         let known = Known::open(&args.store.db, run);
         let (options, words) = (&options, &words);
-        move |raw: &RawArticle| {
+        move |item: input::Item| {
+            let raw = &item.article()?.raw;
             let input = Input::of(raw);
             // A store that cannot be asked is told of by the writer.
             if known.as_ref().is_ok_and(|k| k.has(&input).unwrap_or(false)) {
@@ -84,8 +82,8 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
             Ok(Work::Read(Box::new(reading)))
         }
     };
-    let feed = |take: &mut dyn FnMut(input::Item) -> bool| input::walk(&args.paths, options.max_bytes, take);
-    pipeline::spread(feed, jobs, reader, &mut |done| {
+    let feed = |take: &mut dyn FnMut(input::Item) -> bool| input::articles(&args.input, take);
+    let passed = pipeline::spread(feed, jobs, reader, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(Work::Known(input)) => ingest.known(&input),
@@ -104,7 +102,7 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     progress.end();
     if !args.quiet {
         eprintln!(
-            "legation: {} articles added with {} records, {} known already, {} inputs failed",
+            "legation: {} articles added with {} records, {} known already, {} inputs failed{passed}",
             totals.added, totals.records, totals.known, totals.failed
         );
     }
