@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Crate → the workspace crates it may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("legation-text", &[]),
     ("legation-model", &["legation-text"]),
     ("legation-intake", &["legation-text", "legation-model"]),
     ("legation-reader", &["legation-model", "legation-intake"]),
+    ("legation-watch", &["legation-intake", "legation-reader"]),
     ("legation-nlp", &["legation-text", "legation-model"]),
     ("legation-lexicon", &["legation-text", "legation-model"]),
     ("legation-coder", &["legation-text", "legation-model", "legation-nlp", "legation-lexicon"]),
@@ -23,6 +24,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "legation-model",
             "legation-intake",
             "legation-reader",
+            "legation-watch",
             "legation-nlp",
             "legation-lexicon",
             "legation-coder",
@@ -44,9 +46,11 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates that may stand only in some edge crates.
-const EDGES: [(&str, &[&str]); 4] = [
+const EDGES: [(&str, &[&str]); 6] = [
     ("tokio", &[]),
     ("rusqlite", &["legation-store"]),
+    ("ureq", &["legation-watch"]),
+    ("rustls", &["legation-watch"]),
     ("clap", &["legation"]),
     ("indicatif", &["legation"]),
 ];

@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 use legation_text::Span;
 
-use crate::IntakeError;
+use crate::{IntakeError, mojibake};
 
 /// Text made from bytes, in which every offset knows its place in those bytes.
 #[derive(Debug, Clone)]
@@ -165,7 +165,18 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeErr
         return checked(utf8(bytes, 0), bytes);
     }
     if let Some(encoding) = declared.filter(|e| *e != encoding_rs::UTF_8) {
-        return checked(with(encoding, bytes, 0), bytes);
+        let read = with(encoding, bytes, 0);
+        // Servers say one set and send another: believed unless the letters prove it wrong.
+        if encoding.is_single_byte() {
+            let mut guessed = None;
+            let other = || guessed.insert(with(guess(bytes), bytes, 0)).0.text.clone();
+            if mojibake::is_better(&read.0.text, other)
+                && let Some(guessed) = guessed
+            {
+                return checked(guessed, bytes);
+            }
+        }
+        return checked(read, bytes);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return checked(with(encoding, bytes, 0), bytes);
@@ -208,6 +219,12 @@ fn with(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> (Builder, &'s
 
 fn utf8(bytes: &[u8], skip: usize) -> (Builder, &'static str) {
     let mut out = Builder::new(bytes.len());
+    if let Some(pieces) = std::str::from_utf8(&bytes[skip..]).ok().and_then(mojibake::repair) {
+        for piece in pieces {
+            out.push(piece.c, skip + piece.at as usize, piece.len as usize);
+        }
+        return (out, "UTF-8");
+    }
     let mut at = skip;
     for chunk in bytes[skip..].utf8_chunks() {
         out.copy(chunk.valid(), at);
@@ -417,6 +434,21 @@ mod tests {
         let at = decoded.text.find("четыре").expect("word");
         let raw = decoded.raw(Span::of(at, at + "четыре".len()));
         assert_eq!(&bytes[raw.start as usize..raw.end as usize], "четыре".as_bytes());
+    }
+
+    #[test]
+    fn a_false_declaration_and_a_false_reading_are_undone() {
+        let bytes = encode(encoding_rs::WINDOWS_1251);
+        assert_eq!(decode(&bytes, Some("iso-8859-1")).expect("text").text, SAMPLE);
+        let french = encoding_rs::WINDOWS_1252.encode("Le ministre a été reçu à l’Élysée").0;
+        assert_eq!(decode(&french, Some("windows-1252")).expect("text").encoding, "windows-1252");
+        let twice = encoding_rs::WINDOWS_1251.decode_without_bom_handling(SAMPLE.as_bytes()).0;
+        let decoded = decode(twice.as_bytes(), None).expect("text");
+        assert_eq!(decoded.text, SAMPLE);
+        let at = decoded.text.find("вечера").expect("word");
+        let raw = decoded.raw(Span::of(at, at + "вечера".len()));
+        let part = &twice[raw.start as usize..raw.end as usize];
+        assert_eq!(encoding_rs::WINDOWS_1251.encode(part).0.as_ref(), "вечера".as_bytes());
     }
 
     #[test]

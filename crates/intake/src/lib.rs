@@ -20,6 +20,7 @@ mod language;
 mod lexicon;
 mod lines;
 mod machine;
+mod mojibake;
 mod page;
 mod published;
 mod relay;
@@ -34,6 +35,16 @@ pub use clean::{claims, page_lines, read, read_all, read_on};
 pub use decode::{Decoded, decode, is_charset};
 pub use error::IntakeError;
 pub use language::language;
+
+/// Decodes a page: by `declared`, or by what the page says of itself, or by detection.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_page(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeError> {
+    let said = if declared.is_none() { html::charset(bytes) } else { None };
+    decode(bytes, declared.or(said.as_deref()))
+}
 
 /// A text with its character references (`&amp;`, `&#1052;`, `&laquo;`) resolved.
 pub fn unescape(text: &str) -> std::borrow::Cow<'_, str> {

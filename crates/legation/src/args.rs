@@ -35,6 +35,9 @@ pub enum Command {
                             legation read feed.xml pages.zip --format table\n  \
                             legation read table.csv --map title=headline --map text=body")]
     Read(ReadArgs),
+    /// Poll feeds politely and write their articles as JSON Lines; the only command that uses the network
+    #[command(after_help = "Example:\n  legation watch feeds.toml --once --output articles.jsonl")]
+    Watch(crate::watch::WatchArgs),
     /// Show why a record is there: rule, tree, evidence
     Explain(ExplainArgs),
     /// Show sentences, tokens, trees and names of an article

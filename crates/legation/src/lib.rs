@@ -23,6 +23,7 @@ mod read;
 mod rows;
 pub mod store;
 mod version;
+mod watch;
 mod words;
 
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Code(options) => code::run(&options),
         Command::Read(options) => read::run(&options),
+        Command::Watch(options) => watch::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Doc(options) => docview::run(&options),
         Command::Eval(options) => eval::run(&options),

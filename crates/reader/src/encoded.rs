@@ -129,6 +129,10 @@ impl<'a, 'b> Recorder<'a, 'b> {
             self.input.give_back(again);
         }
         self.kept.clear();
+        // Where nothing was taken the search must not find the same place again.
+        if self.taken() == 0 && self.input.pass(1).is_err() {
+            return false;
+        }
         matches!(self.input.seek(width, fits), Ok(Reached::Found))
     }
 }
@@ -250,6 +254,9 @@ impl<'a, 'b> Zstd<'a, 'b> {
         let head = input.peek(8)?;
         if head.is_empty() {
             return Ok(false);
+        }
+        if head.len() < 8 && is_zstd(head) {
+            return Err(ReadError::CutOff { what: "a zstd frame" });
         }
         if head.len() < 8 || !is_zstd(head) {
             return Err(ReadError::damaged("bytes between zstd frames"));
