@@ -1,4 +1,4 @@
-//! `cargo +nightly fuzz run reader crates/reader/tests/corpus`: any bytes under any name are read to their end, in bounded
+//! `cargo +nightly fuzz run reader`: any bytes under any name are read to their end, in bounded
 //! time, and what comes out fits the limits. The first byte chooses the name, so that every kind is tried.
 #![no_main]
 

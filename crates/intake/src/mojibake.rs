@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     const RU: &str = "Министр иностранных дел России Сергей Лавров прибыл в Осло.\nПереговоры – «до вечера», Италия и Иран участвуют.";
-    const PLAIN: [&str; 9] = [
+    const PLAIN: [&str; 10] = [
         RU,
         "The minister’s “talks” in São Paulo cost €5 million – no more.",
         "L’Élysée a reçu à l’œil nu; «Ça va», déclare-t-il où être dès l’été, señor Âge d’or.",
