@@ -214,7 +214,7 @@ fn by_letters(text: &str) -> Option<Vec<Piece>> {
         let back = |c: char| SETS[*wrong].byte(c).and_then(|b| SETS[*right].char(b)).unwrap_or(c);
         text.chars().map(|c| if c.is_ascii() { c } else { back(c) }).collect()
     };
-    let best = ways.iter().map(read).max_by_key(|t| Letters::of(t).plain)?;
+    let best = ways.iter().map(read).max_by_key(|t| Letters::of(t).frequent)?;
     let found = Letters::of(&best);
     // Nearly all of it must come out as words of small Cyrillic letters, most of them frequent ones, as they were not.
     if found.plain * 10 < found.letters * 8 || !found.is_prose() || counts.is_prose() {

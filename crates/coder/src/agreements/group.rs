@@ -80,8 +80,10 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
     groups.retain(|g| {
         let union = g.parties.iter().any(|p| p.kind == ActorKind::Organisation);
         // "The treaty with Iran" leaves the other side to the reader; a "deal" of one side is no instrument.
-        let common =
-            matches!(mentions[g.named].kind, Instrument::Agreement | Instrument::Protocol | Instrument::Other);
+        let common = matches!(
+            mentions[g.named].kind,
+            Instrument::Agreement | Instrument::Protocol | Instrument::Other
+        );
         let few = if common { 2 } else { 1 };
         let reason = if g.parties.len() < few && !union {
             Reason::NoParties
