@@ -19,12 +19,12 @@ const ALIKE: f32 = 0.3;
 const ACT: f32 = 0.2;
 const PLACE: f32 = 0.2;
 const ELSEWHERE: f32 = -0.1;
-const INNER: f32 = 0.15;
+const INNER: f32 = 0.25;
 const OTHER_INNER: f32 = -0.3;
 const MODES: f32 = 0.1;
 const OTHER_MODES: f32 = -0.3;
 const CONTEXTS: f32 = 0.2;
-const OTHER_CONTEXTS: f32 = -0.2;
+const OTHER_CONTEXTS: f32 = -0.1;
 
 /// What two reports of one time are to each other; `higher` is added to the bar of the family.
 pub(super) fn pair(a: &Report, b: &Report, higher: f32) -> Pair {
