@@ -8,6 +8,7 @@
 pub mod agents;
 pub mod agreements;
 pub mod cluster;
+pub mod commitments;
 mod data;
 pub mod days;
 pub mod events;

@@ -47,6 +47,8 @@ pub struct Merged {
     pub plover: Plover,
     /// The act, where a report tells it.
     pub act: Option<String>,
+    /// Types of the act inside a promise, request or refusal.
+    pub inner: BTreeSet<Plover>,
     /// Modes that a report gives.
     pub modes: BTreeSet<Mode>,
     /// Contexts that a report gives.
@@ -98,6 +100,7 @@ impl Merged {
             family: reports.first().map(|r| r.family.clone()).unwrap_or_default(),
             plover: plover(reports),
             act: most(reports.iter().filter_map(|r| r.act.clone())),
+            inner: reports.iter().filter_map(|r| r.inner).collect(),
             modes: reports.iter().flat_map(|r| r.modes.iter().copied()).collect(),
             contexts: reports.iter().flat_map(|r| r.contexts.iter().copied()).collect(),
             doers,
