@@ -23,8 +23,10 @@ pub struct Person {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Side {
     /// Persons.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
     pub persons: BTreeSet<Person>,
     /// Ids of bodies.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
     pub bodies: BTreeSet<String>,
 }
 
@@ -65,6 +67,11 @@ impl Agents {
             }
         }
         Self(out)
+    }
+
+    /// Whether nobody known is named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The countries.

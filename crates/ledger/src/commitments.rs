@@ -25,8 +25,10 @@ const GRACE: i64 = 60;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Promise {
     /// The commitment record.
+    #[serde(skip_serializing, default = "crate::source::no_record")]
     pub id: RecordId,
     /// Its article.
+    #[serde(skip_serializing, default)]
     pub source: Source,
     /// Who promises.
     pub by: Agents,
@@ -42,6 +44,45 @@ pub struct Promise {
     pub status: CommitmentStatus,
     /// The words.
     pub action: String,
+}
+
+/// What took place on one day, as far as it can keep or break a promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// The merged event.
+    pub id: RecordId,
+    /// Its family.
+    pub family: String,
+    /// Its act.
+    pub act: Option<String>,
+    /// Types of the act inside a refusal.
+    pub inner: BTreeSet<Plover>,
+    /// Who did it.
+    pub doers: Agents,
+    /// To whom.
+    pub targets: Agents,
+    /// When.
+    pub on: Day,
+    /// When it was first reported as done.
+    pub said: Option<Day>,
+}
+
+impl Merged {
+    /// The deed, if it took place on a day that is known.
+    pub fn deed(&self) -> Option<Deed> {
+        let done = |s: Status| matches!(s, Status::Asserted | Status::Historical);
+        let when = self.when.filter(|w| w.length() == 1 && done(self.status))?;
+        Some(Deed {
+            id: self.id.clone(),
+            family: self.family.clone(),
+            act: self.act.clone(),
+            inner: self.inner.clone(),
+            doers: self.doers.clone(),
+            targets: self.targets.clone(),
+            on: when.start,
+            said: self.history.iter().filter(|t| done(t.status)).filter_map(|t| t.said).min(),
+        })
+    }
 }
 
 /// The event that keeps or breaks a promise.
@@ -111,9 +152,8 @@ impl Promise {
     }
 }
 
-/// Joins promises and finds what came of them. `events`: the merged events that may keep them. The order of neither
-/// changes anything.
-pub fn follow(promises: &[Promise], events: &[Merged]) -> Vec<Kept> {
+/// Joins promises and finds what came of them. `deeds`: what may keep them. The order of neither changes anything.
+pub fn follow(promises: &[Promise], deeds: &[Deed]) -> Vec<Kept> {
     let mut order: Vec<&Promise> = promises.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     order.dedup_by(|a, b| a.id == b.id);
@@ -121,7 +161,7 @@ pub fn follow(promises: &[Promise], events: &[Merged]) -> Vec<Kept> {
     for p in order {
         cells.entry(p.sides()).or_default().push(p);
     }
-    let deeds = Deeds::of(events);
+    let deeds = Deeds::of(deeds);
     let mut out = Vec::new();
     for (sides, members) in cells {
         let mut here: Vec<Kept> = groups(&members).iter().map(|g| Kept::of(g)).collect();
@@ -265,18 +305,16 @@ fn superseded(k: &Kept, all: &[Kept]) -> Option<Outcome> {
     Some(Outcome { id: next.id.clone(), on: next.said?, said: next.said })
 }
 
-/// Events that took place, by family and day, and meetings called off.
+/// Deeds by family and day.
 struct Deeds<'a> {
-    by_family: BTreeMap<&'a str, BTreeMap<Day, Vec<&'a Merged>>>,
+    by_family: BTreeMap<&'a str, BTreeMap<Day, Vec<&'a Deed>>>,
 }
 
 impl<'a> Deeds<'a> {
-    fn of(events: &'a [Merged]) -> Self {
-        let mut by_family = BTreeMap::<&str, BTreeMap<Day, Vec<&Merged>>>::new();
-        for e in events.iter().filter(|e| matches!(e.status, Status::Asserted | Status::Historical)) {
-            if let Some(when) = e.when.filter(|w| w.length() == 1) {
-                by_family.entry(e.family.as_str()).or_default().entry(when.start).or_default().push(e);
-            }
+    fn of(deeds: &'a [Deed]) -> Self {
+        let mut by_family = BTreeMap::<&str, BTreeMap<Day, Vec<&Deed>>>::new();
+        for d in deeds {
+            by_family.entry(d.family.as_str()).or_default().entry(d.on).or_default().push(d);
         }
         for list in by_family.values_mut().flat_map(BTreeMap::values_mut) {
             list.sort_by(|a, b| a.id.cmp(&b.id));
@@ -302,20 +340,15 @@ impl<'a> Deeds<'a> {
         (kept, off)
     }
 
-    fn first(&self, family: &str, from: Day, to: Day, fits: impl Fn(&Merged) -> bool) -> Option<Outcome> {
+    fn first(&self, family: &str, from: Day, to: Day, fits: impl Fn(&Deed) -> bool) -> Option<Outcome> {
         let days = self.by_family.get(family)?.range(from..=to);
-        let event = days.flat_map(|(_, list)| list).find(|e| fits(e))?;
-        let done = |s: Status| matches!(s, Status::Asserted | Status::Historical);
-        Some(Outcome {
-            id: event.id.clone(),
-            on: event.when?.start,
-            said: event.history.iter().filter(|t| done(t.status)).filter_map(|t| t.said).min(),
-        })
+        let deed = days.flat_map(|(_, list)| list).find(|d| fits(d))?;
+        Some(Outcome { id: deed.id.clone(), on: deed.on, said: deed.said })
     }
 }
 
 /// Whether an event is between the sides of the promise and done by who promised.
-fn fits(k: &Kept, e: &Merged, sides: &BTreeSet<String>) -> bool {
+fn fits(k: &Kept, e: &Deed, sides: &BTreeSet<String>) -> bool {
     let all = e.doers.with(&e.targets);
     sides.iter().all(|s| all.0.contains_key(s))
         && k.by.0.keys().any(|by| e.doers.0.contains_key(by))

@@ -5,6 +5,7 @@
 //! events meet by type, actors, day and place, agreements by parties, instrument, topic and time. `docs/ledger.md`
 //! has the rules in words.
 
+pub mod actors;
 pub mod agents;
 pub mod agreements;
 pub mod cluster;
@@ -13,5 +14,6 @@ mod data;
 pub mod days;
 pub mod events;
 pub mod source;
+pub mod view;
 
 pub use source::Source;

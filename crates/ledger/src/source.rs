@@ -18,6 +18,17 @@ pub struct Source {
     pub copy_of: Option<RecordId>,
 }
 
+/// An id that is filled in later.
+pub(crate) fn no_record() -> RecordId {
+    RecordId(String::new())
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self { published: None, article: no_record(), lang: Lang::Und, publisher: None, copy_of: None }
+    }
+}
+
 impl Source {
     /// That of an article.
     pub fn of(article: &ArticleRecord) -> Self {

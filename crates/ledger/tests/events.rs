@@ -243,7 +243,7 @@ fn days_around_a_report_give_what_all_days_give() {
         let window: Vec<Report> = reports.iter().filter(|r| near(r, HORIZON + 5)).cloned().collect();
         let here = |list: &[Merged]| -> Vec<Merged> {
             let inside = |e: &&Merged| {
-                e.when.is_some_and(|w| legation_ledger::days::between(centre, w.start).abs() <= 5)
+                e.anchor.is_some_and(|a| legation_ledger::days::between(centre, a).abs() <= 5)
             };
             list.iter().filter(inside).cloned().collect()
         };

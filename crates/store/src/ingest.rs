@@ -181,7 +181,7 @@ impl Ingest<'_> {
             "UPDATE addition SET ended = ?, inputs = ? WHERE id = ?",
             params![now, inputs, self.addition],
         )?;
-        self.commit()?;
+        self.write(true)?;
         // Leaves one file behind where no reader holds the log.
         self.db.pragma_update(None, "wal_checkpoint", "TRUNCATE").or_else(busy_is_fine)?;
         self.db.execute_batch("PRAGMA optimize")?;
@@ -197,8 +197,16 @@ impl Ingest<'_> {
     }
 
     fn commit(&mut self) -> Result<()> {
+        self.write(false)
+    }
+
+    /// Ends the open batch; after the last one what follows from several articles is worked out.
+    fn write(&mut self, last: bool) -> Result<()> {
         let changed = std::mem::take(&mut self.changed);
         derive::after_batch(self.db, &changed)?;
+        if last {
+            derive::settle(self.db)?;
+        }
         self.interned.flush(self.db)?;
         let totals = [self.totals.added, self.totals.known, self.totals.failed].map(|n| n as i64);
         self.db.execute(

@@ -13,7 +13,8 @@ const APPLICATION: u32 = 0x4C45_474E;
 
 /// Scripts in order; the number of those that ran is the schema's version. A script that was released never changes:
 /// what is to be different is the next one's.
-const SCRIPTS: [&str; 1] = [include_str!("migrations/001-records.sql")];
+const SCRIPTS: [&str; 2] =
+    [include_str!("migrations/001-records.sql"), include_str!("migrations/002-ledger.sql")];
 
 /// The schema of this program.
 pub const VERSION: u32 = SCRIPTS.len() as u32;

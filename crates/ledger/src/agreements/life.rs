@@ -67,6 +67,10 @@ pub struct Life {
     pub expectations: Vec<Expectation>,
     /// Where accounts differ.
     pub contradictions: Vec<Contradiction>,
+    /// First published.
+    pub first: Option<Day>,
+    /// Last published.
+    pub last: Option<Day>,
     /// Records that mention it, without copies.
     pub reports: usize,
     /// Records in copies.
@@ -94,6 +98,8 @@ impl Life {
             by_party: by_party(&parties, &steps),
             expectations: expectations(&history),
             contradictions: contradictions(&history, &steps),
+            first: mentions.iter().filter_map(|m| m.source.published).min(),
+            last: mentions.iter().filter_map(|m| m.source.published).max(),
             reports: mentions.len() - copies,
             copies,
             records: mentions.iter().map(|m| m.id.clone()).collect(),

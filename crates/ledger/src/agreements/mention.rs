@@ -41,8 +41,10 @@ pub struct Said {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// The agreement record.
+    #[serde(skip_serializing, default = "crate::source::no_record")]
     pub id: RecordId,
     /// Its article.
+    #[serde(skip_serializing, default)]
     pub source: Source,
     /// Kind of instrument.
     pub instrument: Instrument,

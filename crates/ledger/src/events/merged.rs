@@ -43,6 +43,8 @@ pub struct Merged {
     pub id: RecordId,
     /// Family.
     pub family: String,
+    /// Day of its cell; `None`: it meets nobody.
+    pub anchor: Option<Day>,
     /// Type of the deed.
     pub plover: Plover,
     /// The act, where a report tells it.
@@ -77,7 +79,7 @@ pub struct Merged {
 
 impl Merged {
     /// The event that these reports tell, one at least.
-    pub(super) fn of(reports: &[&Report]) -> Self {
+    pub(super) fn of(reports: &[&Report], anchor: Option<Day>) -> Self {
         let mut history: Vec<Told> = reports.iter().map(|r| told(r)).collect();
         history.sort();
         // A report of its own comes before what a copy repeats.
@@ -98,6 +100,7 @@ impl Merged {
         Self {
             id,
             family: reports.first().map(|r| r.family.clone()).unwrap_or_default(),
+            anchor,
             plover: plover(reports),
             act: most(reports.iter().filter_map(|r| r.act.clone())),
             inner: reports.iter().filter_map(|r| r.inner).collect(),

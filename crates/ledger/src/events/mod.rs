@@ -19,8 +19,9 @@ use crate::days::{Days, later};
 pub use merged::{Disagreement, Merged, Told};
 pub use report::{Report, Spot, When};
 
-/// No group depends on reports that lie further than this many days from its own day.
-pub const HORIZON: i64 = 2 * (report::LONGEST + 3);
+/// No event depends on reports whose cells lie further than this many days from its own ([`Merged::anchor`]), and no report
+/// changes events further off.
+pub const HORIZON: i64 = report::LONGEST + 3;
 
 /// How much more two groups must share when their days differ.
 const OTHER_DAY: f32 = 0.1;
@@ -35,6 +36,16 @@ enum Slot {
     Said(Day),
     /// Meets nobody.
     Alone(RecordId),
+}
+
+impl Slot {
+    fn day(&self) -> Option<Day> {
+        match self {
+            Self::Day(day) | Self::Said(day) => Some(*day),
+            Self::Within(days) => Some(days.start),
+            Self::Alone(_) => None,
+        }
+    }
 }
 
 /// Reports of one event.
@@ -71,7 +82,7 @@ pub fn merge(reports: &[Report]) -> Vec<Merged> {
         for mut group in groups.into_iter().filter(|g| !g.members.is_empty()) {
             group.members.sort_unstable();
             let members: Vec<&Report> = group.members.iter().map(|&m| &reports[m]).collect();
-            out.push(Merged::of(&members));
+            out.push(Merged::of(&members, group.slot.day()));
         }
     }
     out.sort_by(|a, b| a.id.cmp(&b.id));

@@ -39,40 +39,52 @@ pub struct Spot {
     pub label: String,
 }
 
-/// A report of an event.
+/// A report of an event. What a store keeps beside it (id, source, family) is not written out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The event record.
+    #[serde(skip_serializing, default = "crate::source::no_record")]
     pub id: RecordId,
     /// Its article.
+    #[serde(skip_serializing, default)]
     pub source: Source,
     /// Reports meet only in their family.
+    #[serde(skip_serializing, default)]
     pub family: String,
     /// The act inside the family, where the words tell it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub act: Option<String>,
     /// Type of the record.
     pub plover: Plover,
     /// Type of the deed: that of what is planned, else of the record.
     pub deed: Plover,
     /// Type of the act inside a promise, request, refusal…
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub inner: Option<Plover>,
     /// Modes.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
     pub modes: BTreeSet<Mode>,
     /// Contexts.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
     pub contexts: BTreeSet<Context>,
     /// Who did it.
+    #[serde(skip_serializing_if = "Agents::is_empty", default)]
     pub doers: Agents,
     /// To whom.
+    #[serde(skip_serializing_if = "Agents::is_empty", default)]
     pub targets: Agents,
     /// Done by all together.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub mutual: bool,
     /// When.
     pub when: When,
     /// Where.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub place: Option<Spot>,
     /// Status.
     pub status: Status,
     /// On whose word: key or name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub holder: Option<String>,
 }
 
@@ -121,7 +133,7 @@ impl Report {
         self.doers.with(&self.targets)
     }
 
-    /// First day of it; `None`: not known.
+    /// First day of its cell; `None`: it meets nobody.
     pub fn day(&self) -> Option<Day> {
         match self.when {
             When::Day(day) | When::News(day) | When::Said(day) => Some(day),
