@@ -29,6 +29,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "legation-lexicon",
             "legation-coder",
             "legation-eval",
+            "legation-ledger",
             "legation-store",
         ],
     ),

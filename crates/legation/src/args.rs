@@ -67,6 +67,20 @@ pub enum Command {
     Changes(crate::store::changes::ChangesArgs),
     /// Hold every quote of a store to its text; exit code 1 where one does not stand
     Verify(crate::store::StoreFile),
+    /// Events over all articles: reports of one merged, with what they differ in
+    Events(crate::store::ledger::EventsArgs),
+    /// Agreements over all articles: steps, stages, what was expected and came of it
+    Agreements(crate::store::ledger::AgreementsArgs),
+    /// Commitments over all articles: kept, overdue, called off
+    Commitments(crate::store::ledger::CommitmentsArgs),
+    /// Actors by all their names; merge and split them
+    Actors(crate::store::people::ActorsArgs),
+    /// Offices over time, with conflicts
+    Offices(crate::store::people::OfficesArgs),
+    /// Two countries month by month: counts by quad, balance, turning points
+    Relations(crate::store::ledger::RelationsArgs),
+    /// Events and steps of agreements in order of time
+    Timeline(crate::store::ledger::TimelineArgs),
     /// Ask a store in SQL, reading only
     Sql(crate::store::ask::SqlArgs),
     /// Count what a store holds

@@ -72,6 +72,13 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Note(options) => store::show::note(&options),
         Command::Changes(options) => store::changes::run(&options),
         Command::Verify(options) => store::verify::run(&options),
+        Command::Events(options) => store::ledger::events(&options),
+        Command::Agreements(options) => store::ledger::agreements(&options),
+        Command::Commitments(options) => store::ledger::commitments(&options),
+        Command::Actors(options) => store::people::actors(&options),
+        Command::Offices(options) => store::people::offices(&options),
+        Command::Relations(options) => store::ledger::relations(&options),
+        Command::Timeline(options) => store::ledger::timeline(&options),
         Command::Sql(options) => store::ask::sql(&options),
         Command::Stats(options) => store::ask::stats(&options),
         Command::Schema => {

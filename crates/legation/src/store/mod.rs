@@ -12,6 +12,8 @@ mod filters;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod statements;
+pub(crate) mod ledger;
+pub(crate) mod people;
 mod table;
 pub(crate) mod verify;
 

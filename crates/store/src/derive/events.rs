@@ -62,11 +62,11 @@ fn remake(db: &Connection, family: &str, from: i64, to: i64) -> Result<()> {
         forget(db, id)?;
     }
     let (reports, rows) = reports(db, family, from - HORIZON, to + HORIZON)?;
-    let publishers: BTreeMap<&RecordId, &Report> = reports.iter().map(|r| (&r.id, r)).collect();
+    let known: BTreeMap<&RecordId, &Report> = reports.iter().map(|r| (&r.id, r)).collect();
     for event in merge(&reports) {
         let anchor = event.anchor.map_or(NO_DAY, days);
         if (from..=to).contains(&anchor) {
-            put(db, &event, anchor, &rows, &publishers)?;
+            put(db, &event, anchor, &rows, &known)?;
         }
     }
     Ok(())
@@ -149,8 +149,8 @@ fn put(
     let date = |d: fn(&Days) -> Day| e.when.as_ref().map(|w| d(w).to_string());
     db.prepare_cached(
         "INSERT INTO happening (id, rid, family, anchor, plover, act, modes, contexts, quad, score, status, start, \"end\",
-         dated, doers, targets, sides, place, place_country, langs, reports, copies, said, differs)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         dated, doers, targets, parties, sides, place, place_country, langs, reports, copies, said, differs)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         id,
@@ -169,6 +169,7 @@ fn put(
         e.dated,
         spaced(e.doers.keys()),
         spaced(e.targets.keys()),
+        spaced(e.doers.with(&e.targets).countries()),
         json(&e.deed())?,
         e.place.as_ref().map(|p| p.label.as_str()),
         e.place.as_ref().and_then(|p| p.country.as_deref()),

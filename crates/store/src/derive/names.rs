@@ -29,7 +29,7 @@ pub(super) fn settle(db: &Connection) -> Result<()> {
     if marked(db, "names")?.is_empty() {
         return Ok(());
     }
-    db.execute_batch("DELETE FROM actor_name; DELETE FROM actor_seen")?;
+    db.execute_batch("DELETE FROM actor_name; DELETE FROM actor_seen; DELETE FROM office_seen")?;
     let renamed = decisions::read(db)?;
     let mut ask = db.prepare("SELECT id FROM article WHERE current ORDER BY id")?;
     let all: Vec<i64> = ask.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -84,6 +84,31 @@ fn add(db: &Connection, article: i64, renamed: &Renamed) -> Result<()> {
              kind = min(kind, excluded.kind), country = max(country, excluded.country)",
         )?
         .execute(params![actor, named.label, named.kind, named.country, sound, count])?;
+    }
+    offices(db, article, renamed)
+}
+
+/// Offices that an article tells of.
+fn offices(db: &Connection, article: i64, renamed: &Renamed) -> Result<()> {
+    let mut ask = db.prepare_cached(
+        "SELECT m.actor, k.office, coalesce(o.actor, ''), k.phase, coalesce(r.start, a.published)
+         FROM record r JOIN office k ON k.record = r.id JOIN article a ON a.id = r.article
+         JOIN record_actor x ON x.record = r.id AND x.role = 1 JOIN mention m ON m.id = x.mention
+         LEFT JOIN record_actor y ON y.record = r.id AND y.role = 2 LEFT JOIN mention o ON o.id = y.mention
+         WHERE r.id BETWEEN ?1 << 20 AND (?1 + 1 << 20) - 1 AND m.actor <> '' AND a.duplicate_of IS NULL ORDER BY r.id",
+    )?;
+    let mut rows = ask.query([article])?;
+    while let Some(row) = rows.next()? {
+        let (person, of) = (renamed.of(&row.get::<_, String>(0)?), renamed.of(&row.get::<_, String>(2)?));
+        let (office, phase): (String, String) = (row.get(1)?, row.get(3)?);
+        let day: Option<String> = row.get(4)?;
+        db.prepare_cached(
+            "INSERT INTO office_seen (person, office, of, phase, first, last, uses) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1)
+             ON CONFLICT (person, office, of, phase) DO UPDATE SET uses = uses + 1,
+             first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),
+             last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))",
+        )?
+        .execute(params![person, office, of, phase, day])?;
     }
     Ok(())
 }

@@ -51,6 +51,7 @@ CREATE TABLE happening (
   dated     INTEGER NOT NULL,            -- 1: a report names the day
   doers     TEXT NOT NULL,               -- keys, parted by spaces
   targets   TEXT NOT NULL,
+  parties   TEXT NOT NULL,               -- countries of both
   sides     TEXT NOT NULL,               -- JSON: who by country, and types of inner acts
   place     TEXT,
   place_country TEXT,
@@ -208,10 +209,23 @@ CREATE TABLE actor_seen (
 CREATE INDEX actor_seen_sound ON actor_seen (sound);
 CREATE INDEX actor_seen_country ON actor_seen (country);
 
+-- Offices as articles tell them.
+CREATE TABLE office_seen (
+  person TEXT NOT NULL,
+  office TEXT NOT NULL,
+  of     TEXT NOT NULL,                  -- empty: not told
+  phase  TEXT NOT NULL,
+  first  TEXT,
+  last   TEXT,
+  uses   INTEGER NOT NULL,
+  PRIMARY KEY (person, office, of, phase)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX office_seen_of ON office_seen (of, office);
+
 -- Merged events: one row each.
 CREATE VIEW v_event AS
-SELECT rid AS id, plover, act, modes, contexts, quad, score, status, start, "end", dated, doers, targets, place,
-  place_country, langs, reports, copies, said, differs, id AS happening
+SELECT rid AS id, plover, act, modes, contexts, quad, score, status, start, "end", dated, doers, targets, parties,
+  place, place_country, langs, reports, copies, said, differs, id AS happening
 FROM happening;
 
 CREATE VIEW v_event_history AS

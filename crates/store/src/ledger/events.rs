@@ -1,0 +1,145 @@
+//! Merged events, relations of a pair, and timelines.
+
+use legation_model::Day;
+use rusqlite::types::Value;
+
+use super::which::{Clause, Tables, Which};
+use super::Rows;
+use crate::Store;
+use crate::derive::pair;
+use crate::error::Result;
+
+const EVENTS: Tables =
+    Tables { kind: 3, things: "happening", reports: "happening_report", of: "happening", day: "start" };
+
+/// Sorts by day, the newest first; what has none comes last.
+fn newest(c: &mut Clause, which: &Which) {
+    let by = if c.sql.starts_with("FROM ledger_facet") { "f.day DESC, h.id" } else { "h.start DESC, h.id" };
+    c.add(&format!(" ORDER BY {by}"), []);
+    if let Some(limit) = which.limit {
+        c.add(" LIMIT ?", [Value::from(limit as i64)]);
+    }
+}
+
+impl Store {
+    /// Merged events, the newest first.
+    ///
+    /// # Errors
+    /// A filter that names nobody, or what SQLite says.
+    pub fn events(&self, which: &Which) -> Result<Rows> {
+        let mut c = self.which(which, &EVENTS)?;
+        conditions(&mut c, which);
+        newest(&mut c, which);
+        let sql = format!(
+            "SELECT h.rid AS id, h.start AS date, nullif(h.\"end\", h.start) AS until, h.plover AS type, h.act, h.status,
+               h.doers, h.targets, h.parties, h.place, h.quad, h.score, h.modes, h.contexts, h.langs, h.reports, h.copies,
+               h.differs, h.said {}",
+            c.sql
+        );
+        self.ledger_rows(&sql, c.values)
+    }
+
+    /// The reports of one event, in order of publication, and the fields in which they differ.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn event_reports(&self, id: &str) -> Result<Rows> {
+        self.ledger_rows(
+            "SELECT x.said, x.status, x.holder, x.copy, a.lang, a.publisher, d.source, r.rid AS report,
+               (SELECT group_concat(g.field || ': ' || g.value, '; ' ORDER BY g.field) FROM disagreement g
+                WHERE g.happening = h.id AND g.record = x.record) AS differs,
+               CAST(substr(CAST(t.body AS BLOB), r.byte_start + 1, r.byte_end - r.byte_start) AS TEXT) AS quote
+             FROM happening h JOIN happening_report x ON x.happening = h.id JOIN record r ON r.id = x.record
+             JOIN article a ON a.id = r.article JOIN document d ON d.id = a.document JOIN text t ON t.id = a.text
+             WHERE h.rid >= ?1 AND h.rid < ?1 || 'g' ORDER BY h.id, x.seq",
+            vec![id.to_owned().into()],
+        )
+    }
+
+    /// What two countries did to and with each other: by month and quad how many events, how many reports, and the sum of
+    /// their scores. Only what took place.
+    ///
+    /// # Errors
+    /// An actor that is not known, or what SQLite says.
+    pub fn relations(&self, a: &str, b: &str, since: Option<Day>, until: Option<Day>) -> Result<Rows> {
+        let key = pair(&self.ledger_key(a)?, &self.ledger_key(b)?);
+        let day = |d: Option<Day>, open: i64| Value::from(d.map_or(open, crate::put::days));
+        self.ledger_rows(
+            "SELECT substr(h.start, 1, 7) AS month, h.quad, count(*) AS events, sum(h.reports) AS reports,
+               sum(h.score) AS score
+             FROM ledger_facet f JOIN happening h ON h.id = f.id
+             WHERE f.kind = 3 AND f.key = ? AND f.day BETWEEN ? AND ? AND h.status IN ('asserted', 'historical')
+               AND h.start IS NOT NULL AND h.family NOT LIKE '%/%'
+             GROUP BY 1, 2 ORDER BY 1, 2",
+            vec![key.into(), day(since, crate::NO_DAY + 1), day(until, i64::MAX)],
+        )
+    }
+
+    /// Events, steps of agreements and due days of commitments in order of time.
+    ///
+    /// # Errors
+    /// As [`Store::events`].
+    pub fn timeline(&self, which: &Which) -> Result<Rows> {
+        let agreement = match &which.id {
+            Some(id) => Some(self.agreement_parties(id)?),
+            None => None,
+        };
+        if let (Some(id), Some(Some(_))) = (&which.id, &agreement) {
+            // The life of one agreement with what was reported of its parties beside it.
+            return self.ledger_rows(
+                "SELECT x.start AS date, 'step' AS kind, x.step || coalesce(' ' || x.party, '') AS what, a.parties AS who,
+                   NULL AS place, x.reports, a.rid AS id
+                 FROM accord a JOIN accord_step x ON x.accord = a.id WHERE a.rid >= ?1 AND a.rid < ?1 || 'g'
+                 UNION ALL
+                 SELECT DISTINCT h.start, 'event', h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')',
+                   trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.rid
+                 FROM accord a JOIN accord_report y ON y.accord = a.id JOIN record r ON r.id = y.record
+                 JOIN record o ON o.id BETWEEN r.article << 20 AND (r.article + 1 << 20) - 1 AND o.kind = 'event'
+                 JOIN happening_report x ON x.record = o.id JOIN happening h ON h.id = x.happening
+                 WHERE a.rid >= ?1 AND a.rid < ?1 || 'g' AND instr(' ' || a.parties || ' ', ' ' || substr(h.parties, 1,
+                   instr(h.parties || ' ', ' ') - 1) || ' ')
+                 ORDER BY 1, 2 DESC, 7",
+                vec![id.clone().into()],
+            );
+        }
+        let mut c = self.which(which, &EVENTS)?;
+        conditions(&mut c, which);
+        newest(&mut c, which);
+        // Steps have days of their own, and no type.
+        let undated = Which { since: None, until: None, ..which.clone() };
+        let mut steps = self.which(&undated, &super::agreements::AGREEMENTS)?;
+        if which.plover.is_some() || which.quad.is_some() || which.context.is_some() || which.status.is_some() {
+            steps.add(" AND 0", []);
+        }
+        let (from, to) = (
+            which.since.map_or_else(|| "0000".to_owned(), |d| d.to_string()),
+            which.until.map_or_else(|| "9999".to_owned(), |d| d.to_string()),
+        );
+        let sql = format!(
+            "SELECT * FROM (SELECT * FROM (SELECT h.start AS date, 'event' AS kind,
+               h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')' AS what,
+               trim(h.doers || ' → ' || h.targets, ' →') AS who, h.place, h.reports, h.rid AS id {})
+             UNION ALL
+             SELECT x.start, 'step', x.step || coalesce(' ' || x.party, '') || ': ' || i.name, i.parties, NULL, x.reports, i.rid
+             FROM (SELECT h.id, h.name, h.parties, h.rid {}) i JOIN accord_step x ON x.accord = i.id
+             WHERE x.start BETWEEN ? AND ?)
+             ORDER BY date, kind DESC, id",
+            c.sql, steps.sql
+        );
+        let mut values = c.values;
+        values.extend(steps.values);
+        values.extend([Value::from(from), Value::from(to)]);
+        self.ledger_rows(&sql, values)
+    }
+}
+
+fn conditions(c: &mut Clause, which: &Which) {
+    for (column, value) in [("plover", &which.plover), ("quad", &which.quad), ("status", &which.status)] {
+        if let Some(value) = value {
+            c.add(&format!(" AND h.{column} = ?"), [value.clone().into()]);
+        }
+    }
+    if let Some(context) = &which.context {
+        c.add(" AND instr(' ' || h.contexts || ' ', ' ' || ? || ' ')", [context.clone().into()]);
+    }
+}
