@@ -143,7 +143,8 @@ pub struct Listed {
 impl Listed {
     fn on(&self, day: Day) -> bool {
         let day = day.to_string();
-        (self.from.is_empty() || self.from <= day) && (self.to.is_empty() || day < self.to || day.starts_with(&self.to))
+        (self.from.is_empty() || self.from <= day)
+            && (self.to.is_empty() || day < self.to || day.starts_with(&self.to))
     }
 }
 
@@ -200,7 +201,10 @@ fn conflicts(t: &Tenure, all: &[Tenure], listed: &[Listed]) -> Vec<String> {
             out.push(format!("the dated list has {names} on {day}"));
         }
     }
-    for o in all.iter().filter(|o| o.person != t.person && o.office == t.office && o.of == t.of && o.phase == t.phase) {
+    for o in all
+        .iter()
+        .filter(|o| o.person != t.person && o.office == t.office && o.of == t.of && o.phase == t.phase)
+    {
         if let (Some(a), Some(b)) = (o.first, o.last)
             && a <= last
             && first <= b
@@ -252,7 +256,12 @@ mod tests {
             from: from.to_owned(),
             to: to.to_owned(),
         };
-        let told = [held("a", "2024-01-05"), held("a", "2024-07-05"), held("b", "2024-07-01"), held("b", "2024-09-01")];
+        let told = [
+            held("a", "2024-01-05"),
+            held("a", "2024-07-05"),
+            held("b", "2024-07-01"),
+            held("b", "2024-09-01"),
+        ];
         let listed = [list("a", "2020-01", "2024-06-27"), list("b", "2024-06-27", "")];
         let all = tenures(&told, &listed);
         assert_eq!(all.len(), 2);

@@ -332,7 +332,9 @@ impl<'a> Deeds<'a> {
             return (None, None);
         }
         let kept = self.first(Data::get().family(deed).name, from, to, |e| {
-            (e.act.is_none() || k.act.is_none() || e.act == k.act) && fits(k, e, sides)
+            // Talks are told in many words; anything else that is named must be what was promised.
+            let named = deed == Plover::Consult && (e.act.is_none() || k.act.is_none());
+            (named || e.act == k.act) && fits(k, e, sides)
         });
         let off = self.first(Data::get().family(Plover::Reject).name, later(said, 1), to, |e| {
             e.inner.contains(&deed) && fits(k, e, sides)

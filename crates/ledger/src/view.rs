@@ -49,7 +49,8 @@ static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts {
 fn read(text: &'static str) -> Vec<Fact> {
     let table = Table::parse("standing", text);
     let fact = |row| {
-        let of = ["of", "over", "area"].map(|name| table.cell(row, name)).into_iter().find(|c| !c.is_empty())?;
+        let of =
+            ["of", "over", "area"].map(|name| table.cell(row, name)).into_iter().find(|c| !c.is_empty())?;
         let cell = |name| table.cell(row, name);
         Some(Fact { by: cell("by"), of, from: cell("from"), to: cell("to"), source: cell("source") })
     };

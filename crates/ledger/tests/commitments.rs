@@ -12,9 +12,10 @@ fn promise(id: &str, lang: Lang, day: &str, by: &str, to: &str, what: &str, due:
     let actors = |list: &str| -> Vec<Value> { list.split_whitespace().map(common::actor).collect() };
     let (plover, action) = what.split_once(' ').unwrap_or((what, ""));
     let words = json!({ "start": 0, "end": 0, "byte_start": 0, "byte_end": 0, "quote": action });
-    let due = due.split_once("..").map_or(Value::Null, |(start, end)| {
-        json!({ "start": start, "end": end, "precision": "range", "span": null })
-    });
+    let due = due.split_once("..").map_or(
+        Value::Null,
+        |(start, end)| json!({ "start": start, "end": end, "precision": "range", "span": null }),
+    );
     let record: Commitment = serde_json::from_value(json!({
         "id": id, "article": "", "by": actors(by), "to": actors(to), "plover": plover, "action": words, "due": due,
         "status": "announced", "statement": null, "trigger": words, "rule": "", "confidence": 1.0,
@@ -44,7 +45,15 @@ fn a_promise_told_twice_is_kept_by_the_deed_of_who_promised() {
     let by = "KAZ/foreign-minister/murat-nurtleu";
     let told = [
         promise("a", Lang::Ru, "2024-03-01", by, "UZB", "CONSULT посетит Ташкент", "2024-05-01..2024-05-31"),
-        promise("b", Lang::En, "2024-03-02", "KAZ", "UZB", "CONSULT visit Tashkent", "2024-05-01..2024-05-31"),
+        promise(
+            "b",
+            Lang::En,
+            "2024-03-02",
+            "KAZ",
+            "UZB",
+            "CONSULT visit Tashkent",
+            "2024-05-01..2024-05-31",
+        ),
     ];
     let none = follow(&told, &[]);
     assert_eq!(none.len(), 1);
@@ -76,14 +85,37 @@ fn a_promise_told_twice_is_kept_by_the_deed_of_who_promised() {
 #[test]
 fn open_ended_help_is_partly_kept_and_later_days_supersede() {
     let help = [promise("a", Lang::En, "2024-03-01", "CHN", "AFG", "AID continue to help", "")];
-    let aid = Made { id: "x", what: "AID aid", actors: "CHN", recipients: "AFG", date: "2024-04-12", ..Made::default() };
+    let aid = Made {
+        id: "x",
+        what: "AID aid",
+        actors: "CHN",
+        recipients: "AFG",
+        date: "2024-04-12",
+        ..Made::default()
+    };
     let kept = follow(&help, &deeds(&[("2024-04-12", aid)]));
     assert_eq!(on(&kept[0], "2024-04-01"), Some(CommitmentStatus::Announced));
     assert_eq!(on(&kept[0], "2024-05-01"), Some(CommitmentStatus::Partly));
 
     let moved = [
-        promise("a", Lang::En, "2024-03-01", "EGY", "GRC", "COOPERATE resume flights", "2024-04-01..2024-04-30"),
-        promise("b", Lang::En, "2024-04-20", "EGY", "GRC", "COOPERATE resume flights", "2024-06-01..2024-06-30"),
+        promise(
+            "a",
+            Lang::En,
+            "2024-03-01",
+            "EGY",
+            "GRC",
+            "COOPERATE resume flights",
+            "2024-04-01..2024-04-30",
+        ),
+        promise(
+            "b",
+            Lang::En,
+            "2024-04-20",
+            "EGY",
+            "GRC",
+            "COOPERATE resume flights",
+            "2024-06-01..2024-06-30",
+        ),
     ];
     let two = follow(&moved, &[]);
     assert_eq!(two.len(), 2);
@@ -95,7 +127,8 @@ fn open_ended_help_is_partly_kept_and_later_days_supersede() {
 
 #[test]
 fn a_refusal_calls_it_off() {
-    let told = [promise("a", Lang::En, "2024-03-01", "KAZ", "UZB", "CONSULT visit", "2024-05-01..2024-05-31")];
+    let told =
+        [promise("a", Lang::En, "2024-03-01", "KAZ", "UZB", "CONSULT visit", "2024-05-01..2024-05-31")];
     let refusal = Made {
         id: "r",
         what: "REJECT cancelled",

@@ -242,9 +242,8 @@ fn days_around_a_report_give_what_all_days_give() {
             |r: &&Report, by| r.day().is_some_and(|d| legation_ledger::days::between(centre, d).abs() <= by);
         let window: Vec<Report> = reports.iter().filter(|r| near(r, HORIZON + 5)).cloned().collect();
         let here = |list: &[Merged]| -> Vec<Merged> {
-            let inside = |e: &&Merged| {
-                e.anchor.is_some_and(|a| legation_ledger::days::between(centre, a).abs() <= 5)
-            };
+            let inside =
+                |e: &&Merged| e.anchor.is_some_and(|a| legation_ledger::days::between(centre, a).abs() <= 5);
             list.iter().filter(inside).cloned().collect()
         };
         assert!(window.len() < reports.len());

@@ -78,7 +78,9 @@ fn the_treaty_has_its_steps_in_order_with_days_and_holders() {
     assert_eq!(text(&life[0], "holder"), "maxim-ryzhenkov mikhail-galuzin");
     assert_eq!(life[0]["reports"], 3);
     let story = ask(&db, &["timeline", text(&treaty, "id")]);
-    assert!(story.iter().any(|r| text(r, "kind") == "event" && text(r, "what").starts_with("CONSULT meeting")));
+    assert!(
+        story.iter().any(|r| text(r, "kind") == "event" && text(r, "what").starts_with("CONSULT meeting"))
+    );
     assert!(story.is_sorted_by(|a, b| text(a, "date") <= text(b, "date")));
 }
 
@@ -128,7 +130,10 @@ fn the_sochi_meeting_is_one_event_with_two_reports() {
     let found = ask(&db, &args);
     assert_eq!(found.len(), 1, "{found:#?}");
     let meeting = &found[0];
-    assert_eq!((text(meeting, "date"), text(meeting, "place"), text(meeting, "langs")), ("2024-10-04", "Sochi", "en ru"));
+    assert_eq!(
+        (text(meeting, "date"), text(meeting, "place"), text(meeting, "langs")),
+        ("2024-10-04", "Sochi", "en ru")
+    );
     assert_eq!((meeting["reports"].as_i64(), meeting["copies"].as_i64()), (Some(2), Some(0)));
     let reports = ask(&db, &["events", text(meeting, "id")]);
     assert_eq!(reports.len(), 2);
@@ -170,11 +175,14 @@ fn a_point_of_view_groups_and_changes_no_byte() {
         ask(&db, &["commitments", "--view", view]);
     }
     assert!(bytes() == before, "a point of view changed the store");
-    assert!(!Path::new(&format!("{db}-wal")).exists() || std::fs::metadata(format!("{db}-wal")).is_ok_and(|m| m.len() == 0));
+    assert!(
+        !Path::new(&format!("{db}-wal")).exists()
+            || std::fs::metadata(format!("{db}-wal")).is_ok_and(|m| m.len() == 0)
+    );
 }
 
 fn dump(db: &str) -> String {
-    let store = legation_store::Store::read(Path::new(db)).expect("opens");
+    let store = legation_store::Store::open(Path::new(db)).expect("opens");
     let mut out = Vec::new();
     store.dump(&mut out).expect("dumps");
     String::from_utf8(out).expect("UTF-8")
@@ -205,12 +213,22 @@ fn actors_are_merged_and_split_again() {
     let lukashenko = |db: &str| ask(db, &["events", "--actor", "alexander-lukashenko"]).len();
     let many = lukashenko(&db);
     assert!(many > 3);
-    done(&legation(&["actors", "merge", "alexander-lukashenko", "valentina-matviyenko", "--note", "a test", "--db", &db]));
+    done(&legation(&[
+        "actors",
+        "merge",
+        "alexander-lukashenko",
+        "valentina-matviyenko",
+        "--note",
+        "a test",
+        "--db",
+        &db,
+    ]));
     assert!(lukashenko(&db) == 0 && ask(&db, &["events", "--actor", "valentina-matviyenko"]).len() >= many);
     done(&legation(&["actors", "split", "alexander-lukashenko", "--db", &db]));
     let history = ask(&db, &["actors", "--decisions"]);
     assert_eq!(history.iter().map(|d| text(d, "kind")).collect::<Vec<_>>(), ["merge", "split"]);
-    let without = |dump: &str| dump.split("-- ").filter(|t| !t.starts_with("decision")).collect::<Vec<_>>().concat();
+    let without =
+        |dump: &str| dump.split("-- ").filter(|t| !t.starts_with("decision")).collect::<Vec<_>>().concat();
     assert!(without(&dump(&db)) == without(&before), "splitting does not undo merging");
     let unknown = legation(&["actors", "merge", "nobody-at-all", "neither", "--db", &db]);
     assert_eq!(unknown.status.code(), Some(2));

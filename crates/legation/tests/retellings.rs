@@ -61,7 +61,8 @@ fn tellings() -> Vec<Telling> {
         }
     }
     let telling = |a: &Article, event: &String, word: &String| {
-        let found = events.iter().find(|e| names[&e.article].ends_with(&a.id) && e.trigger.quote.contains(word));
+        let found =
+            events.iter().find(|e| names[&e.article].ends_with(&a.id) && e.trigger.quote.contains(word));
         Telling {
             article: a.id.clone(),
             event: event.clone(),

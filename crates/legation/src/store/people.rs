@@ -162,7 +162,8 @@ pub(crate) fn offices(args: &OfficesArgs) -> anyhow::Result<Outcome> {
             text(t.conflicts.join("; ")),
         ]);
     }
-    let columns = "person office of phase first last listed conflicts".split(' ').map(str::to_owned).collect();
+    let columns =
+        "person office of phase first last listed conflicts".split(' ').map(str::to_owned).collect();
     ledger::write(&args.list, (columns, rows))
 }
 

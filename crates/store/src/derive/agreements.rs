@@ -19,8 +19,7 @@ pub(super) fn settle(db: &Connection) -> Result<()> {
         return Ok(());
     }
     let mut ask = db.prepare("SELECT DISTINCT parties FROM ledger_mention ORDER BY parties")?;
-    let mut all: BTreeSet<String> =
-        ask.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut all: BTreeSet<String> = ask.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     all.extend(dirty.iter().cloned());
     for family in families(&all) {
         if family.iter().any(|key| dirty.contains(key)) {
@@ -68,9 +67,8 @@ fn remake(db: &Connection, family: &BTreeSet<String>) -> Result<()> {
         for id in old {
             forget(db, id)?;
         }
-        let mut ask = db.prepare_cached(&format!(
-            "SELECT {SOURCE} FROM ledger_mention x {JOINED} WHERE x.parties = ?"
-        ))?;
+        let mut ask = db
+            .prepare_cached(&format!("SELECT {SOURCE} FROM ledger_mention x {JOINED} WHERE x.parties = ?"))?;
         let mut found = ask.query([parties])?;
         while let Some(row) = found.next()? {
             let record: i64 = row.get(0)?;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_ledger::days::Days;
 use legation_ledger::commitments::Deed;
+use legation_ledger::days::Days;
 use legation_ledger::events::{HORIZON, Merged, Report, merge};
 use legation_model::{Day, RecordId, ontology};
 use rusqlite::{Connection, params};
@@ -55,7 +55,8 @@ fn pieces(dirty: &[i64]) -> Vec<(i64, i64)> {
 
 /// Makes anew the events of a family whose cells lie in these days.
 fn remake(db: &Connection, family: &str, from: i64, to: i64) -> Result<()> {
-    let mut ask = db.prepare_cached("SELECT id FROM happening WHERE family = ? AND anchor BETWEEN ? AND ?")?;
+    let mut ask =
+        db.prepare_cached("SELECT id FROM happening WHERE family = ? AND anchor BETWEEN ? AND ?")?;
     let old: Vec<i64> =
         ask.query_map(params![family, from, to], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     for id in old {
@@ -139,12 +140,8 @@ fn put(
     reports: &BTreeMap<&RecordId, &Report>,
 ) -> Result<()> {
     let Some(&id) = rows.get(&e.id) else { return Ok(()) };
-    let langs: BTreeSet<&str> = e
-        .history
-        .iter()
-        .filter_map(|t| reports.get(&t.report))
-        .map(|r| r.source.lang.code())
-        .collect();
+    let langs: BTreeSet<&str> =
+        e.history.iter().filter_map(|t| reports.get(&t.report)).map(|r| r.source.lang.code()).collect();
     let modes: Vec<_> = e.modes.iter().copied().collect();
     let date = |d: fn(&Days) -> Day| e.when.as_ref().map(|w| d(w).to_string());
     db.prepare_cached(

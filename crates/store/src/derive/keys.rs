@@ -36,7 +36,13 @@ pub(super) fn pairs(countries: &BTreeSet<&str>) -> BTreeSet<String> {
 }
 
 /// Writes keys.
-pub(super) fn put(db: &Connection, kind: i64, id: i64, when: Option<Days>, keys: &BTreeSet<String>) -> Result<()> {
+pub(super) fn put(
+    db: &Connection,
+    kind: i64,
+    id: i64,
+    when: Option<Days>,
+    keys: &BTreeSet<String>,
+) -> Result<()> {
     let day = when.map_or(NO_DAY, |w| days(w.start));
     let mut insert =
         db.prepare_cached("INSERT OR IGNORE INTO ledger_facet (kind, key, day, id) VALUES (?, ?, ?, ?)")?;

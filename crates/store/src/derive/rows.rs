@@ -23,8 +23,10 @@ pub(super) fn add(db: &Connection, article: i64, renamed: &Renamed) -> Result<()
             Record::Event(e) => {
                 let report = Report::of(e, &source, &rename);
                 let day = report.day().map_or(NO_DAY, days);
-                db.prepare_cached("INSERT INTO ledger_report (record, family, day, body) VALUES (?, ?, ?, ?)")?
-                    .execute(params![r.row, report.family, day, json(&report)?])?;
+                db.prepare_cached(
+                    "INSERT INTO ledger_report (record, family, day, body) VALUES (?, ?, ?, ?)",
+                )?
+                .execute(params![r.row, report.family, day, json(&report)?])?;
                 if day == NO_DAY {
                     // It meets nobody, now or later.
                     events::alone(db, r.row, &report)?;
@@ -55,9 +57,7 @@ pub(super) fn add(db: &Connection, article: i64, renamed: &Renamed) -> Result<()
 /// Takes away the rows of an article.
 pub(super) fn remove(db: &Connection, article: i64) -> Result<()> {
     let of = "record BETWEEN ?1 << 20 AND (?1 + 1 << 20) - 1";
-    let alone = format!(
-        "SELECT record FROM ledger_report WHERE day = {NO_DAY} AND {of} ORDER BY record"
-    );
+    let alone = format!("SELECT record FROM ledger_report WHERE day = {NO_DAY} AND {of} ORDER BY record");
     let mut ask = db.prepare_cached(&alone)?;
     let lone: Vec<i64> = ask.query_map([article], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     for record in lone {

@@ -120,9 +120,10 @@ impl Store {
             return Err(Error::Question(format!("{actor} is {actor} already")));
         }
         let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let known: i64 = tx.query_row("SELECT count(*) FROM mention WHERE actor IN (?, ?)", params![actor, into], |r| {
-            r.get(0)
-        })?;
+        let known: i64 =
+            tx.query_row("SELECT count(*) FROM mention WHERE actor IN (?, ?)", params![actor, into], |r| {
+                r.get(0)
+            })?;
         if known == 0 {
             return Err(Error::Question(format!("no actor has the id {actor}")));
         }

@@ -5,8 +5,8 @@ use legation_model::Day;
 use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
-use super::which::{Tables, Which};
 use super::Rows;
+use super::which::{Tables, Which};
 use crate::Store;
 use crate::error::{Error, Result};
 
@@ -80,8 +80,9 @@ impl Store {
     }
 
     pub(super) fn agreement_parties(&self, id: &str) -> Result<Option<String>> {
-        let mut ask =
-            self.db.prepare_cached("SELECT parties FROM accord WHERE rid >= ?1 AND rid < ?1 || 'g' LIMIT 1")?;
+        let mut ask = self
+            .db
+            .prepare_cached("SELECT parties FROM accord WHERE rid >= ?1 AND rid < ?1 || 'g' LIMIT 1")?;
         Ok(ask.query_row([id], |r| r.get(0)).optional()?)
     }
 }

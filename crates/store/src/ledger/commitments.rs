@@ -3,8 +3,8 @@
 use legation_ledger::commitments::Kept;
 use legation_model::{CommitmentStatus, Day};
 
-use super::which::{Tables, Which};
 use super::Rows;
+use super::which::{Tables, Which};
 use crate::Store;
 use crate::ask::Cell;
 use crate::error::{Error, Result};
@@ -34,13 +34,14 @@ impl Store {
         );
         let mut ask = self.db.prepare_cached(&sql)?;
         let mut rows = ask.query(rusqlite::params_from_iter(c.values))?;
-        let columns = "id said by to type act due until status reports copies kept_on kept_by moved_to action";
+        let columns =
+            "id said by to type act due until status reports copies kept_on kept_by moved_to action";
         let columns: Vec<String> = columns.split(' ').map(str::to_owned).collect();
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let body: String = row.get(13)?;
-            let kept: Kept = serde_json::from_str(&body)
-                .map_err(|e| Error::Broken { article: 0, what: e.to_string() })?;
+            let kept: Kept =
+                serde_json::from_str(&body).map_err(|e| Error::Broken { article: 0, what: e.to_string() })?;
             let Some(status) = kept.on(on) else { continue };
             if which.status.as_deref().is_some_and(|s| s != status.as_str()) {
                 continue;

@@ -3,8 +3,8 @@
 use legation_model::Day;
 use rusqlite::types::Value;
 
-use super::which::{Clause, Tables, Which};
 use super::Rows;
+use super::which::{Clause, Tables, Which};
 use crate::Store;
 use crate::derive::pair;
 use crate::error::Result;
@@ -108,7 +108,8 @@ impl Store {
         // Steps have days of their own, and no type.
         let undated = Which { since: None, until: None, ..which.clone() };
         let mut steps = self.which(&undated, &super::agreements::AGREEMENTS)?;
-        if which.plover.is_some() || which.quad.is_some() || which.context.is_some() || which.status.is_some() {
+        if which.plover.is_some() || which.quad.is_some() || which.context.is_some() || which.status.is_some()
+        {
             steps.add(" AND 0", []);
         }
         let (from, to) = (

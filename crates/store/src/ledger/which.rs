@@ -79,7 +79,10 @@ impl Store {
         let mut c = Clause { sql: String::new(), values: Vec::new() };
         if let Some((first, rest)) = keys.split_first() {
             c.add(
-                &format!("FROM ledger_facet f JOIN {} h ON h.id = f.id WHERE f.kind = ? AND f.key = ?", t.things),
+                &format!(
+                    "FROM ledger_facet f JOIN {} h ON h.id = f.id WHERE f.kind = ? AND f.key = ?",
+                    t.things
+                ),
                 [t.kind.into(), first.clone().into()],
             );
             if let Some(day) = which.since {
@@ -136,7 +139,8 @@ impl Store {
     }
 
     fn ledger_has(&self, kind: i64, key: &str) -> Result<bool> {
-        let mut ask = self.db.prepare_cached("SELECT 1 FROM ledger_facet WHERE kind = ? AND key = ? LIMIT 1")?;
+        let mut ask =
+            self.db.prepare_cached("SELECT 1 FROM ledger_facet WHERE kind = ? AND key = ? LIMIT 1")?;
         Ok(ask.query_row((kind, key), |_| Ok(())).optional()?.is_some())
     }
 
