@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 use legation_ledger::agreements::Life;
 use legation_ledger::view::View;
 use legation_model::{Context, Day, Plover, Quad};
-use legation_store::{Cell, Store, Which};
+use legation_store::{Cell, List, Store, Which};
 
 use super::{ListArgs, Table, clock};
 use crate::Outcome;
@@ -211,10 +211,7 @@ pub(crate) fn relations(args: &RelationsArgs) -> anyhow::Result<Outcome> {
 type Rows = (Vec<String>, Vec<Vec<Cell>>);
 
 pub(super) fn write(list: &ListArgs, (columns, rows): Rows) -> anyhow::Result<Outcome> {
-    let mut table = Table::open(list, columns)?;
-    rows.iter().try_for_each(|row| table.row(row))?;
-    table.finish()?;
-    Ok(Outcome::Done)
+    Table::write(list, List { columns, rows })
 }
 
 /// The day asked for, or today.

@@ -9,11 +9,11 @@ pub(crate) mod ask;
 pub(crate) mod changes;
 mod clock;
 mod filters;
+pub(crate) mod ledger;
+pub(crate) mod people;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod statements;
-pub(crate) mod ledger;
-pub(crate) mod people;
 mod table;
 pub(crate) mod verify;
 
