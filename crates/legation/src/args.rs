@@ -65,6 +65,10 @@ pub enum Command {
     Note(crate::store::show::NoteArgs),
     /// Tell what is new since a day: the page of a morning
     Changes(crate::store::changes::ChangesArgs),
+    /// Write records for the tools of others: Parquet, graphs, time lines, linked data
+    #[command(after_help = "Examples:\n  legation export --format parquet -o records.parquet\n  \
+                            legation export --format gexf --pair RUS BLR --since 2024-01-01 -o ties.gexf")]
+    Export(crate::store::export::ExportArgs),
     /// Hold every quote of a store to its text; exit code 1 where one does not stand
     Verify(crate::store::StoreFile),
     /// Events over all articles: reports of one merged, with what they differ in

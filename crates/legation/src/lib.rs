@@ -71,6 +71,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Show(options) => store::show::run(&options),
         Command::Note(options) => store::show::note(&options),
         Command::Changes(options) => store::changes::run(&options),
+        Command::Export(options) => store::export::run(&options),
         Command::Verify(options) => store::verify::run(&options),
         Command::Events(options) => store::ledger::events(&options),
         Command::Agreements(options) => store::ledger::agreements(&options),

@@ -117,6 +117,22 @@ impl Store {
         )
     }
 
+    /// Rows of `record` of some kinds that a filter lets through, in the order in which they were added.
+    ///
+    /// # Errors
+    /// As [`Store::statements`].
+    pub fn rows_matching(&self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<i64>> {
+        let mut found = Vec::new();
+        for &kind in kinds {
+            let clause = self.clause(filter, kind)?;
+            let mut ask = self.db.prepare_cached(&format!("SELECT f.record {}", clause.sql))?;
+            let rows = ask.query_map(params_from_iter(clause.values), |r| r.get::<_, i64>(0))?;
+            found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     /// Rows of a question of ours.
     pub(crate) fn rows_of(&self, sql: &str, values: Vec<rusqlite::types::Value>) -> Result<List> {
         let mut ask = self.db.prepare_cached(sql)?;

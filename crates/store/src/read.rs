@@ -1,6 +1,6 @@
 //! Reading back what was added: articles with their records.
 
-use legation_model::{Day, Extraction, Lang, Record};
+use legation_model::{ArticleRecord, Day, Extraction, Lang, Record};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::error::{Error, Result};
@@ -79,6 +79,13 @@ pub fn reading(db: &Connection, row: i64) -> Result<Stored> {
     found.ok_or_else(|| Error::Broken { article: row, what: "not in the store".to_owned() })?
 }
 
+/// The record at a row of `record` of an article.
+fn at(stored: &Stored, row: i64) -> Result<&Record> {
+    let at = usize::try_from((row & ((1 << SEQ_BITS) - 1)) - 1).ok();
+    let record = at.and_then(|at| stored.extraction.records.get(at));
+    record.ok_or_else(|| Error::Broken { article: stored.row, what: format!("no record at row {row}") })
+}
+
 fn stored(row: &Row<'_>) -> Result<Stored> {
     let id: i64 = row.get(0)?;
     let extraction = wire::extraction(row.get_ref(5)?.as_blob().unwrap_or_default(), row.get(4)?)
@@ -132,16 +139,31 @@ impl Store {
         reading(&self.db, row)
     }
 
+    /// Hands the records at some rows of `record`, in order, to `take`, each with its article.
+    ///
+    /// # Errors
+    /// What `take` says, or a record that is not there or cannot be read back.
+    pub fn each_of<E: From<Error>>(
+        &self,
+        rows: &[i64],
+        mut take: impl FnMut(&ArticleRecord, &Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for rows in rows.chunk_by(|a, b| a >> SEQ_BITS == b >> SEQ_BITS) {
+            let stored = self.article(rows[0] >> SEQ_BITS)?;
+            for &row in rows {
+                take(&stored.extraction.article, at(&stored, row)?)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The record at a row of `record`, with its article.
     ///
     /// # Errors
     /// There is none, or it cannot be read back.
     pub fn record(&self, row: i64) -> Result<(Stored, Record)> {
         let stored = self.article(row >> SEQ_BITS)?;
-        let at = usize::try_from((row & ((1 << SEQ_BITS) - 1)) - 1).ok();
-        let record = at.and_then(|at| stored.extraction.records.get(at)).cloned();
-        let record = record
-            .ok_or_else(|| Error::Broken { article: stored.row, what: format!("no record at row {row}") })?;
+        let record = at(&stored, row)?.clone();
         Ok((stored, record))
     }
 }

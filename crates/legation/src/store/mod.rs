@@ -8,6 +8,7 @@ pub(crate) mod add;
 pub(crate) mod ask;
 pub(crate) mod changes;
 mod clock;
+pub(crate) mod export;
 mod filters;
 pub(crate) mod ledger;
 pub(crate) mod people;
