@@ -209,11 +209,11 @@ fn pair(a: &[&Promise], b: &[&Promise]) -> Pair {
         return Pair::Apart;
     }
     match (x.due, y.due) {
-        (Some(d), Some(e)) if d == e => Pair::Like(1.0),
+        (Some(due), Some(other)) if due == other => Pair::Like(1.0),
         // "Before the end of the year", said in June and in July.
-        (Some(d), Some(e)) if d.end == e.end && d.meets(e) => Pair::Like(0.8),
+        (Some(due), Some(other)) if due.end == other.end && due.meets(other) => Pair::Like(0.8),
         (None, None) => match (x.source.published, y.source.published) {
-            (Some(d), Some(e)) if between(d, e).abs() <= NEWS => Pair::Like(0.7),
+            (Some(day), Some(other)) if between(day, other).abs() <= NEWS => Pair::Like(0.7),
             _ => Pair::Unlike,
         },
         _ => Pair::Unlike,
@@ -261,16 +261,16 @@ impl Kept {
     /// How it stands on `day`, by what was reported until then. `None`: it had not been said yet.
     pub fn on(&self, day: Day) -> Option<CommitmentStatus> {
         let known = |said: Option<Day>| said.is_none_or(|s| s <= day);
-        let by_then = |o: &&Outcome| known(o.said) && o.on <= day;
+        let by_then = |o: &Outcome| known(o.said) && o.on <= day;
         if !known(self.said) {
             return None;
         }
         let says = |status| self.told.iter().any(|t| t.1 == status && known(t.0));
-        if self.kept.as_ref().filter(by_then).is_some() || says(CommitmentStatus::Fulfilled) {
+        if self.kept.as_ref().is_some_and(by_then) || says(CommitmentStatus::Fulfilled) {
             let goes_on = self.due.is_none() && self.deed.is_some_and(goes_on);
             return Some(if goes_on { CommitmentStatus::Partly } else { CommitmentStatus::Fulfilled });
         }
-        if self.cancelled.as_ref().filter(by_then).is_some() {
+        if self.cancelled.as_ref().is_some_and(by_then) {
             return Some(CommitmentStatus::Cancelled);
         }
         if self.superseded.as_ref().is_some_and(|o| known(o.said)) {
