@@ -152,7 +152,7 @@ fn renumber(text: &str, days: usize, years: usize) -> String {
         }
         match digits.parse::<usize>() {
             Ok(day @ 10..=28) if digits.len() == 2 => {
-                out.push_str(&(10 + (day - 10 + days) % 18).to_string())
+                out.push_str(&(10 + (day - 10 + days) % 18).to_string());
             }
             Ok(year @ 2015..=2025) => out.push_str(&(2015 + (year - 2015 + years) % 11).to_string()),
             _ => out.push_str(&digits),

@@ -48,7 +48,7 @@ fn literals(source: &str) -> Vec<String> {
         .unwrap_or_default()
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
-        .map(|line| format!("{}\n", line.split(" // ").next().unwrap_or(line)))
+        .flat_map(|line| [line.split(" // ").next().unwrap_or(line), "\n"])
         .collect();
     let mut out = Vec::new();
     let mut chars = code.chars().peekable();

@@ -1,7 +1,7 @@
 //! JSON-LD in the words of schema.org: articles, quotations of statements, events with their participants. What schema.org
 //! has no word for stands under `https://legation.invalid/terms#`, a name that leads nowhere.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use legation_model::{ActorKind, ActorRef, ArticleRecord, PlaceRef, Record, RecordId};
@@ -14,12 +14,12 @@ pub(crate) struct JsonLd<W> {
     count: usize,
     article: Option<RecordId>,
     /// Actors that were written.
-    actors: BTreeMap<String, ()>,
+    actors: BTreeSet<String>,
 }
 
 impl<W: Write> JsonLd<W> {
     pub(crate) fn new(out: W) -> Self {
-        Self { out, count: 0, article: None, actors: BTreeMap::new() }
+        Self { out, count: 0, article: None, actors: BTreeSet::new() }
     }
 
     fn node(&mut self, node: &Value) -> Result<()> {
@@ -38,7 +38,7 @@ impl<W: Write> JsonLd<W> {
         };
         let Some(id) = &actor.id else { return Ok(json!({"@type": kind, "name": actor.label})) };
         let id = format!("urn:legation:actor:{id}");
-        if self.actors.insert(id.clone(), ()).is_none() {
+        if self.actors.insert(id.clone()) {
             self.node(&json!({"@id": id, "@type": kind, "name": actor.label}))?;
         }
         Ok(json!({"@id": id}))

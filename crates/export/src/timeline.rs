@@ -18,6 +18,7 @@ impl<W: Write> Timeline<W> {
         Self { out, events: Vec::new() }
     }
 
+    #[allow(clippy::needless_pass_by_value)] // the JSON of the slide takes it
     fn slide(
         &mut self,
         article: &ArticleRecord,

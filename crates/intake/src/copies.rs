@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_copy_with_other_marks_and_spaces() {
-        let copy = AGENCY.replace('«', "\"").replace('»', "\"").replace('–', "—").replace(". ", ".  ");
+        let copy = AGENCY.replace(['«', '»'], "\"").replace('–', "—").replace(". ", ".  ");
         let found = index(&[AGENCY]).lookup(&Fingerprints::of(&copy));
         assert_eq!(found.len(), 1);
         assert!(found[0].of_this > 0.99 && found[0].of_other > 0.99, "{found:?}");

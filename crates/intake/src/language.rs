@@ -131,7 +131,7 @@ impl Tally {
                     if !word.is_empty() {
                         match word.bytes().next() {
                             Some(0xd0..=0xd4) => {
-                                tally.cyrillic.word(&known.cyrillic, &word, name, FOREIGN_CYRILLIC)
+                                tally.cyrillic.word(&known.cyrillic, &word, name, FOREIGN_CYRILLIC);
                             }
                             _ => tally.latin.word(&known.latin, &word, name, FOREIGN_LATIN),
                         }

@@ -217,7 +217,7 @@ fn by_letters(text: &str) -> Option<Vec<Piece>> {
     let best = ways.iter().map(read).max_by_key(|t| Letters::of(t).frequent)?;
     let found = Letters::of(&best);
     // Nearly all of it must come out as words of small Cyrillic letters, most of them frequent ones, as they were not.
-    if found.plain * 10 < found.letters * 8 || !found.is_prose() || counts.is_prose() {
+    if found.plain * 10 < found.wide * 8 || !found.is_prose() || counts.is_prose() {
         return None;
     }
     Some(as_is(text, 0).zip(best.chars()).map(|(p, c)| Piece { c, ..p }).collect())
@@ -231,7 +231,7 @@ const BYTES: usize = 64 * 1024;
 #[derive(Debug, Default)]
 struct Letters {
     /// Letters outside of ASCII.
-    letters: usize,
+    wide: usize,
     /// Letters of ASCII.
     ascii: usize,
     /// Those of Western Europe.
@@ -268,14 +268,14 @@ impl Letters {
                 small += usize::from(is_small && i > 0);
                 large += usize::from(!is_small && i > 0);
             }
-            found.letters += count;
+            found.wide += count;
             found.small += small;
             found.large += large;
             if count > 0 && cyrillic == count && large == 0 {
                 found.plain += count;
             }
             // A sample tells.
-            if found.letters > SAMPLE {
+            if found.wide > SAMPLE {
                 break;
             }
             if count > 3 {
@@ -288,7 +288,7 @@ impl Letters {
 
     /// Nearly all letters have marks: no language is written so.
     fn is_accented(&self) -> bool {
-        self.accented > 20 && self.accented * 10 >= self.letters * 9 && self.accented > self.ascii
+        self.accented > 20 && self.accented * 10 >= self.wide * 9 && self.accented > self.ascii
     }
 
     /// All is large but where words begin, and some of them begin small.
@@ -298,7 +298,7 @@ impl Letters {
 
     /// As in Russian, the frequent letters are more than half of them.
     fn is_prose(&self) -> bool {
-        self.frequent * 2 > self.letters
+        self.frequent * 2 > self.wide
     }
 }
 

@@ -29,9 +29,7 @@ pub fn host(address: &str) -> Option<&str> {
 /// The hash by which a line is known; `None` where it is too short.
 pub fn line(text: &str) -> Option<u64> {
     let key = key(text);
-    if key.chars().nth(LEAST).is_none() {
-        return None;
-    }
+    key.chars().nth(LEAST)?;
     let hash =
         key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     Some(hash)

@@ -190,8 +190,8 @@ enum Style {
 
 fn page(lang: &str, style: Style, head: &str, date: &str) -> String {
     let t = text(lang);
-    let items = t.menu.split(' ').map(|m| format!("<li><a href='/x'>{m}</a></li>")).collect::<String>();
-    let p = |open: &str, close: &str| t.body.iter().map(|b| format!("{open}{b}{close}")).collect::<String>();
+    let items = t.menu.split(' ').flat_map(|m| ["<li><a href='/x'>", m, "</a></li>"]).collect::<String>();
+    let p = |open: &str, close: &str| t.body.iter().flat_map(|b| [open, *b, close]).collect::<String>();
     let cards = format!("<div><a href='/o'><h3>{0}</h3></a></div>", t.other).repeat(3);
     let (title, other) = (t.title, t.other);
     let body = match style {

@@ -55,8 +55,11 @@ fn day(text: &str) -> legation_model::Day {
 #[test]
 fn mentions_of_two_languages_make_one_life() {
     let life = one(&story());
-    let steps: Vec<(Step, String)> =
-        life.steps.iter().map(|s| (s.step, s.on.map(|d| d.shown()).unwrap_or_default())).collect();
+    let steps: Vec<(Step, String)> = life
+        .steps
+        .iter()
+        .map(|s| (s.step, s.on.map(legation_ledger::days::Days::shown).unwrap_or_default()))
+        .collect();
     let on = |s: &str| s.to_owned();
     assert_eq!(
         steps,

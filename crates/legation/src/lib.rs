@@ -10,6 +10,7 @@ pub mod args;
 
 mod cameo;
 mod code;
+mod copies;
 mod digest;
 mod docview;
 mod eval;

@@ -10,6 +10,7 @@ use legation_model::{ArticleRecord, Extraction, Record, RecordId};
 use serde::Serialize;
 
 use crate::args::{Format, Ontology};
+use crate::copies::Memory;
 use crate::{cameo, digest, rows};
 
 /// Writes one line to standard output.
@@ -38,6 +39,7 @@ pub(crate) struct Writer {
     colour: bool,
     count: usize,
     seen: HashMap<blake3::Hash, RecordId>,
+    memory: Memory,
 }
 
 impl Writer {
@@ -62,6 +64,7 @@ impl Writer {
             colour: path.is_none() && coloured(),
             count: 0,
             seen: HashMap::new(),
+            memory: Memory::default(),
         })
     }
 
@@ -121,6 +124,7 @@ impl Writer {
     /// Writes one article with its records.
     pub(crate) fn write(&mut self, mut extraction: Extraction) -> anyhow::Result<()> {
         self.mark(&mut extraction.article);
+        self.memory.mark(&mut extraction);
         if self.ontology == Ontology::Cameo {
             let rows = cameo::rows(&extraction);
             cameo::write(&mut self.out, self.format, &rows, self.count)?;

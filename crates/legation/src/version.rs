@@ -14,7 +14,7 @@ pub(crate) fn manifest(words: &Words, config: Vec<(String, String)>) -> Manifest
     Manifest {
         program: format!("legation {}", env!("CARGO_PKG_VERSION")),
         rules: RULES.to_owned(),
-        packs: packs.iter().map(|(lang, hash)| (lang.code().to_owned(), hash.to_string())).collect(),
+        packs: packs.iter().map(|(lang, hash)| (lang.code().to_owned(), hash.clone())).collect(),
         lexicon: words.lexicon().hash().to_owned(),
         own: words.own().to_vec(),
         config,

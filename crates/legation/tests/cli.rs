@@ -294,3 +294,33 @@ fn read_writes_articles_with_their_bytes_and_code_takes_them_again() {
     }
     assert_eq!(legation(&["read", path, "--map", "nothing"]).status.code(), Some(2));
 }
+
+#[test]
+fn parts_of_one_article_in_another_are_told_and_doubles_marked() {
+    let agency = "Послы обсудили мост\n\nОСЛО, 4 июля 2024 - РИА Новости. Послы двух стран обсудили в четверг открытие нового моста через пограничную реку. Представитель стройки сказал, что работы закончат к осени этого года. Следующая встреча пройдет в конце месяца в столице.";
+    let double = agency.replace(". ", ".  ").replace("РИА Новости.", "РИА Новости .");
+    let part = "Мост откроют к осени\n\nНаш корреспондент побывал на стройке и увидел там двух рабочих с лопатами. Представитель стройки сказал, что работы закончат к осени этого года. Следующая встреча пройдет в конце месяца в столице.";
+    let rows: Vec<String> = [agency, &double, part]
+        .iter()
+        .enumerate()
+        .map(|(i, text)| {
+            serde_json::json!({"url": format!("https://example.org/{i}"), "text": text}).to_string()
+        })
+        .collect();
+    let input = rows.join("\n");
+    let run = |jobs: &str| {
+        let out = with_input(&["code", "-", "--jobs", jobs], input.as_bytes());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).expect("UTF-8")
+    };
+    let records = lines(&run("1"));
+    let articles: Vec<&Value> = records.iter().filter(|r| r["type"] == "article").collect();
+    assert_eq!(articles.len(), 3, "{records:#?}");
+    assert_eq!(articles[1]["duplicate_of"], articles[0]["id"]);
+    assert!(articles[0]["duplicate_of"].is_null() && articles[2]["duplicate_of"].is_null());
+    let told: Vec<&Value> = records.iter().filter(|r| r["code"] == "LG0002").collect();
+    assert!(!told.is_empty());
+    assert!(told.iter().all(|r| r["article"] == articles[2]["id"]));
+    assert!(told[0]["span"]["quote"].as_str().expect("words").starts_with("Представитель стройки"));
+    assert_eq!(run("1"), run("3"));
+}

@@ -3,6 +3,9 @@
 //! `cargo test -p legation --test retellings -- --nocapture` prints the figures; the articles are in
 //! `tests/data/retellings.toml`.
 
+// The figures are what the test is run for.
+#![allow(clippy::print_stdout)]
+
 mod common;
 
 use std::collections::BTreeMap;

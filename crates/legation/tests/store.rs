@@ -300,7 +300,7 @@ fn killed(times: u32, copies: usize) {
         let rows = place.ask("killed.db", &["sql", "SELECT count(*) AS n FROM article"]);
         let all = (copies * 20) as u64;
         let articles = rows[0]["n"].as_u64().expect("count");
-        assert!(articles % 4 == 0 || articles == all, "{articles} articles are no whole batches");
+        assert!(articles.is_multiple_of(4) || articles == all, "{articles} articles are no whole batches");
     }
     assert!(cut > 0, "nothing was cut off");
     assert!(start(&from, &db).wait().expect("ends").success());

@@ -148,7 +148,9 @@ impl Lexicon {
                 owner_tokens: None,
                 also: one.also.clone(),
             };
-            if self.is_open_body(one.entity) {
+            // "Congress" is that of the United States, "the Congress of Peru" that of Peru.
+            let all = || std::iter::once(one.entity).chain(one.also.iter().copied());
+            if let Some(open) = all().find(|&e| self.is_open_body(e)) {
                 let after = found.get(at + 1).map(|f| (f, range(f)));
                 if let Some((owner, tokens)) = after
                     && self.owns(owner.entity)
@@ -169,6 +171,14 @@ impl Lexicon {
                     mention.owner = Some(before.entity);
                     mention.owner_tokens = Some(before.tokens.clone());
                     out.pop();
+                }
+                let own = all().find(|&e| !self.is_open_body(e) && self.entity(e).class == Class::Body);
+                let at_home = mention
+                    .owner
+                    .is_some_and(|o| own.is_some_and(|e| self.entity(e).country == self.entity(o).country));
+                mention.entity = if mention.owner.is_none() || at_home { own.unwrap_or(open) } else { open };
+                if at_home {
+                    mention.owner = None;
                 }
             }
             out.push(mention);

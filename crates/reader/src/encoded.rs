@@ -60,7 +60,7 @@ impl Guard {
 
 /// What a decoder said, as an error with a name; an error that came through it stays what it is.
 pub(crate) fn named(error: io::Error, what: &'static str) -> io::Error {
-    if error.get_ref().is_some_and(|e| e.is::<crate::error::Carried>()) {
+    if error.get_ref().and_then(|e| e.downcast_ref::<crate::error::Carried>()).is_some() {
         return error;
     }
     match error.kind() {

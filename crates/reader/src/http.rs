@@ -88,10 +88,10 @@ impl<'a> Response<'a> {
     /// A coding that is not read, or damage, or more than `limit` bytes.
     pub(crate) fn body(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
         let mut body = Cow::Borrowed(self.body);
-        if self.head.get("transfer-encoding").is_some_and(|v| v.to_ascii_lowercase().contains("chunked")) {
-            if let Some(joined) = dechunked(&body) {
-                body = Cow::Owned(joined);
-            }
+        if self.head.get("transfer-encoding").is_some_and(|v| v.to_ascii_lowercase().contains("chunked"))
+            && let Some(joined) = dechunked(&body)
+        {
+            body = Cow::Owned(joined);
         }
         for coding in self.head.get("content-encoding").unwrap_or_default().split(',').rev() {
             body = match coding.trim().to_ascii_lowercase().as_str() {
@@ -130,8 +130,7 @@ fn looks_plain(bytes: &[u8]) -> bool {
 pub(crate) fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
     let mut joined = Vec::with_capacity(bytes.len());
     let mut first = true;
-    loop {
-        let Some(end) = memchr::memchr(b'\n', bytes) else { break };
+    while let Some(end) = memchr::memchr(b'\n', bytes) {
         let line = std::str::from_utf8(&bytes[..end]).unwrap_or_default();
         let size = line.split(';').next().unwrap_or_default().trim();
         let size = usize::from_str_radix(size, 16).ok().filter(|_| !size.starts_with('+'));

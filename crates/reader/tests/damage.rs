@@ -1,5 +1,7 @@
 //! Damage, bombs and limits: each is one named error with its place, and nothing else is lost.
 
+#![allow(clippy::disallowed_methods, reason = "it measures time")]
+
 mod common;
 
 use common::{Got, Pack, gzip, page, read, read_with, response, tar, tar_header, zip, zstd};

@@ -143,7 +143,7 @@ pub(crate) fn insert(at: &Context<'_>, interned: &mut Interned, record: &Record)
             params![
                 row,
                 r.plover.as_str(),
-                r.deed.map(|d| d.as_str()),
+                r.deed.map(legation_model::Plover::as_str),
                 spaced(r.modes.iter().map(|m| m.as_str())),
                 spaced(r.contexts.iter().map(|c| c.as_str())),
                 r.cameo.as_ref().map(|c| c.0.as_str()),
@@ -162,7 +162,7 @@ pub(crate) fn insert(at: &Context<'_>, interned: &mut Interned, record: &Record)
                     row,
                     r.instrument.as_str(),
                     spaced(r.topics.iter().map(String::as_str)),
-                    r.stage.map(|s| s.as_str())
+                    r.stage.map(legation_model::Step::as_str)
                 ],
             )?;
             for (seq, step) in r.assertions.iter().enumerate() {
@@ -194,7 +194,7 @@ pub(crate) fn insert(at: &Context<'_>, interned: &mut Interned, record: &Record)
         }
         Record::Commitment(r) => put(
             "INSERT INTO commitment (record, plover, status) VALUES (?, ?, ?)",
-            params![row, r.plover.map(|p| p.as_str()), r.status.as_str()],
+            params![row, r.plover.map(legation_model::Plover::as_str), r.status.as_str()],
         ),
         Record::Diagnostic(r) => put(
             "INSERT INTO diagnostic (record, code, severity, message) VALUES (?, ?, ?, ?)",

@@ -173,7 +173,7 @@ impl<'a> Watcher<'a> {
         }
         let etag = got.reply.header("etag").map(str::to_owned);
         let last_modified = got.reply.header("last-modified").map(str::to_owned);
-        let (entries, errors) = self.entries(got.reply);
+        let (entries, errors) = self.entries(&got.reply);
         if entries.is_empty() && !errors.is_empty() {
             return Ok(Outcome::Failed(errors.join("; ")));
         }
@@ -232,7 +232,7 @@ impl<'a> Watcher<'a> {
     }
 
     /// The entries of a feed, oldest last as they stand, and what could not be read.
-    fn entries(&self, reply: Reply) -> (Vec<Entry>, Vec<String>) {
+    fn entries(&self, reply: &Reply) -> (Vec<Entry>, Vec<String>) {
         let options = Options { max_bytes: self.config.max_bytes, ..Options::default() };
         let (mut entries, mut errors) = (Vec::new(), Vec::new());
         let mut stream = &*reply.body;
@@ -359,8 +359,9 @@ impl<'a> Watcher<'a> {
         }
         if let Some(last) = self.asked.get(&url.host) {
             let passed = Duration::try_from(now.duration_since(*last)).unwrap_or_default();
-            if passed < self.config.pause {
-                self.clock.sleep(self.config.pause - passed);
+            let left = self.config.pause.saturating_sub(passed);
+            if !left.is_zero() {
+                self.clock.sleep(left);
             }
         }
         let reply = self.fetch.get(request);
@@ -394,7 +395,7 @@ impl<'a> Watcher<'a> {
                     }
                     // It may lie on a listed host only, like everything.
                     300..400 => {
-                        at = reply.header("location").and_then(|l| here.join(l)).filter(|n| feed.lists(n))
+                        at = reply.header("location").and_then(|l| here.join(l)).filter(|n| feed.lists(n));
                     }
                     400..500 if reply.status != 429 => found = Ok(None),
                     _ => {}
@@ -423,7 +424,7 @@ impl Poll {
             Outcome::Read { new, listed } => format!("{new} new articles, {listed} headlines without text"),
             Outcome::Unchanged => "unchanged".to_owned(),
             Outcome::Gone => "gone for good (410), not asked again".to_owned(),
-            Outcome::Forbidden => "robots.txt says no".to_owned(),
+            Outcome::Forbidden => "robots.txt says no, or could not be had".to_owned(),
             Outcome::Unlisted(host) => format!("leads to {host}, which is not listed: add it to `hosts`"),
             Outcome::Silence(until) => format!("the host asked for silence until {until}"),
             Outcome::Failed(words) => format!("failed: {words}"),

@@ -1,5 +1,7 @@
 //! robots.txt as RFC 9309 has it.
 
+use std::fmt::Write as _;
+
 /// The name that groups are matched with.
 const NAME: &str = "legation";
 /// What is read of a file at most, as the RFC asks.
@@ -98,7 +100,8 @@ fn normal(text: &str) -> String {
         if b.is_ascii_graphic() && (plain || !coded) {
             out.push(char::from(b));
         } else {
-            out.push_str(&format!("%{b:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{b:02X}");
         }
     }
     out

@@ -14,12 +14,13 @@ use legation_watch::{Client, Clock, Config, Limits, Outcome, Poll, State, Watche
 use serde_json::Value;
 
 type Script = Box<dyn Fn(&str, &mut TcpStream) + Send>;
+type Scripts = Arc<Mutex<BTreeMap<String, Script>>>;
 
 /// A server on this machine: what it does at which path, and what it was asked.
 struct Server {
     host: String,
     asked: Arc<Mutex<Vec<String>>>,
-    scripts: Arc<Mutex<BTreeMap<String, Script>>>,
+    scripts: Scripts,
 }
 
 impl Server {
@@ -105,12 +106,15 @@ impl Clock for Jump {
 }
 
 fn rss(items: &[(&str, &str)]) -> Vec<u8> {
-    let items: String = items
+    let items: Vec<String> = items
         .iter()
         .map(|(path, text)| format!("<item><title>Title of {path}</title><link>{path}</link><description>{text}</description></item>"))
         .collect();
-    format!("<rss version='2.0'><channel><title>Wire</title><language>en</language>{items}</channel></rss>")
-        .into_bytes()
+    format!(
+        "<rss version='2.0'><channel><title>Wire</title><language>en</language>{}</channel></rss>",
+        items.concat()
+    )
+    .into_bytes()
 }
 
 fn client(config: &Config) -> Client {

@@ -79,15 +79,14 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
     }
     groups.retain(|g| {
         let union = g.parties.iter().any(|p| p.kind == ActorKind::Organisation);
-        // "The treaty with Iran" leaves the other side to the reader; a "deal" of one side is no instrument.
+        // "The treaty with Iran" leaves the other side to the reader; a "deal" of one side, or of firms, is none.
         let common = matches!(
             mentions[g.named].kind,
             Instrument::Agreement | Instrument::Protocol | Instrument::Other
         );
-        let few = if common { 2 } else { 1 };
-        let reason = if g.parties.len() < few && !union {
+        let reason = if g.parties.is_empty() || common && g.parties.len() < 2 && !union {
             Reason::NoParties
-        } else if !g.parties.iter().any(of_states) {
+        } else if common && !g.parties.iter().any(of_states) {
             Reason::Private
         } else {
             return true;

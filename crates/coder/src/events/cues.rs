@@ -15,6 +15,10 @@ pub(super) enum Cue {
     Possible,
     Duty,
     Would,
+    /// Adverb beside an infinitive that is not done ("has yet to be approved").
+    Pending,
+    /// Word that ties a participle to the time of the clause around it ("once ratified").
+    Once,
     Likely,
     Condition,
     Purpose,
@@ -72,6 +76,8 @@ impl Cue {
             "possible" => Self::Possible,
             "duty" => Self::Duty,
             "would" => Self::Would,
+            "pending" => Self::Pending,
+            "once" => Self::Once,
             "likely" => Self::Likely,
             "condition" => Self::Condition,
             "purpose" => Self::Purpose,

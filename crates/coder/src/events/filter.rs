@@ -4,7 +4,7 @@ use legation_model::{ActorKind, Mode, Plover, Sector, ontology};
 use legation_nlp::{Rel, TokenId};
 
 use crate::agreements;
-use crate::cast::{Cast, Participant};
+use crate::cast::{Cast, How, Participant};
 use crate::place;
 use crate::text::Text;
 use crate::trace::Reason;
@@ -172,7 +172,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
         return Err(Reason::NoRecipient);
     }
     // The words of a name ("Meeting on Interaction", "Peace Support Force") tell no deed.
-    if inside_name(text, act) {
+    if inside_name(text, cast, act) {
         return Err(Reason::InName);
     }
     if only_a_time(text, cast, act) {
@@ -204,8 +204,20 @@ fn only_a_time(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     measured || !act.actors.is_empty() && countries(cast, &act.actors) == 0
 }
 
-fn inside_name(text: &Text<'_>, act: &Act) -> bool {
+fn inside_name(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let t = act.trigger.2;
-    text.doc.names().iter().any(|n| n.tokens.contains(&t) && n.tokens.len() > 1)
-        && matches!(text.doc.rel(t).base(), Rel::Compound | Rel::Flat | Rel::Amod)
+    // "The Liberation Front of Tigray" liberates nobody by its name.
+    let named = cast.covering(t).is_some_and(|m| {
+        m.head != t
+            && m.how == How::Name
+            && m.actors.iter().any(|&ix| {
+                matches!(
+                    cast.actor(ix).kind,
+                    ActorKind::Organisation | ActorKind::Body | ActorKind::Group | ActorKind::Polity
+                )
+            })
+    });
+    named
+        || text.doc.names().iter().any(|n| n.tokens.contains(&t) && n.tokens.len() > 1)
+            && matches!(text.doc.rel(t).base(), Rel::Compound | Rel::Flat | Rel::Amod)
 }

@@ -226,7 +226,11 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
         out.past = false;
     }
     out.present = !out.past && doc.feats(t).tense == Some(VerbTense::Pres);
-    out.planned |= going_to(doc, t);
+    if going_to(doc, t) || pending(text, index, t) || tied_ahead(text, index, t) {
+        out.planned = true;
+        out.past = false;
+        out.historical = false;
+    }
     if noun {
         // A noun's own words set its status; the clause around it speaks through operators.
         out.past = false;
@@ -269,6 +273,49 @@ fn going_to(doc: &Doc, t: TokenId) -> bool {
         && doc.head(t).is_some_and(|up| {
             matches!(doc.lemma(up), "be" | "go") && matches!(doc.upos(up), Upos::Verb | Upos::Aux)
         })
+}
+
+/// "has yet to be approved", "is still to be approved".
+fn pending(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
+    let doc = text.doc;
+    let lang = doc.lang(t);
+    let yet = |at: TokenId| {
+        doc.children_by(at, Rel::Advmod).any(|c| index.cues.is(lang, Cue::Pending, doc.lemma(c)) && c < t)
+    };
+    let to = doc.children_by(t, Rel::Mark).any(|m| doc.lemma(m) == "to");
+    lang == Lang::En
+        && to
+        && (yet(t)
+            || doc.rel(t) == Rel::Xcomp
+                && doc.head(t).is_some_and(|up| matches!(doc.lemma(up), "have" | "be" | "remain") && yet(up)))
+}
+
+/// "The pact, once ratified, would let …": a participle is as far ahead as the clause it hangs on.
+fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
+    let doc = text.doc;
+    let lang = doc.lang(t);
+    let tied = matches!(doc.rel(t).base(), Rel::Acl | Rel::Advcl)
+        && doc.feats(t).form == Some(VerbForm::Part)
+        && doc.children(t).all(|c| doc.rel(c).base() != Rel::Aux)
+        && doc.children(t).any(|c| {
+            matches!(doc.rel(c).base(), Rel::Mark | Rel::Advmod)
+                && index.cues.is(lang, Cue::Once, doc.lemma(c))
+                && c < t
+        });
+    // A noun in between takes part in the clause above it.
+    let mut above = doc.head(t);
+    while let Some(at) = above.filter(|_| tied) {
+        if doc.upos(at) == Upos::Verb {
+            return doc.children_by(at, Rel::Aux).any(|c| {
+                let lemma = doc.lemma(c);
+                index.cues.is(lang, Cue::Future, lemma)
+                    || index.cues.is(lang, Cue::Would, lemma)
+                    || index.cues.is(lang, Cue::Possible, lemma)
+            });
+        }
+        above = doc.head(at);
+    }
+    false
 }
 
 /// "said it would help": the future of a past report.

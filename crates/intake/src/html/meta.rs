@@ -34,21 +34,23 @@ pub(crate) struct Meta {
     pub(crate) lang: Vec<Given>,
 }
 
-/// Rank, field, source and weight by the name of a `meta` element.
-static NAMES: LazyLock<HashMap<&'static str, (usize, &'static str, &'static str, f32)>> =
-    LazyLock::new(|| {
-        include_str!("../../../../lexicon/intake/meta.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .enumerate()
-            .filter_map(|(rank, l)| {
-                let mut cells = l.split('\t');
-                let (name, field, from) = (cells.next()?, cells.next()?, cells.next()?);
-                let weight = cells.next().and_then(|w| w.parse().ok()).unwrap_or(0.8);
-                Some((name, (rank, field, from, weight)))
-            })
-            .collect()
-    });
+/// Rank, field, source and weight.
+type Row = (usize, &'static str, &'static str, f32);
+
+/// Rows by the name of a `meta` element.
+static NAMES: LazyLock<HashMap<&'static str, Row>> = LazyLock::new(|| {
+    include_str!("../../../../lexicon/intake/meta.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .enumerate()
+        .filter_map(|(rank, l)| {
+            let mut cells = l.split('\t');
+            let (name, field, from) = (cells.next()?, cells.next()?, cells.next()?);
+            let weight = cells.next().and_then(|w| w.parse().ok()).unwrap_or(0.8);
+            Some((name, (rank, field, from, weight)))
+        })
+        .collect()
+});
 
 /// Longest value that is believed.
 const LONGEST: usize = 2000;

@@ -49,6 +49,7 @@ pub(crate) fn source(name: &str, lang: Lang, day: &str) -> Source {
 }
 
 /// An event record; `what` is `CONSULT встретился`, type and trigger.
+#[derive(Clone, Copy)]
 pub(crate) struct Made<'a> {
     pub(crate) id: &'a str,
     pub(crate) what: &'a str,

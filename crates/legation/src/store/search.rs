@@ -80,7 +80,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
 fn marked(hit: &Hit) -> String {
     let mut out = String::new();
     let mut at = 0;
-    for mark in hit.marks.iter().filter(|m| m.len() > 0) {
+    for mark in hit.marks.iter().filter(|m| !m.is_empty()) {
         if mark.start < at {
             continue;
         }

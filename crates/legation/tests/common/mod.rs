@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The folder of samples.
-pub fn samples() -> PathBuf {
+pub(crate) fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
 }
 
 /// Runs the binary with nothing on its standard input.
-pub fn legation(args: &[&str]) -> Output {
+pub(crate) fn legation(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_legation"))
         .args(args)
         .stdin(Stdio::null())
@@ -22,7 +22,7 @@ pub fn legation(args: &[&str]) -> Output {
 }
 
 /// Runs the binary with `input` on its standard input.
-pub fn with_input(args: &[&str], input: &[u8]) -> Output {
+pub(crate) fn with_input(args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_legation"))
         .args(args)
         .stdin(Stdio::piped())
@@ -36,7 +36,7 @@ pub fn with_input(args: &[&str], input: &[u8]) -> Output {
 }
 
 /// What a run that went well wrote.
-pub fn stdout(out: &Output) -> String {
+pub(crate) fn stdout(out: &Output) -> String {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout.clone()).expect("UTF-8")
 }

@@ -1,6 +1,7 @@
 //! Russian: slovnet's networks for names and trees, rumorph for lemmas and features, own sentences and tokens.
 
 mod context;
+mod coordination;
 mod encoder;
 mod morph;
 mod names;
@@ -110,7 +111,7 @@ impl Russian {
             self.syntax.parse(rows, parse);
             morph.clear();
             self.morph.sentence(morph_memo, &words, morph);
-            let rows: Vec<TokenRow<'_>> = (0..n)
+            let mut rows: Vec<TokenRow<'_>> = (0..n)
                 .map(|i| {
                     let rel = self.syntax.rel(parse.rels[i]);
                     let (upos, feats) = morph[i].tag.unwrap_or((Upos::X, Feats::default()));
@@ -124,6 +125,7 @@ impl Russian {
                     }
                 })
                 .collect();
+            coordination::by_case(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);
             at += n;
         }

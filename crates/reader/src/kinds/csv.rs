@@ -130,9 +130,8 @@ fn next(input: &mut Input<'_>, limit: usize, separator: Option<u8>, kept: &mut V
             if let Some(separator) = separator {
                 for b in part {
                     cell = match (cell, *b) {
-                        (Cell::Start, b'"') | (Cell::Quote, b'"') => Cell::Quoted,
                         (Cell::Quoted, b'"') => Cell::Quote,
-                        (Cell::Quoted, _) => Cell::Quoted,
+                        (Cell::Start | Cell::Quote, b'"') | (Cell::Quoted, _) => Cell::Quoted,
                         (_, b) if b == separator => Cell::Start,
                         _ => Cell::Plain,
                     };

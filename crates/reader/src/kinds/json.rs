@@ -156,6 +156,7 @@ fn objects(input: &mut Input<'_>, out: &mut Out<'_>) -> Flow {
 
 /// Where in a document the scan is.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one fact of a scan of bytes")]
 struct Scan {
     depth: usize,
     /// The depth inside of an article's object.

@@ -111,7 +111,7 @@ fn read(input: &mut Input<'_>, out: &mut Out<'_>) -> Flow {
                     out.skip("hidden files");
                     record -= 1;
                 } else {
-                    member(input, out, format!("{archive}:{}", found.name), found.size)?;
+                    member(input, out, &format!("{archive}:{}", found.name), found.size)?;
                     let padding = (BLOCK as u64 - found.size % BLOCK as u64) % BLOCK as u64;
                     if let Err(e) = input.pass(padding) {
                         return out.problem(input.place(record, byte), e);
@@ -157,12 +157,12 @@ fn pax(bytes: &[u8]) -> (Option<String>, Option<u64>) {
     (name, size)
 }
 
-fn member(input: &mut Input<'_>, out: &mut Out<'_>, name: String, size: u64) -> Flow {
+fn member(input: &mut Input<'_>, out: &mut Out<'_>, name: &str, size: u64) -> Flow {
     let begin = input.offset();
     let mut part = Part { input, left: size };
     {
         let mut stream = io::BufReader::new(&mut part);
-        inside(&mut Input::new(name.clone(), &mut stream), out)?;
+        inside(&mut Input::new(name, &mut stream), out)?;
     }
     let left = part.left;
     match input.pass(left) {

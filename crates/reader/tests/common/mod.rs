@@ -106,7 +106,9 @@ pub(crate) fn zip(members: &[(&str, &[u8])], pack: Pack) -> Vec<u8> {
         out.extend_from_slice(&packed);
         if pack == Pack::Trailing {
             out.extend_from_slice(b"PK\x07\x08");
-            sizes.iter().for_each(|s| out.extend_from_slice(&s.to_le_bytes()));
+            for size in sizes {
+                out.extend_from_slice(&size.to_le_bytes());
+            }
         }
         directory.extend_from_slice(b"PK\x01\x02\x14\x00");
         header(&mut directory, sizes);

@@ -115,7 +115,7 @@ fn put(db: &Connection, life: &Life, key: &str, rows: &BTreeMap<RecordId, i64>) 
         life.names.first().map_or("", |n| n.1.as_str()),
         spaced(&life.parties),
         spaced(&life.topics),
-        life.stage.map(|s| s.as_str()),
+        life.stage.map(legation_model::Step::as_str),
         first,
         last,
         life.reports as i64,

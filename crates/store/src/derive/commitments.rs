@@ -97,7 +97,7 @@ fn put(db: &Connection, k: &Kept, sides: &str, rows: &BTreeMap<RecordId, i64>) -
         id,
         k.id.as_str(),
         sides,
-        k.deed.map(|d| d.as_str()),
+        k.deed.map(legation_model::Plover::as_str),
         k.act,
         spaced(k.by.keys()),
         spaced(k.to.keys()),

@@ -32,7 +32,7 @@ pub(super) fn pairs(countries: &BTreeSet<&str>) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let each = |a: &&str| countries.range(*a..).skip(1).map(|b| pair(a, b)).collect::<Vec<_>>();
-    countries.iter().flat_map(|a| each(&a)).collect()
+    countries.iter().flat_map(each).collect()
 }
 
 /// Writes keys.

@@ -43,7 +43,7 @@ pub(super) fn add(db: &Connection, article: i64, renamed: &Renamed) -> Result<()
             }
             Record::Commitment(c) => {
                 let promise = Promise::of(c, &source, &rename);
-                let sides = spaced(&promise.sides());
+                let sides = spaced(promise.sides());
                 db.prepare_cached("INSERT INTO ledger_promise (record, sides, body) VALUES (?, ?, ?)")?
                     .execute(params![r.row, sides, json(&promise)?])?;
                 mark(db, "commitment", &sides, 0)?;

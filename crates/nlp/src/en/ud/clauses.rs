@@ -111,6 +111,22 @@ pub(super) fn coordination(w: &mut Work<'_>) {
         }
         w.attach(t, head);
     }
+    // "said that X would not close its border but denied …": a past form cannot share "would", so it goes on with "said".
+    for t in 0..w.len() {
+        if w.rel[t] != Rel::Conj || w.is_root(t) || w.tag[t] != Tag::Vbd {
+            continue;
+        }
+        let inner = w.head[t];
+        let modal = w.kids(inner).any(|k| w.rel[k] == Rel::Aux && w.tag[k] == Tag::Md);
+        let own = w.kids(t).any(|k| w.rel[k].is_subject());
+        if own || !modal || w.rel[inner] != Rel::Ccomp || w.is_root(inner) {
+            continue;
+        }
+        let outer = w.head[inner];
+        if w.tag[outer] == Tag::Vbd && outer < inner {
+            w.attach(t, outer);
+        }
+    }
     for t in 0..w.len() {
         if w.rel[t] != Rel::Cc || w.is_root(t) {
             continue;
