@@ -16,7 +16,9 @@ use crate::lexicon::{Reach, lang};
 use crate::site::Sites;
 use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
-use crate::{Decoded, IntakeError, Options, decode, html, inline, language, lines, page, published, relay};
+use crate::{
+    Decoded, IntakeError, Options, decode, html, inline, judge, language, lines, page, published, relay,
+};
 
 /// Reads one article out of its bytes.
 ///
@@ -67,7 +69,8 @@ pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Art
     }
     let mut units = join(inline::units(&decoded.text, &lines::lines(&decoded.text)));
     let twice = repeated(&units);
-    let mut body = region(&units, &twice).ok_or(IntakeError::NoText)?;
+    let body = region(&units, &twice).ok_or(IntakeError::NoText)?;
+    let mut body = among_furniture(&mut units, &twice, body);
     let title = headline(&units, &body, raw.title.as_deref());
     if wrapped(&units[body.clone()]) {
         unwrap_body(&mut units, &mut body, title);
@@ -110,6 +113,37 @@ pub fn claims(raw: &RawArticle, options: &Options) -> Result<Vec<Claim>, IntakeE
         return Ok(Vec::new());
     }
     Ok(page::article(raw, &decoded, &Sites::default())?.map(|(_, claims)| claims).unwrap_or_default())
+}
+
+/// Lines around the text from which a page was scraped with its furniture: what stands around the text then tells more than the lines themselves.
+const FURNISHED: usize = 20;
+/// Odds below which a line inside the text is none of it.
+const ALIEN: f32 = -1.5;
+
+/// The text as the forest sees it, where much stands around it; lines inside that are none of it are left out.
+fn among_furniture(units: &mut [Unit], twice: &[bool], body: Range<usize>) -> Range<usize> {
+    if units.len() - body.len() < FURNISHED {
+        return body;
+    }
+    let odds = judge::odds(units, twice);
+    let Some(found) = judge::stretch(units, &odds) else { return body };
+    for i in found.clone().filter(|i| odds[*i] < ALIEN) {
+        units[i].dropped.get_or_insert("side");
+    }
+    found
+}
+
+/// The lines of a page or of scraped text with what is told of each, named in the order of the numbers: what `models/lines.tsv` is fitted to.
+pub fn told(text: &str) -> (&'static [&'static str], Vec<(String, Vec<f32>)>) {
+    let units = if html::is_page(text) {
+        html::pick(&html::Tree::parse(text)).into_iter().map(|p| p.unit).collect()
+    } else {
+        join(inline::units(text, &lines::lines(text)))
+    };
+    let around = judge::Around::of(&units, &repeated(&units));
+    let rows =
+        units.iter().enumerate().map(|(i, unit)| (unit.text.clone(), around.row(i).to_vec())).collect();
+    (&judge::NAMES, rows)
 }
 
 /// Joins what hard wrapping broke inside the text, the headline apart.

@@ -16,6 +16,7 @@ mod headline;
 mod html;
 mod inline;
 mod join;
+mod judge;
 mod language;
 mod lexicon;
 mod lines;
@@ -31,7 +32,7 @@ mod trim;
 mod unit;
 
 pub use claim::Claim;
-pub use clean::{claims, page_lines, read, read_all, read_on};
+pub use clean::{claims, page_lines, read, read_all, read_on, told};
 pub use decode::{Decoded, decode, is_charset};
 pub use error::IntakeError;
 pub use language::language;

@@ -1,5 +1,8 @@
 //! The measure of the article extraction benchmark: shingles of four words, shares of a page averaged over pages.
 
+// Each example uses a part of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 
 /// Shares of right, wrong and missed shingles of each page.
@@ -49,6 +52,26 @@ fn share(wanted: &str, got: &str) -> (f64, f64, f64) {
     let wrong: u32 = got.values().sum();
     let all = f64::from((right + wrong + missed).max(1));
     (f64::from(right) / all, f64::from(wrong) / all, f64::from(missed) / all)
+}
+
+/// Share of the shingles of a line that stand in the body; a line of fewer words must stand in it whole.
+pub(crate) fn inside(body: &str, lines: &[&str]) -> Vec<f64> {
+    let have = shingles(body);
+    let words = |text: &str| {
+        let words: Vec<&str> =
+            text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
+        format!(" {} ", words.join(" "))
+    };
+    let whole = words(body);
+    let share = |line: &&str| {
+        let own = shingles(line);
+        if own.keys().all(|s| s.len() < 4) {
+            let short = words(line);
+            return f64::from(u8::from(short.len() > 5 && whole.contains(&short)));
+        }
+        own.keys().filter(|s| have.contains_key(*s)).count() as f64 / own.len() as f64
+    };
+    lines.iter().map(share).collect()
 }
 
 fn shingles(text: &str) -> BTreeMap<Vec<&str>, u32> {
