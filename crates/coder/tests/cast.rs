@@ -1,9 +1,7 @@
 //! Actors, offices and references in analysed sentences.
 
+use legation_coder::Text;
 use legation_coder::cast::Cast;
-use legation_coder::time::Times;
-use legation_coder::{Rules, Text};
-use legation_lexicon::Lexicon;
 use legation_model::Lang;
 use legation_nlp::TokenId;
 
@@ -11,17 +9,7 @@ mod common;
 
 /// Runs `check` over the cast of `words`.
 fn with<T>(lang: Lang, words: &str, check: impl FnOnce(&Text<'_>, &Cast) -> T) -> T {
-    let (article, doc) = common::article(lang, words, Some("2024-07-04"));
-    let text = Text {
-        article: &article,
-        doc: &doc,
-        lexicon: Lexicon::builtin(),
-        rules: Rules::builtin(),
-        trace: None,
-    };
-    let times = Times::read(&text);
-    let cast = Cast::read(&text, &times);
-    check(&text, &cast)
+    common::with_cast(lang, words, |text, _, cast| check(text, cast))
 }
 
 fn offices(lang: Lang, words: &str) -> Vec<String> {
@@ -441,4 +429,47 @@ fn an_unnamed_deputy_is_nobody_named_later() {
     let ru = "К нам приедет и замминистра иностранных дел. Об этом заявил заместитель министра иностранных дел \
               Грузии Заур Квеладзе.";
     assert_eq!(named(Lang::Ru, ru, "замминистра"), ["замминистра иностранных дел"]);
+}
+
+#[test]
+fn words_joined_by_and_share_their_country() {
+    let whose = |lang, words: &str, head: &str| {
+        with(lang, words, |text, cast| {
+            let head = (0..text.doc.len() as TokenId)
+                .find(|&t| text.doc.form(t) == head)
+                .expect("the word is there");
+            let all = cast.participants(text, head, None);
+            all.iter().map(|p| cast.reference(text, p).country.unwrap_or_default()).collect::<Vec<_>>()
+        })
+    };
+    for (lang, words, head, wanted) in [
+        (Lang::En, "Thai and Cambodian troops held a parade.", "troops", vec!["THA", "KHM"]),
+        (Lang::Ru, "Российские и белорусские военные провели парад.", "военные", vec!["RUS", "BLR"]),
+        (Lang::En, "Danish students and workers thanked Norway.", "students", vec!["DNK", "DNK"]),
+        (Lang::En, "Lawmakers and officials in Chad thanked Norway.", "Lawmakers", vec!["TCD", "TCD"]),
+        (Lang::En, "Lawmakers and Norwegian officials thanked Chad.", "Lawmakers", vec!["", "NOR"]),
+    ] {
+        assert_eq!(whose(lang, words, head), wanted, "{words}");
+    }
+}
+
+#[test]
+fn his_government_is_of_the_country_of_whom_it_means() {
+    let en = "The president of Peru visited Chile on Monday. He said his government would help.";
+    assert_eq!(named(Lang::En, en, "government"), ["per-government"]);
+    let ru = "Президент Перу посетил Чили. Он сказал, что его правительство поможет.";
+    assert_eq!(named(Lang::Ru, ru, "правительство"), ["per-government"]);
+}
+
+#[test]
+fn a_counterpart_may_be_named_behind_a_comma() {
+    let words =
+        "The foreign minister of Chile Alberto Sandoval met his Peruvian counterpart, Ana Quispe, in Lima.";
+    assert_eq!(named(Lang::En, words, "counterpart"), ["ana-quispe"]);
+}
+
+#[test]
+fn the_sides_are_not_those_who_speak_of_them() {
+    let en = "Israel and Hamas held talks, Qatari foreign ministry spokesman Majed al-Ansari said. The sides exchanged lists.";
+    assert_eq!(named(Lang::En, en, "sides"), ["ISR", "hamas"]);
 }

@@ -189,3 +189,94 @@ fn a_visit_looked_back_on_took_place() {
     let got: Vec<String> = got.iter().map(|e| format!("{} {}", e.plover, e.status)).collect();
     assert!(got.contains(&"CONSULT historical".to_owned()), "{got:?}");
 }
+
+#[test]
+fn what_a_state_says_of_itself_is_its_own() {
+    for (lang, text, wanted) in [
+        (Lang::En, "Israel said it would help Jordan.", "AGREE ISR > JOR"),
+        (Lang::En, "Israel denied the report. It accused Jordan of smuggling.", "ACCUSE ISR > JOR"),
+        (Lang::Ru, "Сербия заявила, что введёт санкции против Косова.", "SANCTION SRB > KOS"),
+    ] {
+        assert!(told(lang, text).contains(&wanted.to_owned()), "{text}: {:?}", told(lang, text));
+    }
+    // What the weather does, and what others do, is not theirs.
+    assert_eq!(told(Lang::En, "Israel said the storm was over and it helped Jordan."), [""; 0]);
+    let got = told(Lang::Ru, "Сербия заявила, что против Косова введут санкции.");
+    assert!(!got.iter().any(|g| g.starts_with("SANCTION SRB")), "{got:?}");
+}
+
+#[test]
+fn weapons_act_for_those_whose_they_are() {
+    for (lang, text, wanted) in [
+        (Lang::En, "Ukrainian drones struck an oil depot in Russia.", "ASSAULT UKR > RUS"),
+        (Lang::En, "Two fishermen from Vietnam were attacked by a Chinese vessel.", "ASSAULT CHN > VNM"),
+        (Lang::En, "Ships of China fired water cannon at a Philippine boat.", "ASSAULT CHN > PHL"),
+        (Lang::Ru, "Турецкая артиллерия обстреляла Сирию.", "ASSAULT TUR > SYR"),
+    ] {
+        assert_eq!(told(lang, text), [wanted], "{text}");
+    }
+    let got = told(Lang::En, "A Syrian building collapsed, killing two citizens of Iraq.");
+    assert!(!got.iter().any(|g| g.contains("SYR >")), "{got:?}");
+}
+
+#[test]
+fn many_of_a_people_are_a_crowd() {
+    assert_eq!(
+        told(Lang::En, "Thousands of Georgians rallied in Tbilisi against the law."),
+        ["PROTEST GEO > "]
+    );
+    assert_eq!(told(Lang::En, "Georgia rallied in Tbilisi against the law."), [""; 0]);
+}
+
+#[test]
+fn those_who_cut_ties_with_each_other_both_act() {
+    assert_eq!(told(Lang::En, "Relations between Ghana and Togo were downgraded."), ["SANCTION GHA TGO > "]);
+}
+
+#[test]
+fn the_genitive_of_a_noun_is_done_to_beside_somebody_who_acts() {
+    let got = told(Lang::Ru, "Президент Сербии не исключил признания Косова.");
+    assert_eq!(got, ["AGREE SRB > KOS"]);
+}
+
+#[test]
+fn a_noun_that_a_clause_describes_points_back_to_nobody() {
+    let got = told(
+        Lang::Ru,
+        "Сербия и Греция провели переговоры. В Белграде составили список признавших Косово стран.",
+    );
+    assert_eq!(got, ["CONSULT SRB GRC > "]);
+}
+
+#[test]
+fn a_bare_participle_is_an_adjective() {
+    let got =
+        told(Lang::Ru, "Министры Сербии и Греции встретились и одобрили список согласованных действий.");
+    assert!(!got.iter().any(|g| g.starts_with("AGREE")), "{got:?}");
+}
+
+#[test]
+fn what_is_asked_to_be_left_undone_is_a_change() {
+    let got = events(Lang::Ru, "Сербия попросила Грецию не проводить переговоры с Косовом.");
+    assert!(
+        got.iter().any(|e| e.plover.as_str() == "REQUEST" && e.modes == [legation_model::Mode::Change]),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn the_author_of_a_paper_speaks_in_it() {
+    for (lang, text, wanted) in [
+        (Lang::En, "The parliament of Chile adopted a resolution condemning Peru.", "ACCUSE CHL > PER"),
+        (
+            Lang::En,
+            "A resolution condemning Peru was adopted by the parliament of Chile.",
+            "ACCUSE CHL > PER",
+        ),
+        (Lang::Ru, "Парламент Чили принял резолюцию, осуждающую Перу.", "ACCUSE CHL > PER"),
+    ] {
+        assert!(told(lang, text).contains(&wanted.to_owned()), "{text}: {:?}", told(lang, text));
+    }
+    let got = told(Lang::En, "The parliament of Chile heard a minister condemning Peru.");
+    assert!(!got.contains(&"ACCUSE CHL > PER".to_owned()), "{got:?}");
+}

@@ -1,7 +1,7 @@
 //! Times and places as they hang on deeds in analysed sentences.
 
-use legation_coder::time::{Direction, Times};
-use legation_coder::{Rules, Text, code, place};
+use legation_coder::time::Direction;
+use legation_coder::{code, place};
 use legation_lexicon::Lexicon;
 use legation_model::{Lang, Record};
 use legation_nlp::{Doc, TokenId};
@@ -20,17 +20,11 @@ fn circumstances(
     head: &str,
     direction: Direction,
 ) -> (Option<String>, Option<String>) {
-    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
-    let text = Text {
-        article: &article,
-        doc: &doc,
-        lexicon: Lexicon::builtin(),
-        rules: Rules::builtin(),
-        trace: None,
-    };
-    let head = at(&doc, head);
-    let when = Times::read(&text).of_clause(&text, head, direction);
-    (when.and_then(|d| d.span).map(|s| s.quote), place::of_clause(&text, head).map(|p| p.name))
+    common::with_cast(lang, text, |text, times, _| {
+        let head = at(text.doc, head);
+        let when = times.of_clause(text, head, direction);
+        (when.and_then(|d| d.span).map(|s| s.quote), place::of_clause(text, head).map(|p| p.name))
+    })
 }
 
 fn ru(text: &str, head: &str) -> (Option<String>, Option<String>) {

@@ -47,6 +47,8 @@ pub enum Refers {
     He,
     /// A woman.
     She,
+    /// A state, body or organisation.
+    It,
     /// Several.
     They,
     /// The speaker.
@@ -173,6 +175,7 @@ pub(crate) fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
         "person" => Refers::Person(offices),
         "he" => Refers::He,
         "she" => Refers::She,
+        "it" => Refers::It,
         "they" => Refers::They,
         "me" => Refers::Me,
         "us" => Refers::Us,

@@ -110,6 +110,12 @@ parts! {
     GovernsEnding = "governs-ending",
     /// Endings of adjectives made of regions.
     RegionEnding = "region-ending",
+    /// *His*, *its*, *его*: whose the noun behind it is.
+    Whose = "whose",
+    /// Such a word that means a person.
+    WhosePerson = "whose-person",
+    /// Such a word that means a state or an organisation.
+    WhoseState = "whose-state",
 }
 
 /// Which parts a word plays.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Entity, EntityIx, Form, Word};
-use legation_nlp::TokenId;
+use legation_nlp::{TokenId, Upos};
 
 use crate::text::Text;
 
@@ -70,6 +71,15 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<Ent
         }
         let same = |&i: &usize| hits[i].entity == hits[at].entity && owners[i].is_some();
         let near = (0..at).rev().find(same).or_else(|| (at + 1..hits.len()).find(same));
+        // "Московский суд" is of that city, not of the state that the story names beside it.
+        let start = hits[at].tokens.start;
+        let region = |t: TokenId| {
+            let endings = text.lexicon.agents().small().words(Small::RegionEnding);
+            text.doc.upos(t) == Upos::Adj && endings.iter().any(|e| text.doc.form(t).ends_with(e))
+        };
+        if text.doc.sentence(start).tokens.start < start && region(start - 1) {
+            continue;
+        }
         hits[at].owner = near.and_then(|i| owners[i]).or(only).or(setting);
     }
 }

@@ -5,14 +5,18 @@ use std::ops::Range;
 use legation_lexicon::agents::{Agent, Link};
 use legation_lexicon::offices::Part;
 use legation_lexicon::phrase::Seen;
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form, Word};
 use legation_model::{Lang, Phase};
-use legation_nlp::tags::{Case, Number};
+use legation_nlp::tags::{Case, Number, Rel, VerbForm};
 use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::names::NameHit;
 use super::scan::Scan;
 use super::titles::TitleHit;
+
+/// A state, organisation or body, and whose body it is.
+pub(super) type Owner = (EntityIx, Option<EntityIx>);
 
 /// An agent noun with its country.
 #[derive(Debug, Clone)]
@@ -22,7 +26,9 @@ pub(super) struct AgentHit {
     pub(super) core: Range<TokenId>,
     pub(super) agent: &'static Agent,
     /// Whose they are.
-    pub(super) owner: Option<(EntityIx, Option<EntityIx>)>,
+    pub(super) owner: Option<Owner>,
+    /// Those beside the owner: *Russian and Chinese troops*, *officials in Russia and China*.
+    pub(super) also: Vec<Owner>,
     /// Whose, by a name that the lexicon does not know: *Zubrowka soldiers*.
     pub(super) stranger: Option<Range<TokenId>>,
     /// Country of the town they are in.
@@ -51,14 +57,58 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
         // "police officer" goes on past the body "police".
         let known = scan.entity_over(t).filter(|h| h.form != Form::Adjective).map(|h| h.tokens.end);
         match read(scan, names, t).filter(|hit| known.is_none_or(|end| hit.core.end > end)) {
-            Some(hit) => {
+            Some(mut hit) => {
                 t = hit.core.end;
+                if let Some(first) = out.last_mut() {
+                    share(scan, first, &mut hit);
+                }
                 out.push(hit);
             }
             None => t += 1,
         }
     }
     out
+}
+
+/// "Danish media and government", "lawmakers and officials of Chad": joined by "and" they have one owner.
+fn share(scan: &Scan<'_>, first: &mut AgentHit, second: &mut AgentHit) {
+    let nobody = |hit: &AgentHit| hit.owner.is_none() && hit.stranger.is_none() && hit.town.is_none();
+    let joined = second.core.start == first.core.end + 1
+        && scan.small(first.core.end, &[Small::And])
+        && scan.sentence(first.core.start).contains(&second.core.start);
+    if !joined {
+        return;
+    }
+    let (from, to) =
+        if nobody(second) && first.tokens.start < first.core.start && first.tokens.end == first.core.end {
+            (&*first, second)
+        } else if nobody(first) && second.tokens.end > second.core.end {
+            (&*second, first)
+        } else {
+            return;
+        };
+    to.owner = from.owner;
+    to.also.clone_from(&from.also);
+    to.stranger.clone_from(&from.stranger);
+    to.town = from.town;
+}
+
+/// "Lawmakers and officials in Chad": titles of several without a name take the owner told behind the noun joined to them.
+pub(super) fn share_with_titles(scan: &Scan<'_>, titles: &mut [TitleHit], agents: &[AgentHit]) {
+    for title in titles.iter_mut().filter(|t| t.plural && t.owners.is_empty()) {
+        let end = title.tokens.end;
+        let joined = agents
+            .iter()
+            .find(|a| a.core.start == end + 1 && a.tokens.start == a.core.start && a.tokens.end > a.core.end);
+        if let Some(agent) = joined.filter(|_| scan.small(end, &[Small::And])) {
+            let owners = agent.owner.iter().chain(&agent.also);
+            title.owners.extend(owners.map(|&(ix, owner)| super::titles::Owner::Entity {
+                ix,
+                owner,
+                tokens: 0..0,
+            }));
+        }
+    }
 }
 
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
@@ -69,7 +119,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     let last = core.end - 1;
     if len == 1
         && !matches!(doc.upos(t), Upos::Noun | Upos::Propn)
-        && !(doc.upos(t) == Upos::Adj && lang == Lang::Ru)
+        && !(lang == Lang::Ru && (doc.upos(t) == Upos::Adj || stands_for_noun(scan, t)))
     {
         return None;
     }
@@ -79,6 +129,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
         core,
         agent,
         owner: None,
+        also: Vec::new(),
         stranger: None,
         town: None,
         former: false,
@@ -91,6 +142,15 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     hit.former = (hit.tokens.start.saturating_sub(1)..hit.core.start)
         .any(|t| scan.part(t..t + 1) == Some(Part::Phase(Phase::Former)));
     Some(hit)
+}
+
+/// *Протестующие*: a participle where a noun would stand.
+fn stands_for_noun(scan: &Scan<'_>, t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    doc.upos(t) == Upos::Verb
+        && doc.feats(t).form == Some(VerbForm::Part)
+        && (doc.rel(t).is_subject()
+            || matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl | Rel::Nmod))
 }
 
 /// *Heads*, *Ministers* in capitals.
@@ -152,7 +212,7 @@ pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
 fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
     matches!(
         scan.text.lexicon.entity(at).class,
-        Class::State | Class::Polity | Class::Organisation | Class::Body | Class::Party
+        Class::State | Class::Polity | Class::Organisation | Class::Body | Class::Party | Class::ArmedGroup
     )
 }
 
@@ -178,6 +238,9 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
             if fits(scan, owner.entity) {
                 hit.owner = Some((owner.entity, owner.owner));
                 hit.tokens.start = owner.tokens.start;
+                if end == at {
+                    (hit.also, hit.tokens.start) = adjectives_before(scan, owner.tokens.start, floor);
+                }
             }
             return;
         }
@@ -199,6 +262,41 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
         at -= 1;
         hit.tokens.start = at;
     }
+}
+
+/// "Russian, Chinese and Iranian troops": whose adjectives are joined to the one that starts at `start`, and where the
+/// first of them starts.
+pub(super) fn adjectives_before(scan: &Scan<'_>, start: TokenId, floor: TokenId) -> (Vec<Owner>, TokenId) {
+    let whose = |t: TokenId| {
+        scan.entity_over(t).filter(|h| {
+            h.tokens.end == t + 1 && matches!(h.form, Form::Adjective | Form::Acronym) && fits(scan, h.entity)
+        })
+    };
+    let (mut out, mut first, mut joined) = (Vec::new(), start, false);
+    while first >= floor + 2 && whose(first).is_some() {
+        let link = first - 1;
+        let and = scan.small(link, &[Small::And]);
+        joined |= and;
+        if !joined || !(and || scan.is(link, &[","])) {
+            break;
+        }
+        let Some(other) = whose(link - 1) else { break };
+        out.insert(0, (other.entity, other.owner));
+        first = other.tokens.start;
+    }
+    (out, first)
+}
+
+/// "Officials in Russia and China": the states joined to the one whose name is headed by `first`.
+pub(super) fn states_after(scan: &Scan<'_>, first: TokenId) -> Vec<Owner> {
+    let doc = scan.text.doc;
+    let state = |t: TokenId| {
+        let other = scan.entity_over(t).filter(|h| matches!(h.form, Form::Name | Form::Acronym))?;
+        let class = scan.text.lexicon.entity(other.entity).class;
+        let plain = doc.child(t, Rel::Case).is_none();
+        (plain && matches!(class, Class::State | Class::Polity)).then_some((other.entity, other.owner))
+    };
+    doc.children_by(first, Rel::Conj).filter_map(state).collect()
 }
 
 /// The town named at `t`: where the name ends, and its country.
@@ -237,6 +335,7 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
             if fits(scan, owner.entity) && !doc.rel(at).is_subject() {
                 hit.owner = Some((owner.entity, owner.owner));
                 hit.tokens.end = owner.tokens.end;
+                hit.also = states_after(scan, scan.head_of(&owner.tokens));
             }
             return;
         }
@@ -291,6 +390,15 @@ pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
             && let Some(state) = scan.text.lexicon.by_id(country)
         {
             found.push((at, Some(state), None));
+            continue;
+        }
+        // "Police in Belarus".
+        if linked
+            && let Some(state) = scan.entity_from(next)
+            && matches!(state.form, Form::Name | Form::Acronym)
+            && matches!(scan.text.lexicon.entity(state.entity).class, Class::State | Class::Polity)
+        {
+            found.push((at, Some(state.entity), None));
             continue;
         }
         let start = hit.tokens.start;

@@ -36,7 +36,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &mut Vec<TitleHit
                     if matches!(class, Class::State | Class::Polity) && hit.tokens == house {
                         continue;
                     }
-                    Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
+                    Owner::of(hit)
                 }
                 None => Owner::Phrase(house.clone()),
             };

@@ -67,6 +67,7 @@ impl<'a> Found<'a> {
             setting.map(|s| s.state),
         );
         let agents = groups::find(&scan, &names, &titles);
+        groups::share_with_titles(&scan, &mut titles, &agents);
         Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting }
     }
 }

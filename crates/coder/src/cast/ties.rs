@@ -123,7 +123,7 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         let mut from = after + skip;
         let mut before = None;
         if let Some(hit) = scan.entity_from(from).filter(|h| index_from(names, h.tokens.end).is_some()) {
-            before = Some(entity_owner(hit));
+            before = Some(Owner::of(hit));
             from = hit.tokens.end;
         }
         let Some(next) = name_at(scan, names, from, title) else { return };
@@ -149,10 +149,6 @@ fn set_off(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId) -> Option<usiz
     })
 }
 
-fn entity_owner(hit: &super::entities::EntityHit) -> Owner {
-    Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
-}
-
 /// *of Egypt*, *from Kenya*, *on the Russian side* behind a name, and where it ends.
 fn owner_behind(scan: &Scan<'_>, at: TokenId, end: TokenId) -> (Option<Owner>, TokenId) {
     let none = (None, at);
@@ -168,7 +164,7 @@ fn owner_behind(scan: &Scan<'_>, at: TokenId, end: TokenId) -> (Option<Owner>, T
     if scan.small(at, &[Small::SideOf]) != side || hit.form == Form::Adjective && !side {
         return none;
     }
-    (Some(entity_owner(hit)), hit.tokens.end + u32::from(side))
+    (Some(Owner::of(hit)), hit.tokens.end + u32::from(side))
 }
 
 /// A capital that only begins a quotation or the like.

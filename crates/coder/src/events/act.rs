@@ -39,7 +39,11 @@ pub(super) struct Act {
     pub(super) gathered: Gathered,
     pub(super) bound: bool,
     pub(super) noun: bool,
+    /// A noun of doing something to somebody, who may stand in its genitive.
+    pub(super) transitive: bool,
     pub(super) operators: usize,
+    /// An operator has set its status.
+    pub(super) turned: bool,
     /// Words that it takes for its own: those of its operators and of its wording.
     pub(super) claims: Vec<TokenId>,
 }

@@ -28,7 +28,7 @@ pub(super) fn apply(
     let actors = players_of(scene, op, &roles.actor, &roles.both);
     // "agreed not to attack": what the operator takes is the omission of the act.
     let omitted = act.gathered.negated
-        && act.operators == 0
+        && !act.turned
         && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
     let row = if omitted { format!("{key}-not") } else { key.to_owned() };
     let outcome = index.table.outcome(&row, Some(act.plover))?;
@@ -41,6 +41,7 @@ pub(super) fn apply(
         return Some(act);
     }
     act.operators += 1;
+    act.turned |= index.table.effect(key) != Effect::Keep;
     act.rule = format!("{}+{}", act.rule, op.unit.name.rsplit('/').next().unwrap_or(key));
     match outcome {
         // "Spoke about his previous visit": what is looked back on took place.
@@ -52,8 +53,13 @@ pub(super) fn apply(
                 if ours && countries(scene.cast, &act.actors) < 2 && scene.met.len() > 1 {
                     act.actors = scene.met.to_vec();
                 }
-            } else if act.noun && key == "light" && act.recipients.is_empty() && !actors.is_empty() {
-                // "оказала помощь Сирии": beside a giver the noun's own genitive is who receives.
+            } else if act.noun
+                && (key == "light" || act.transitive)
+                && act.recipients.is_empty()
+                && !actors.is_empty()
+            {
+                // "оказала помощь Сирии", "не исключил признания Косова": beside somebody who acts the noun's own
+                // genitive is who receives.
                 act.recipients = roles::without(&std::mem::take(&mut act.actors), &actors);
                 act.actors = actors;
             } else if act.actors.is_empty() {
@@ -156,7 +162,9 @@ pub(super) fn apply(
                 },
                 bound: false,
                 noun: op.class == Class::Noun,
+                transitive: false,
                 operators: act.operators,
+                turned: true,
                 claims: Vec::new(),
             })
         }

@@ -21,6 +21,7 @@ use super::Deed;
 use super::act::Act;
 use super::contexts;
 use super::cues::Cue;
+use super::sides::is_union;
 
 /// The record of an act, with its date, place, holder and evidence.
 pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements, act: Act) -> Deed {
@@ -65,7 +66,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));
     let mut modes = act.modes.clone();
-    if act.plover == Plover::Consult && modes.is_empty() && many(cast, &act) {
+    if act.plover == Plover::Consult && modes.is_empty() && many(text, cast, &act) {
         modes.push(Mode::Multilateral);
     }
     modes.retain(|&m| ontology::modes(act.plover).any(|(allowed, _)| allowed == m));
@@ -250,14 +251,19 @@ pub(super) fn set_history(text: &Text<'_>, list: &mut [Deed]) {
 }
 
 /// Three countries or more, or an international organisation.
-fn many(cast: &Cast, act: &Act) -> bool {
+fn many(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let mut countries = std::collections::BTreeSet::new();
     let mut organisation = false;
     for ix in act.actors.iter().filter_map(|p| p.actor) {
         let actor = cast.actor(ix);
         countries.extend(actor.country.as_deref());
-        organisation |=
-            actor.country.is_none() && actor.kind == ActorKind::Organisation && actor.id.is_some();
+        organisation |= match &actor.country {
+            // The leaders of a union, not its secretary-general and his guest.
+            Some(country) => {
+                is_union(text, country) && (actor.kind == ActorKind::Organisation || act.actors.len() == 1)
+            }
+            None => actor.kind == ActorKind::Organisation && actor.id.is_some(),
+        };
     }
     countries.len() >= 3 || organisation
 }

@@ -3,6 +3,7 @@
 use legation_model::{Mode, Plover, Status};
 use legation_nlp::{Rel, TokenId};
 
+use crate::cast::{How, Participant};
 use crate::trace::Reason;
 
 use super::act::Act;
@@ -15,7 +16,9 @@ use super::modality;
 use super::nominal;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country, fillers, first_plural, foreign_first, hosts};
+use super::sides::{
+    beside_verb, cities, countries, country, fillers, first_plural, foreign_first, hosts, outermost,
+};
 use super::slots::{Slot, is_finite, is_infinitive};
 
 /// Every act headed by `t`: the outer one, and inner ones that are told beside it. Operator words that make no record
@@ -103,8 +106,12 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let both = fillers(scene, hit, &roles.both, false);
     let reciprocal = !roles.both.is_empty();
     roles::add(&mut actors, both);
+    actors.retain(|p| !is_described(scene, hit.head, p));
     if actors.is_empty() {
         actors = roles::players(scene, &roles.otherwise, hit.head, false);
+    }
+    if actors.is_empty() && matches!(plover, Plover::Assault | Plover::Coerce | Plover::Mobilize) {
+        actors = roles::armed(scene, hit.head);
     }
     if unit.needs.iter().any(|n| n == "content")
         && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
@@ -127,13 +134,23 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if recipients.is_empty() && unit.modes.contains(&Mode::Visit) {
         recipients = hosts(scene, &roles.recipient, hit.head, &actors);
     }
-    if recipients.is_empty() && matches!(plover, Plover::Assault | Plover::Coerce) {
-        recipients = roles::cities(scene, &roles.recipient, hit.head, &actors);
-    }
     if recipients.is_empty() {
+        recipients = beside_verb(scene, hit, &roles.recipient, &actors);
+    }
+    if recipients.is_empty()
+        && (matches!(plover, Plover::Assault | Plover::Coerce) || modes.contains(&Mode::Withdraw))
+    {
+        recipients = cities(scene, hit, &roles.recipient, &actors);
+    }
+    // "An attack in Chad": a noun of violence tells where, not upon whom.
+    let beyond = !(hit.class == Class::Noun && plover == Plover::Assault) && !roles.beyond.is_empty();
+    if recipients.is_empty() && beyond {
         recipients = roles::without(&fillers(scene, hit, &roles.beyond, deep), &actors);
     }
-    let recipients = foreign_first(scene, &actors, recipients);
+    if recipients.is_empty() && beyond {
+        recipients = cities(scene, hit, &roles.beyond, &actors);
+    }
+    let recipients = foreign_first(scene, &actors, outermost(scene.cast, recipients));
     let mut gathered = modality::local(scene.text, index, hit.head);
     gathered.negated &= !hit.negation;
     gathered.planned |= unit.needs.iter().any(|n| n == "planned");
@@ -166,7 +183,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         needs: unit.needs.clone(),
         teller: Vec::new(),
         shared: reciprocal && matches!(plover, Plover::Agree | Plover::Support)
-            || unit.needs.iter().any(|n| n == "joint"),
+            || unit.needs.iter().any(|n| n.starts_with("joint")),
         performed: unit.plover.is_none(),
         omitted: false,
         attends: !roles.actor.is_empty() && !roles.both.is_empty(),
@@ -174,7 +191,17 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         gathered,
         bound: unit.bound,
         noun: hit.class == Class::Noun,
+        transitive: hit.class == Class::Noun && unit.verb.recipient.contains(&Slot::Object),
         operators: 0,
+        turned: false,
         claims: Vec::new(),
     })
+}
+
+/// "The countries that recognised Kosovo": a common noun that the clause of `verb` describes points back to nobody.
+fn is_described(scene: Scene<'_>, verb: TokenId, p: &Participant) -> bool {
+    let doc = scene.text.doc;
+    matches!(doc.rel(verb).base(), Rel::Acl | Rel::Amod)
+        && doc.head(verb) == Some(p.head)
+        && scene.cast.at(p.head).is_some_and(|m| m.how == How::Pronoun)
 }

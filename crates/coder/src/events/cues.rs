@@ -60,6 +60,16 @@ pub(super) enum Cue {
     Within,
     /// Noun for a part or a number of those whom its complement names.
     Part,
+    /// Noun for a large number of people.
+    Many,
+    /// Thing that a force fights with, or its use.
+    Weapon,
+    /// Paper whose words are its author's.
+    Paper,
+    /// Preposition before the deed in which another was done.
+    Amid,
+    /// Preposition of whom a measure is aimed at, and the noun inside a longer one that says the same.
+    Facing,
     /// Long unit of time.
     Age,
     /// Conjunction that sets a deed before another.
@@ -102,6 +112,11 @@ impl Cue {
             "source" => Self::Source,
             "within" => Self::Within,
             "part" => Self::Part,
+            "many" => Self::Many,
+            "weapon" => Self::Weapon,
+            "paper" => Self::Paper,
+            "amid" => Self::Amid,
+            "facing" => Self::Facing,
             "age" => Self::Age,
             "after" => Self::After,
             "object-control" => Self::ObjectControl,

@@ -101,11 +101,22 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
                 && fits(&keys(&x.recipients), &keys(&y.recipients))
                 && people_fit(&x.actors, &y.actors)
         }
+        // Of what will be done together each who tells it has one: the article's agenda is not that of a speaker.
+        Plover::Agree if is_ahead(x.status) && undertaken(a) && undertaken(b) => {
+            x.holder.is_some() == y.holder.is_some()
+                && alike(&x.actors, &y.actors)
+                && fits(&keys(&x.recipients), &keys(&y.recipients))
+        }
         Plover::Agree if is_ahead(x.status) => {
             same_inner && alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
         _ => alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients)),
     }
+}
+
+/// Told by a verb without a frame.
+fn undertaken(deed: &Deed) -> bool {
+    deed.record.rule == super::undertaking::RULE
 }
 
 /// The same people or countries act.

@@ -12,12 +12,12 @@ use crate::trace::Reason;
 use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
-use super::sides::{countries, key};
+use super::sides::{countries, is_union, key};
 
 /// Who met in the story: the players of the first meeting told of with two countries or more.
 pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
     let meets = |a: &&Act| {
-        (a.plover == Plover::Consult && a.reciprocal
+        (a.plover == Plover::Consult && a.reciprocal && !a.modes.contains(&Mode::ThirdParty)
             || a.inner.is_some_and(|(_, p)| p == Plover::Consult) && a.plover != Plover::Request)
             && countries(cast, &a.actors) >= 2
     };
@@ -26,10 +26,13 @@ pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
 }
 
 /// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there.
-pub(super) fn complete(met: &[Participant], acts: &mut [Act]) {
+pub(super) fn complete(text: &Text<'_>, met: &[Participant], acts: &mut [Act]) {
+    let doc = text.doc;
     for act in acts.iter_mut() {
         let nobody = act.actors.is_empty() && act.recipients.is_empty();
-        if nobody && act.shared {
+        // "Agreed measures": a participle with nothing beside it is an adjective.
+        let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
+        if nobody && act.shared && !bare {
             act.actors = met.to_vec();
         }
         if act.plover == Plover::Cooperate && act.recipients.is_empty() && act.actors.len() == 1 {
@@ -45,15 +48,33 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         "recipient" | "abroad" => act.recipients.is_empty(),
         "both" => act.actors.is_empty() || act.recipients.is_empty(),
         "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
-        "joint" => {
-            let story_tells = act.actors.is_empty() && !scene.met.is_empty();
-            countries(scene.cast, &act.actors) < 2 && !story_tells
-        }
+        "joint" => !is_joint(scene, act),
+        "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
         "foreign" => !names_foreigner(scene, act),
         "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
-        "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p)),
+        "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
         _ => false,
     })
+}
+
+/// Done by several countries, or by whoever met.
+fn is_joint(scene: Scene<'_>, act: &Act) -> bool {
+    let story_tells = act.actors.is_empty() && !scene.met.is_empty();
+    countries(scene.cast, &act.actors) >= 2 || story_tells
+}
+
+/// Done by one country to another.
+fn goes_abroad(scene: Scene<'_>, act: &Act) -> bool {
+    let of = |p: &Participant| p.actor.and_then(|ix| scene.cast.actor(ix).country.as_deref());
+    let own: Vec<&str> = act.actors.iter().filter_map(of).collect();
+    !own.is_empty() && act.recipients.iter().filter_map(of).any(|c| !own.contains(&c))
+}
+
+/// "Thousands of Georgians": people of a state, not the state.
+fn in_numbers(scene: Scene<'_>, p: &Participant) -> bool {
+    let doc = scene.text.doc;
+    let many = |t: TokenId| scene.index.cues.is(doc.lang(t), Cue::Many, doc.lemma(t));
+    doc.head(p.head).is_some_and(many) || doc.children(p.head).any(many)
 }
 
 /// A state, its bodies and its people in office, not its crowds, parties or citizens.
@@ -83,16 +104,12 @@ fn is_official(cast: &Cast, p: &Participant) -> bool {
 
 /// A body of several states, or those who lead it, that meets, holds a session, takes counsel.
 fn gathers(scene: Scene<'_>, act: &Act) -> bool {
-    let union = |id: &str| {
-        let found = scene.text.lexicon.by_id(id);
-        found.is_some_and(|ix| scene.text.lexicon.entity(ix).kind == ActorKind::Organisation)
-    };
     act.plover == Plover::Consult
         && act.reciprocal
         && act.actors.iter().filter_map(|p| p.actor).any(|ix| {
             let actor = scene.cast.actor(ix);
             match &actor.country {
-                Some(country) => union(country),
+                Some(country) => is_union(scene.text, country),
                 None => {
                     actor.id.is_some()
                         && (actor.kind == ActorKind::Organisation
@@ -164,7 +181,8 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if spoken && act.actors.is_empty() {
         return Err(Reason::NoActor);
     }
-    let mutual = act.plover == Plover::Cooperate && countries(cast, &act.actors) >= 2;
+    let mutual =
+        matches!(act.plover, Plover::Cooperate | Plover::Sanction) && countries(cast, &act.actors) >= 2;
     // Whoever leaves an instrument leaves all its parties.
     let leaves =
         act.plover == Plover::Sanction && act.modes.contains(&Mode::Withdraw) && !act.actors.is_empty();
@@ -195,7 +213,9 @@ fn counted(text: &Text<'_>, act: &Act) -> bool {
 fn only_a_time(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let doc = text.doc;
     let is = |t: TokenId, cue| text.rules.index.cues.is(doc.lang(t), cue, doc.lemma(t));
-    let numbered = |t: TokenId| is(t, Cue::Age) && doc.children(t).any(|n| doc.rel(n).base() == Rel::Nummod);
+    let numbered = |t: TokenId| {
+        is(t, Cue::Age) && doc.children(t).any(|n| matches!(doc.rel(n).base(), Rel::Nummod | Rel::Amod))
+    };
     let clause = std::iter::once(act.at).chain(doc.ancestors(act.at)).take(8).find(|&t| {
         doc.rel(t).base() == Rel::Advcl && doc.children_by(t, Rel::Mark).any(|m| is(m, Cue::After))
     });

@@ -21,7 +21,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         return None;
     }
     // "На встрече с X Лавров заявил": the subject of the clause met X.
-    if act.noun && act.reciprocal && act.actors.len() == 1 {
+    if act.noun && act.reciprocal && act.actors.len() == 1 && act.recipients.is_empty() {
         let above = scene.text.doc.ancestors(act.at).filter(|&a| scene.text.doc.upos(a) == Upos::Verb);
         for verb in above.take(2) {
             let subject = roles::players(scene, &[Slot::Subject], verb, false);

@@ -76,7 +76,7 @@ impl Events {
         let met = filter::met(cast, &first);
         // Once it is known who met, "we", "you" and what was agreed find their players.
         let mut found = if met.is_empty() { first } else { acts(text, cast, statements, index, &met) };
-        filter::complete(&met, &mut found);
+        filter::complete(text, &met, &mut found);
         found.retain(|act| match filter::keep(text, cast, act) {
             Ok(()) => true,
             Err(reason) => {

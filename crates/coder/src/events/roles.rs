@@ -59,6 +59,26 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     out
 }
 
+/// Whose weapons, ships or strikes do the deed: "Ukrainian drones struck", "was killed in an Israeli strike".
+pub(super) fn armed(scene: Scene<'_>, head: TokenId) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let is = |t: TokenId, cue| scene.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    let mut means = Slot::Subject.fill(doc, head);
+    means.extend(
+        doc.children_by(head, Rel::Obl).filter(|&c| preposition(doc, c).is_some_and(|p| is(p, Cue::Amid))),
+    );
+    let mut out = Vec::new();
+    for t in means {
+        // "В результате удара": the deed stands behind the word for its outcome.
+        let weapon = std::iter::once(t).chain(doc.children_by(t, Rel::Nmod)).find(|&w| is(w, Cue::Weapon));
+        if let Some(weapon) = weapon {
+            add(&mut out, owners(scene, weapon, 2));
+        }
+    }
+    out.retain(|p| p.actor.is_some_and(|ix| scene.cast.actor(ix).country.is_some()));
+    out
+}
+
 /// Whom a visit to the places in the slots goes to: a capital or seat stands for its state.
 pub(super) fn hosts(scene: Scene<'_>, slots: &[Slot], head: TokenId) -> Vec<Participant> {
     let mut out = Vec::new();
@@ -111,9 +131,10 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
         }
     }
     // "A group of lawmakers": those of whom it is one.
-    if found.is_empty() && scene.index.cues.is(doc.lang(t), Cue::Part, doc.lemma(t)) {
-        for inner in Slot::Genitive.fill(doc, t) {
-            add(&mut found, scene.cast.participants(scene.text, inner, scene.speaker));
+    let part = |cue| scene.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    if found.is_empty() && (part(Cue::Part) || part(Cue::Many)) {
+        for inner in Slot::Genitive.fill(doc, t).into_iter().filter(|&inner| doc.head(inner) == Some(t)) {
+            add(&mut found, participants(scene, inner));
         }
     }
     for p in &mut found {

@@ -1,10 +1,13 @@
 //! Players of a unit's wording, and the countries that they stand for.
 
+use legation_model::ActorKind;
 use legation_nlp::tags::{Number, Person};
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{ActorIx, Cast, Participant};
+use crate::text::Text;
 
+use super::frames::Class;
 use super::index::Hit;
 use super::roles::{self, Scene};
 use super::slots::Slot;
@@ -13,12 +16,68 @@ use super::slots::Slot;
 /// "imposed sanctions on X" hangs X on the sanctions.
 pub(super) fn fillers(scene: Scene<'_>, hit: &Hit<'_>, slots: &[Slot], deep: bool) -> Vec<Participant> {
     let mut out = roles::players(scene, slots, hit.head, deep);
-    let loose: Vec<Slot> =
-        slots.iter().filter(|s| matches!(s, Slot::Prep(..) | Slot::Dative)).cloned().collect();
-    for &part in hit.parts.iter().filter(|&&p| matches!(scene.text.doc.upos(p), Upos::Noun | Upos::Propn)) {
+    let loose = loose(slots);
+    for part in nouns(scene, hit) {
         roles::add(&mut out, roles::players(scene, &loose, part, deep));
     }
     out
+}
+
+/// Whose cities stand where players of the wording would: what is done to a city is done to its state.
+pub(super) fn cities(
+    scene: Scene<'_>,
+    hit: &Hit<'_>,
+    slots: &[Slot],
+    actors: &[Participant],
+) -> Vec<Participant> {
+    let mut out = roles::cities(scene, slots, hit.head, actors);
+    let loose = loose(slots);
+    for part in nouns(scene, hit).filter(|_| out.is_empty()).collect::<Vec<_>>() {
+        roles::add(&mut out, roles::cities(scene, &loose, part, actors));
+    }
+    out
+}
+
+/// Players beside the verb that has the noun of the wording for its object: "held drills around X".
+pub(super) fn beside_verb(
+    scene: Scene<'_>,
+    hit: &Hit<'_>,
+    slots: &[Slot],
+    actors: &[Participant],
+) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let verb = doc.head(hit.head).filter(|&v| {
+        hit.class == Class::Noun
+            && matches!(doc.rel(hit.head), Rel::Obj | Rel::NsubjPass)
+            && doc.upos(v) == Upos::Verb
+    });
+    let Some(verb) = verb else { return Vec::new() };
+    let subject = roles::players(scene, &[Slot::Subject], verb, false);
+    let found = roles::players(scene, &loose(slots), verb, true);
+    roles::without(&roles::without(&found, &subject), actors)
+}
+
+fn loose(slots: &[Slot]) -> Vec<Slot> {
+    slots.iter().filter(|s| matches!(s, Slot::Prep(..) | Slot::Dative)).cloned().collect()
+}
+
+fn nouns<'h>(scene: Scene<'h>, hit: &'h Hit<'_>) -> impl Iterator<Item = TokenId> + 'h {
+    hit.parts.iter().copied().filter(move |&p| matches!(scene.text.doc.upos(p), Upos::Noun | Upos::Propn))
+}
+
+/// Without those whose words stand inside the words of another of their country: "the Russian city", "refugees of Chad".
+pub(super) fn outermost(cast: &Cast, list: Vec<Participant>) -> Vec<Participant> {
+    let inner = |p: &Participant| {
+        list.iter().any(|q| {
+            q.tokens.len() > p.tokens.len()
+                && q.tokens.start <= p.tokens.start
+                && p.tokens.end <= q.tokens.end
+                && country(cast, p).is_some()
+                && country(cast, p) == country(cast, q)
+        })
+    };
+    let keep: Vec<bool> = list.iter().map(|p| !inner(p)).collect();
+    list.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| p.clone()).collect()
 }
 
 pub(super) fn first_plural(scene: Scene<'_>, t: TokenId) -> bool {
@@ -38,6 +97,12 @@ pub(super) fn country<'a>(cast: &'a Cast, p: &Participant) -> Option<&'a str> {
 
 pub(super) fn countries(cast: &Cast, list: &[Participant]) -> usize {
     list.iter().filter_map(|p| country(cast, p)).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// Whether an id is that of an organisation of states: those who lead it are of no country but of it.
+pub(super) fn is_union(text: &Text<'_>, id: &str) -> bool {
+    let found = text.lexicon.by_id(id);
+    found.is_some_and(|ix| text.lexicon.entity(ix).kind == ActorKind::Organisation)
 }
 
 /// The states whose capitals are visited, other than the visitors' own.

@@ -131,10 +131,13 @@ impl Slot {
                             | Rel::Acl
                             | Rel::Xcomp
                             | Rel::Ccomp
-                    ) && preposition(doc, c).is_some_and(|p| doc.lemma(p) == prep.as_str())
-                        && case.is_none_or(|k| {
-                            is_abbreviation(doc, c) || doc.feats(c).case.is_none_or(|have| have == k)
-                        })
+                    ) && preposition(doc, c).is_some_and(|p| {
+                        doc.lemma(p) == prep.as_str()
+                            && case.is_none_or(|k| {
+                                has_no_cases(doc, c) || doc.feats(c).case.is_none_or(|have| have == k)
+                            })
+                            || faces(doc, p, prep)
+                    })
                 })
                 .collect(),
         };
@@ -142,10 +145,17 @@ impl Slot {
     }
 }
 
-/// Whether the word is an abbreviation, which has no cases ("вызван в МИД") whatever the tagger says.
-fn is_abbreviation(doc: &Doc, t: TokenId) -> bool {
+/// Whether the word has no cases whatever the tagger says: an abbreviation ("вызван в МИД"), a name that does not bend
+/// ("на Гаити").
+fn has_no_cases(doc: &Doc, t: TokenId) -> bool {
     let form = doc.form(t);
-    form.chars().count() > 1 && form.chars().all(char::is_uppercase)
+    let abbreviation = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
+    let bends_not = || {
+        doc.upos(t) == Upos::Propn
+            && form.to_lowercase() == doc.lemma(t)
+            && form.ends_with(['и', 'о', 'у', 'е', 'э', 'ю'])
+    };
+    abbreviation || bends_not()
 }
 
 /// The word that introduces the phrase headed by `t`.
@@ -155,6 +165,13 @@ pub(super) fn preposition(doc: &Doc, t: TokenId) -> Option<TokenId> {
             && matches!(doc.upos(c), Upos::Adp | Upos::Sconj | Upos::Verb)
             && !matches!(doc.lemma(c), "'s" | "’s" | "'")
     })
+}
+
+/// "В отношении", "по отношению к" say what the plain preposition `prep` says.
+fn faces(doc: &Doc, preposition: TokenId, prep: &str) -> bool {
+    let facing =
+        |word: &str| crate::rules::Rules::builtin().index.cues.is(doc.lang(preposition), Cue::Facing, word);
+    facing(prep) && doc.children_by(preposition, Rel::Fixed).any(|f| facing(doc.lemma(f)))
 }
 
 fn has_that(doc: &Doc, clause: TokenId) -> bool {
@@ -257,9 +274,31 @@ fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
         let Some(up) = doc.head(at) else { break };
         match doc.rel(at) {
+            // "Passed a resolution condemning X", "issued a decree to ban Y": the author of the paper speaks in it.
+            Rel::Acl
+                if is(doc, up, Cue::Paper)
+                    && !is_finite(doc, at)
+                    && matches!(doc.rel(up), Rel::Obj | Rel::NsubjPass)
+                    && doc.head(up).is_some_and(|v| doc.upos(v) == Upos::Verb) =>
+            {
+                at = doc.head(up).unwrap_or(up);
+                if is_passive(doc, at) {
+                    return agents(doc, at);
+                }
+            }
             // Active participle after or before its noun.
             Rel::Acl | Rel::Amod if is_participle(doc, at) && doc.upos(up) != Upos::Verb => return vec![up],
             Rel::Acl if is_infinitive(doc, at) => break,
+            // "Сербия заявила, что введёт санкции": the clause of a Russian report goes on with its subject.
+            Rel::Ccomp
+                if doc.lang(at) == Lang::Ru
+                    && is_finite(doc, at)
+                    && has_that(doc, at)
+                    && doc.upos(up) == Upos::Verb
+                    && doc.feats(at).number == doc.feats(up).number =>
+            {
+                at = up;
+            }
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
                 if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
                     break;

@@ -12,6 +12,9 @@ use super::roles::{self, Scene};
 use super::sides::countries;
 use super::slots::{Slot, is_finite, is_passive};
 
+/// The name under which such acts are recorded.
+pub(super) const RULE: &str = "undertaking";
+
 /// The agreement for the future that the verb tells.
 pub(super) fn undertaking(
     scene: Scene<'_>,
@@ -52,7 +55,7 @@ pub(super) fn undertaking(
         trigger: (t, t, t),
         at: t,
         inner: None,
-        rule: "undertaking".to_owned(),
+        rule: RULE.to_owned(),
         needs: Vec::new(),
         teller: Vec::new(),
         shared: false,
@@ -63,7 +66,9 @@ pub(super) fn undertaking(
         gathered,
         bound: false,
         noun: false,
+        transitive: false,
         operators: 0,
+        turned: false,
         claims: Vec::new(),
     })
 }

@@ -36,6 +36,20 @@ pub(crate) fn page(worker: &mut Worker, lang: Lang, text: &str) -> (Article, Doc
     (Article { title, ..of_blocks(lang, text, None, blocks) }, doc)
 }
 
+/// What is read from an article without its rules being traced.
+pub(crate) fn text<'a>(article: &'a Article, doc: &'a Doc) -> Text<'a> {
+    Text { article, doc, lexicon: Lexicon::builtin(), rules: Rules::builtin(), trace: None }
+}
+
+/// Runs `check` over the times and the cast of an article of one paragraph of 4 July 2024.
+pub(crate) fn with_cast<T>(lang: Lang, words: &str, check: impl FnOnce(&Text<'_>, &Times, &Cast) -> T) -> T {
+    let (article, doc) = article(lang, words, Some("2024-07-04"));
+    let text = text(&article, &doc);
+    let times = Times::read(&text);
+    let cast = Cast::read(&text, &times);
+    check(&text, &times, &cast)
+}
+
 /// The events of an article of one paragraph of 4 July 2024.
 pub(crate) fn events(lang: Lang, text: &str) -> Vec<Event> {
     let (article, doc) = article(lang, text, Some("2024-07-04"));
@@ -51,13 +65,7 @@ pub(crate) fn who(list: &[ActorRef]) -> String {
 /// The statements of such an article.
 pub(crate) fn statements(worker: &mut Worker, lang: Lang, text: &str) -> Vec<Statement> {
     let (article, doc) = page(worker, lang, text);
-    let text = Text {
-        article: &article,
-        doc: &doc,
-        lexicon: Lexicon::builtin(),
-        rules: Rules::builtin(),
-        trace: None,
-    };
+    let text = self::text(&article, &doc);
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let list = Statements::read(&text, &times, &cast).list;

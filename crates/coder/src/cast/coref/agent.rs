@@ -1,18 +1,47 @@
 //! Agent nouns: "rebels in eastern Chad", "власти Грузии".
 
+use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Sector};
+use legation_nlp::TokenId;
 
 use super::super::make::Maker;
-use super::super::{Actor, How};
+use super::super::{Actor, ActorIx, How};
+use super::past::{Past, recent};
 use super::{Made, finish};
 
-pub(super) fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
+/// Whose the noun at `t` is by the pronoun before it: "his government", "its troops".
+pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let word =
+        t.checked_sub(1).filter(|&w| scan.sentence(t).contains(&w) && scan.small(w, &[Small::Whose]))?;
+    let person = scan.small(word, &[Small::WhosePerson]);
+    let fits = |ix: ActorIx| {
+        let actor = maker.cast.actor(ix);
+        let kind = match actor.kind {
+            ActorKind::Person => person,
+            ActorKind::State | ActorKind::Polity | ActorKind::Organisation => {
+                scan.small(word, &[Small::WhoseState])
+            }
+            ActorKind::Body | ActorKind::Group => false,
+        };
+        kind && actor.country.is_some()
+    };
+    recent(maker, past, word, 1, fits)
+}
+
+pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let found = maker.found;
     let scan = &found.scan;
     let hit = &found.agents[ix];
     let lexicon = scan.text.lexicon;
-    let country =
-        hit.owner.and_then(|(e, o)| crate::cast::entities::country_of(&scan.text, e, o)).or(hit.town);
+    let of = |owner: &(_, _)| crate::cast::entities::country_of(&scan.text, owner.0, owner.1);
+    let mut country = hit.owner.as_ref().and_then(of).or(hit.town);
+    // Partners, allies and critics of somebody are others.
+    if country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.agent.sectors.is_empty() {
+        let whose = whose(maker, past, hit.tokens.start);
+        let of = whose.and_then(|ix| maker.cast.actor(ix).country.as_deref());
+        country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
+    }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
     // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.
     let named = maker.cast.mentions.iter().find(|m| m.tokens.start == hit.core.end && m.how == How::Name);
@@ -49,19 +78,39 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, ix: usize) -> Made {
         None => label,
     };
     // Authorities of one country are one actor; of a town and of a former kind there may be several.
+    let id = |of: Option<String>| {
+        of.filter(|_| hit.agent.many && hit.town.is_none() && !hit.former)
+            .map(|of| format!("{of}-{}", scan.persons.slug(hit.agent.label)))
+    };
     let of = country.map(str::to_ascii_lowercase).or_else(|| stranger.map(|s| scan.persons.slug(&s)));
-    let id = of
-        .filter(|_| hit.agent.many && hit.town.is_none() && !hit.former)
-        .map(|of| format!("{of}-{}", scan.persons.slug(hit.agent.label)));
     let kind = if hit.agent.many || hit.plural { ActorKind::Group } else { ActorKind::Person };
-    let actor = maker.push(Actor {
-        id,
-        name,
+    let mut actors = vec![maker.push(Actor {
+        id: id(of),
+        name: name.clone(),
         label,
         kind,
         country: country.map(str::to_owned),
-        sectors,
+        sectors: sectors.clone(),
         office: None,
-    });
-    finish(maker, hit.tokens.clone(), vec![actor], How::Title)
+    })];
+    for country in hit.also.iter().filter_map(|&(e, o)| crate::cast::entities::country_of(&scan.text, e, o)) {
+        let place = lexicon.by_id(country).map_or(country, |ix| lexicon.entity(ix).label_en);
+        let other = maker.push(Actor {
+            id: id(Some(country.to_ascii_lowercase())),
+            name: name.clone(),
+            label: format!("{} of {place}", hit.agent.label),
+            kind,
+            country: Some(country.to_owned()),
+            sectors: sectors.clone(),
+            office: None,
+        });
+        if !actors.contains(&other) {
+            actors.push(other);
+        }
+    }
+    // In the order of their words: the adjective next to the noun is the last.
+    if hit.tokens.start < hit.core.start {
+        actors.rotate_left(1);
+    }
+    finish(maker, hit.tokens.clone(), actors, How::Title)
 }

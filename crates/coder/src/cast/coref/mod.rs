@@ -11,14 +11,17 @@ use std::ops::Range;
 
 use legation_lexicon::agents::{Link, Refers};
 
+use legation_lexicon::Class;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Lang};
 use legation_nlp::tags::Rel;
 use legation_nlp::{TokenId, Upos};
 
+use super::groups::AgentHit;
 use super::make::Maker;
+use super::titles::TitleHit;
 use super::{ActorIx, How};
-use agent::agent;
+use agent::{agent, whose};
 use past::{Past, last_body};
 use refers::{modified, reference};
 use title::title;
@@ -49,6 +52,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
         let made = match spot {
             Spot::Made(ix) => {
                 again(maker, &past, ix);
+                belongs(maker, &past, ix);
                 let m = &maker.cast.mentions[ix];
                 Some((m.head, m.actors.clone(), m.how))
             }
@@ -69,7 +73,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
             }
             // "Ведомство" that means a body named before is not one more.
             Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
-            Spot::Agent(ix) => agent(maker, ix),
+            Spot::Agent(ix) => agent(maker, &past, ix),
         };
         if let Some((head, actors, how)) = made {
             note(maker, &mut past, at, head, actors, how);
@@ -146,6 +150,26 @@ fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
     }
 }
 
+/// "His government", "её парламент": the body of the state of whom the pronoun means.
+fn belongs(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
+    let scan = &maker.found.scan;
+    let m = &maker.cast.mentions[ix];
+    let Some(hit) = scan.entity_from(m.tokens.start).filter(|h| h.tokens == m.tokens) else { return };
+    let (entity, start) = (hit.entity, m.tokens.start);
+    let known = scan.text.lexicon.entity(entity);
+    let open = known.class == Class::Body && known.country.is_none() && known.parent.is_none();
+    if !open || hit.owner_tokens.is_some() || hit.stranger.is_some() {
+        return;
+    }
+    let Some(whose) = whose(maker, past, start) else { return };
+    let state = maker.cast.actor(whose).country.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
+    if let Some(state) = state {
+        let name = scan.text.words(scan.text.doc.cover(m.tokens.clone())).to_owned();
+        let body = maker.entity_actor(entity, Some(state), &name);
+        maker.cast.mentions[ix].actors = vec![body];
+    }
+}
+
 /// The subject of the clause in which `head` is met, called or talked with: "A встретился с Б", "A met B".
 fn met(
     maker: &Maker<'_, '_>,
@@ -184,6 +208,10 @@ fn same_kind(maker: &Maker<'_, '_>, a: &[ActorIx], b: &[ActorIx]) -> bool {
 fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
     let found = maker.found;
     let doc = found.scan.text.doc;
+    // "Opposition leaders": the word for them is longer than the title in it.
+    let longer = |agent: &AgentHit, title: &TitleHit| {
+        agent.core.start < title.core.start && agent.core.end == title.core.end
+    };
     let mut out: Vec<(TokenId, Spot)> = Vec::new();
     let mut taken = vec![false; doc.len()];
     for (ix, m) in maker.cast.mentions.iter().enumerate() {
@@ -211,14 +239,15 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
         }
     }
     for (ix, title) in found.titles.iter().enumerate() {
-        if !found.ties.iter().any(|t| t.title == ix) && !taken[title.core.start as usize] {
+        let agent = found.agents.iter().any(|a| longer(a, title));
+        if !found.ties.iter().any(|t| t.title == ix) && !taken[title.core.start as usize] && !agent {
             out.push((title.core.start, Spot::Title(ix)));
             for t in title.core.clone() {
                 taken[t as usize] = true;
             }
         }
     }
-    for title in &found.titles {
+    for title in found.titles.iter().filter(|t| !found.agents.iter().any(|a| longer(a, t))) {
         for t in title.core.clone() {
             taken[t as usize] = true;
         }

@@ -31,9 +31,17 @@ pub(super) fn last_group(
     if let Some(group) = group {
         return Some(group.actors.clone());
     }
+    let single = |p: &&Past| {
+        p.actors.len() == 1
+            && p.how != How::Adjective
+            && !matches!(
+                maker.cast.actor(p.actors[0]).kind,
+                ActorKind::Organisation | ActorKind::Group | ActorKind::Body
+            )
+    };
     for person in [true, false] {
         let mut two: Vec<ActorIx> = Vec::new();
-        for p in past.iter().rev().filter(|p| p.actors.len() == 1 && p.how != How::Adjective).filter(passes) {
+        for p in past.iter().rev().filter(single).filter(passes) {
             if person && !persons(&p) {
                 continue;
             }

@@ -6,7 +6,7 @@ use legation_lexicon::agents::Refers;
 use legation_lexicon::persons::Sex;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
-use legation_model::{ActorKind, Lang};
+use legation_model::{ActorKind, Lang, Office};
 use legation_nlp::tags::{Number, Rel};
 use legation_nlp::{TokenId, Upos};
 
@@ -28,6 +28,11 @@ pub(super) fn reference(
     let russian = scan.lang(t) == Lang::Ru;
     let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur);
     let real = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::State | ActorKind::Polity);
+    // Movements and unions take sides as well; who speaks for a house is none.
+    let side = |a: &Actor| {
+        (real(a) || matches!(a.kind, ActorKind::Organisation | ActorKind::Group))
+            && a.office != Some(Office::Spokesperson)
+    };
     match refers {
         Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
             if modified(maker, &tokens) {
@@ -45,7 +50,7 @@ pub(super) fn reference(
                     finish(maker, tokens, states, How::Pronoun)
                 }
                 _ => {
-                    let group = last_group(maker, past, real)?;
+                    let group = last_group(maker, past, side)?;
                     finish(maker, tokens, group, How::Pronoun)
                 }
             }
@@ -54,7 +59,7 @@ pub(super) fn reference(
             if followed_by_noun(maker, &tokens) {
                 return None;
             }
-            let group = last_group(maker, past, real)?;
+            let group = last_group(maker, past, side)?;
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::States => {
@@ -138,6 +143,10 @@ pub(super) fn reference(
             let one = recent(maker, past, t, 2, fits)?;
             finish(maker, tokens, vec![one], How::Pronoun)
         }
+        Refers::It => {
+            let one = it(maker, t)?;
+            finish(maker, tokens, vec![one], How::Pronoun)
+        }
         Refers::They => {
             if doc.upos(t) != Upos::Pron {
                 return None;
@@ -154,11 +163,46 @@ pub(super) fn reference(
     }
 }
 
+/// "Israel said it would …", "Israel denied the report. It said …": the state, body or organisation that is the subject
+/// of the clause above, or of the sentence before.
+fn it(maker: &Maker<'_, '_>, t: TokenId) -> Option<ActorIx> {
+    let doc = maker.found.scan.text.doc;
+    let verb = doc.head(t).filter(|&v| doc.upos(v) == Upos::Verb)?;
+    if doc.rel(t) != Rel::Nsubj
+        || possessive(maker, t)
+        || doc.children(verb).any(|c| doc.rel(c).base() == Rel::Csubj)
+    {
+        return None;
+    }
+    let subject = |verb: TokenId| doc.children(verb).find(|&c| doc.rel(c).is_subject() && c < t);
+    let above = doc.ancestors(verb).find_map(subject);
+    let before = || {
+        let before = doc.sentence_index(t).checked_sub(1).filter(|_| doc.rel(verb) == Rel::Root)?;
+        let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(t).segment)?;
+        subject(doc.root(before)?)
+    };
+    let named = above.or_else(before)?;
+    let acts = |ix: ActorIx| {
+        let kind = maker.cast.actor(ix).kind;
+        matches!(
+            kind,
+            ActorKind::State
+                | ActorKind::Polity
+                | ActorKind::Organisation
+                | ActorKind::Body
+                | ActorKind::Group
+        )
+    };
+    let m = maker.cast.mentions.iter().find(|m| m.head == named && m.actors.len() == 1)?;
+    (m.how != How::Adjective && acts(m.actors[0])).then_some(m.actors[0])
+}
+
 /// "His Turkish counterpart", "с турецким коллегой": the same office of that country.
 fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>) -> Made {
     let found = maker.found;
     let scan = &found.scan;
-    let before = tokens.start.checked_sub(1)?;
+    let (doc, t) = (scan.text.doc, tokens.start);
+    let before = t.checked_sub(1)?;
     let owner = scan.entity_over(before).filter(|h| h.tokens.end == tokens.start).or_else(|| {
         let next = tokens.end;
         let step = u32::from(scan.small(next, &[Small::From]));
@@ -177,19 +221,33 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         .map(|p| maker.cast.actor(p.actors[0]))
         .find(|a| a.kind == ActorKind::Person && a.office.is_some() && a.country.as_deref() != Some(country))
         .and_then(|a| a.office);
-    // "His Somali counterpart Ahmed Fiqi": told by name.
-    let behind = found.names.iter().position(|n| n.tokens.start == range.end && range.end == tokens.end);
-    if let Some(n) = behind
-        && let Some(draft) = found.draft_of[n]
-    {
-        let ix = maker.persons[draft];
+    // "His Somali counterpart Ahmed Fiqi", "his Somali counterpart, Ahmed Fiqi, met": told by name.
+    let name_at = |at: TokenId| found.names.iter().position(|n| n.tokens.start == at);
+    let last = range.end == tokens.end;
+    let named = name_at(range.end).filter(|_| last).map(|n| found.names[n].tokens.clone());
+    if let Some(name) = named.or_else(|| apposed(maker, range.end).filter(|_| last)) {
+        let words = scan.text.words(doc.cover(name.clone()));
+        let latin = scan.persons.latin(words);
+        let draft = name_at(name.start).and_then(|n| found.draft_of[n]);
+        let ix = match draft {
+            Some(draft) => maker.persons[draft],
+            None => maker.push(Actor {
+                id: Some(scan.persons.slug(&latin)),
+                name: words.to_owned(),
+                label: latin,
+                kind: ActorKind::Person,
+                country: None,
+                sectors: Vec::new(),
+                office: None,
+            }),
+        };
         let actor = &mut maker.cast.actors[ix.0 as usize];
         if actor.office.is_none() && actor.sectors.is_empty() {
             actor.country = Some(country.to_owned());
             actor.office = office;
             actor.sectors = vec![legation_model::Sector::Gov];
         }
-        return finish(maker, range.start..found.names[n].tokens.end, vec![ix], How::Name);
+        return finish(maker, range.start..name.end, vec![ix], How::Name);
     }
     let office = office?;
     let named = (0..maker.cast.actors.len() as u32).map(ActorIx).find(|&ix| {
@@ -217,6 +275,19 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         })
     };
     finish(maker, range, vec![actor], How::Title)
+}
+
+/// The words in capitals between commas behind a person told by office: "his counterpart, Ahmed Fiqi, met".
+fn apposed(maker: &Maker<'_, '_>, comma: TokenId) -> Option<Range<TokenId>> {
+    let scan = &maker.found.scan;
+    let (doc, start) = (scan.text.doc, comma + 1);
+    let sentence = scan.sentence(comma.min(doc.len() as TokenId - 1)).end;
+    let name = |t: &TokenId| *t < sentence && doc.upos(*t) == Upos::Propn && scan.is_name_word(*t);
+    let end = (start..sentence).take_while(name).last()? + 1;
+    let apart = scan.is(comma, &[","]) && (end == sentence || doc.upos(end) == Upos::Punct);
+    let appos = (start..end).any(|t| doc.rel(t).base() == Rel::Appos);
+    let known = (start..end).any(|t| scan.entity_over(t).is_some());
+    (apart && appos && !known && (2..6).contains(&(end - start))).then_some(start..end)
 }
 
 /// *His*, *его* before a noun.

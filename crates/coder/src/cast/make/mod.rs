@@ -11,9 +11,10 @@ use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::Office;
 use legation_nlp::TokenId;
 
+use super::entities::EntityHit;
 use super::read::Found;
 use super::scan::Scan;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, groups};
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -99,7 +100,18 @@ impl Maker<'_, '_> {
                 let state = self.entity_actor(owner, None, &name);
                 self.mention(tokens, vec![state], How::Adjective);
             }
-            self.mention(hit.tokens.clone(), vec![actor], how);
+            let (also, tokens) = beside(&found.scan, hit);
+            let mut actors = vec![actor];
+            for owner in also {
+                let body = self.entity_actor(hit.entity, Some(owner), &quote);
+                if !actors.contains(&body) {
+                    actors.push(body);
+                }
+            }
+            if hit.owner_tokens.as_ref().is_some_and(|o| o.start == hit.tokens.start) {
+                actors.rotate_left(1);
+            }
+            self.mention(tokens, actors, how);
         }
     }
 
@@ -166,6 +178,22 @@ impl Maker<'_, '_> {
             }
         }
     }
+}
+
+/// "The armies of Chad and Niger", "Russian and Chinese troops": the other states that have such a body, and all the words.
+fn beside(scan: &Scan<'_>, hit: &EntityHit) -> (Vec<EntityIx>, Range<TokenId>) {
+    let mut tokens = hit.tokens.clone();
+    let Some(owner) = hit.owner_tokens.clone().filter(|_| hit.owner.is_some()) else {
+        return (Vec::new(), tokens);
+    };
+    let also = if owner.start == hit.tokens.start {
+        let (also, start) = groups::adjectives_before(scan, owner.start, scan.sentence(owner.start).start);
+        tokens.start = start;
+        also
+    } else {
+        groups::states_after(scan, scan.head_of(&owner))
+    };
+    (also.into_iter().map(|(state, _)| state).collect(), tokens)
 }
 
 /// The actor that an entity is.

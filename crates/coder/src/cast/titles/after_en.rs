@@ -62,11 +62,7 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
             if target {
                 hit.posts.push(entity.entity);
             } else {
-                hit.owners.push(Owner::Entity {
-                    ix: entity.entity,
-                    owner: entity.owner,
-                    tokens: entity.tokens.clone(),
-                });
+                hit.owners.push(Owner::of(entity));
             }
             at = entity.tokens.end;
             hit.tokens.end = at;
@@ -77,11 +73,7 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
                 if !matches!(entity.form, Form::Name | Form::Acronym) {
                     break;
                 }
-                hit.owners.push(Owner::Entity {
-                    ix: entity.entity,
-                    owner: entity.owner,
-                    tokens: entity.tokens.clone(),
-                });
+                hit.owners.push(Owner::of(entity));
                 at = entity.tokens.end;
                 hit.tokens.end = at;
             }
@@ -110,7 +102,7 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
         if !target {
             match inner {
                 Some(e) if !target => {
-                    hit.owners.push(Owner::Entity { ix: e.entity, owner: e.owner, tokens: e.tokens.clone() });
+                    hit.owners.push(Owner::of(e));
                 }
                 _ => hit.owners.push(Owner::Phrase(next..stop)),
             }

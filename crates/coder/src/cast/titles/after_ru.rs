@@ -41,11 +41,7 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             {
                 break;
             }
-            hit.owners.push(Owner::Entity {
-                ix: owner.entity,
-                owner: owner.owner,
-                tokens: owner.tokens.clone(),
-            });
+            hit.owners.push(Owner::of(owner));
             at = owner.tokens.end;
             hit.tokens.end = at;
             // "министры России и Белоруссии", "лидеры России, Турции и Ирана"
@@ -149,11 +145,7 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             && matches!(scan.text.lexicon.entity(owner.entity).class, Class::State | Class::Polity)
             && owner.form != Form::Adjective
         {
-            hit.owners.push(Owner::Entity {
-                ix: owner.entity,
-                owner: owner.owner,
-                tokens: owner.tokens.clone(),
-            });
+            hit.owners.push(Owner::of(owner));
             hit.tokens.end = owner.tokens.end;
             break;
         }

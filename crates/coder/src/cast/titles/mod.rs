@@ -15,6 +15,7 @@ use legation_model::{Lang, Phase};
 use legation_nlp::tags::Number;
 use legation_nlp::{NameKind, TokenId, Upos};
 
+use super::entities::EntityHit;
 use super::names::NameHit;
 use super::scan::Scan;
 use after_en::after_en;
@@ -30,6 +31,13 @@ pub(super) enum Owner {
     Entity { ix: EntityIx, owner: Option<EntityIx>, tokens: Range<TokenId> },
     /// Words that the lexicon does not know.
     Phrase(Range<TokenId>),
+}
+
+impl Owner {
+    /// The entity that stands there.
+    pub(super) fn of(hit: &EntityHit) -> Self {
+        Self::Entity { ix: hit.entity, owner: hit.owner, tokens: hit.tokens.clone() }
+    }
 }
 
 /// A title with its slots filled.
