@@ -17,6 +17,11 @@ pub(crate) fn syllable(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// Whether `c` is a letter of an alphabet that sets neither spaces between words nor marks behind sentences (Thai, Lao, Burmese, Khmer).
+pub(crate) fn unspaced(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ecd}' | '\u{1000}'..='\u{103f}' | '\u{1780}'..='\u{17d3}')
+}
+
 /// Whether `c` ends a sentence.
 pub(crate) fn stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '։')

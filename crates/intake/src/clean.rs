@@ -126,7 +126,7 @@ fn among_furniture(units: &mut [Unit], twice: &[bool], body: Range<usize>) -> Ra
         return body;
     }
     let odds = judge::odds(units, twice);
-    let Some(found) = judge::stretch(units, &odds) else { return body };
+    let Some(found) = judge::stretch(units, twice, &odds) else { return body };
     for i in found.clone().filter(|i| odds[*i] < ALIEN) {
         units[i].dropped.get_or_insert("side");
     }

@@ -61,6 +61,9 @@ pub(crate) struct Features {
 /// Characters counted of one line; the end is always looked at.
 const ENOUGH: usize = 1200;
 
+/// Letters without spaces from which a line is a sentence, in scripts that end none with a mark.
+const UNMARKED: usize = 40;
+
 impl Features {
     /// Counts `text`, which has no white space at its ends.
     pub(crate) fn of(text: &str) -> Self {
@@ -81,7 +84,7 @@ impl Features {
             end: end(text),
         };
         let mut word = String::new();
-        let (mut capital, mut quotes) = (false, 0);
+        let (mut capital, mut quotes, mut unspaced) = (false, 0, 0);
         // Whether a sentence end was seen and a space after it.
         let (mut stop, mut gap) = (false, false);
         for c in text.chars().take(ENOUGH).chain(std::iter::once('\n')) {
@@ -91,6 +94,9 @@ impl Features {
                 word.clear();
                 stop = false;
                 continue;
+            }
+            if chars::unspaced(c) {
+                unspaced += 1;
             }
             if chars::letter(c) {
                 let upper = chars::capital(c);
@@ -127,7 +133,20 @@ impl Features {
         }
         // A pair of guillemets quotes; only what is left over sets off entries.
         f.bars -= f.bars.min(quotes);
+        if unspaced > 0 {
+            // Five letters make a word where words stand without spaces; a long line ends a sentence where none has a mark.
+            f.words = f.words.max(unspaced / 5);
+            f.content = f.content.max(f.words);
+            if f.end == End::Word && unspaced >= UNMARKED {
+                f.end = End::Full;
+            }
+        }
         f
+    }
+
+    /// Characters as an alphabet would have them: scripts of few signs say as much in less.
+    pub(crate) fn mass(&self) -> usize {
+        self.chars.max(self.words * 6)
     }
 
     /// Counts a sign of Chinese, Japanese or Korean: they stand without spaces, two of them make a word.
@@ -168,6 +187,21 @@ impl Features {
 
     /// How much the line reads like a sentence of running text; 1 and more is prose.
     pub(crate) fn prose(&self) -> f32 {
+        let share = self.function_share();
+        let known = if share >= 0.2 {
+            0.8
+        } else if share >= 0.1 {
+            0.4
+        } else if self.words >= 5 {
+            -0.3
+        } else {
+            0.0
+        };
+        self.shape() + known + if self.verb { 0.4 } else { 0.0 }
+    }
+
+    /// The part of [`Self::prose`] that knows no word of any language.
+    pub(crate) fn shape(&self) -> f32 {
         let mut s = match self.end {
             End::Full => 1.2,
             End::Colon => 0.3,
@@ -182,18 +216,7 @@ impl Features {
             15..=29 => 1.3,
             _ => 2.0,
         };
-        let share = self.function_share();
-        s += if share >= 0.2 {
-            0.8
-        } else if share >= 0.1 {
-            0.4
-        } else if self.words >= 5 {
-            -0.3
-        } else {
-            0.0
-        };
         s += 0.6 * self.inner.min(2) as f32;
-        s += if self.verb { 0.4 } else { 0.0 };
         if self.words >= 4 && self.caps * 10 > self.words * 7 {
             s -= 0.8;
         }
@@ -241,6 +264,8 @@ fn end(text: &str) -> End {
 
 fn begin(text: &str) -> Begin {
     match text.chars().next() {
+        // Georgian letters count as small ones and stand at the beginning of sentences.
+        Some('\u{10d0}'..='\u{10ff}') => Begin::Other,
         Some(c) if c.is_uppercase() => Begin::Upper,
         Some(c) if c.is_lowercase() => Begin::Lower,
         Some(c) if c.is_numeric() => Begin::Digit,

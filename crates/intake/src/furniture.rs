@@ -131,7 +131,7 @@ pub(crate) fn region(units: &[Unit], repeated: &[bool]) -> Option<Range<usize>> 
         }
         sum += w;
         if w >= 0.5 {
-            prose += unit.features.chars;
+            prose += unit.features.mass();
         }
         if sum > top {
             top = sum;

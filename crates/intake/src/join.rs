@@ -66,9 +66,13 @@ fn continues(before: &Unit, unit: &Unit) -> bool {
     }
 }
 
-/// Whether a label settles that the line is no text; labels inside a running sentence do not.
+/// Whether a label or a date settles that the line is no text; labels inside a running sentence do not.
 fn furniture(unit: &Unit) -> bool {
-    unit.label.is_some() && unit.features.words > 1 || unit.label.is_some_and(|l| l.reason == "comments")
+    // A date with its time of day is the page's, in whatever case its weekday is written.
+    let dated = unit.stamp.as_ref().is_some_and(|s| s.time.is_some() && s.strangers <= 2);
+    dated
+        || unit.label.is_some() && unit.features.words > 1
+        || unit.label.is_some_and(|l| l.reason == "comments")
 }
 
 trait NoneOrLong {

@@ -12,14 +12,13 @@ use crate::lines::head;
 use crate::unit::Unit;
 
 /// What is told of a line, in the order of [`Around::row`].
-pub(crate) const NAMES: [&str; 32] = [
+pub(crate) const NAMES: [&str; 31] = [
     "words",
-    "prose",
+    "shape",
     "full",
     "bars",
     "digits",
     "caps",
-    "function",
     "sentence",
     "label",
     "words-before",
@@ -101,11 +100,14 @@ pub(crate) struct Around<'u> {
     topic: Vec<f32>,
 }
 
-/// Whether the line is a sentence of somebody's text.
+/// The least that the shape of a sentence is worth.
+const SENTENCE: f32 = 0.7;
+
+/// Whether the line is a sentence of somebody's text, in any language.
 fn sentence(unit: &Unit) -> bool {
     let f = &unit.features;
     let endless = matches!(f.end, End::Word | End::Close) && f.words < 28 && f.inner == 0;
-    f.prose() >= 1.0 && !endless && unit.label.is_none() && !stamped(unit)
+    f.shape() >= SENTENCE && !endless && unit.label.is_none() && !stamped(unit)
 }
 
 impl<'u> Around<'u> {
@@ -114,7 +116,7 @@ impl<'u> Around<'u> {
         let masses: Vec<usize> = units
             .iter()
             .zip(&sentence)
-            .map(|(u, s)| if *s { u.features.chars.min(MASS) } else { 0 })
+            .map(|(u, s)| if *s { u.features.mass().min(MASS) } else { 0 })
             .collect();
         let mass = Sums::of(masses.iter().copied());
         let is = |of: &dyn Fn(usize) -> bool| Sums::of((0..units.len()).map(|i| usize::from(of(i))));
@@ -160,12 +162,11 @@ impl<'u> Around<'u> {
         let (comments, list) = self.sections[i];
         [
             words(Some(unit)),
-            f.prose(),
+            f.shape(),
             truth(f.end == End::Full),
             truth(f.bars > 0),
             share(f.digits, f.letters + f.digits),
             share(f.caps, f.words),
-            share(f.function, f.words),
             truth(self.sentence[i]),
             truth(unit.label.is_some()),
             words(i.checked_sub(1).and_then(|b| self.units.get(b))),
@@ -311,7 +312,7 @@ pub(crate) fn odds(units: &[Unit], twice: &[bool]) -> Vec<f32> {
 const WHOLE: f32 = 0.5;
 
 /// The stretch whose lines are most likely the article's, long lines weighing more.
-pub(crate) fn stretch(units: &[Unit], odds: &[f32]) -> Option<Range<usize>> {
+pub(crate) fn stretch(units: &[Unit], twice: &[bool], odds: &[f32]) -> Option<Range<usize>> {
     let (mut best, mut found) = (0.0, None);
     let (mut sum, mut start) = (0.0_f32, 0);
     for (i, (unit, odds)) in units.iter().zip(odds).enumerate() {
@@ -323,7 +324,16 @@ pub(crate) fn stretch(units: &[Unit], odds: &[f32]) -> Option<Range<usize>> {
             (best, found) = (sum, Some(start..i + 1));
         }
     }
-    found
+    // Lines at its ends that are rather none of it, or stand elsewhere too, came in by the bonus alone.
+    let mut found = found?;
+    let alien = |i: usize| (odds[i] < 0.0 || twice[i]) && !sentence(&units[i]);
+    while found.len() > 1 && alien(found.end - 1) {
+        found.end -= 1;
+    }
+    while found.len() > 1 && alien(found.start) {
+        found.start += 1;
+    }
+    Some(found)
 }
 
 #[cfg(test)]

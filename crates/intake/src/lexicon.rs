@@ -105,7 +105,8 @@ pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let mut lines = WordMap::default();
     let (mut starts, mut start_labels) = (Vec::new(), Vec::new());
     let (mut anywhere, mut anywhere_labels) = (Vec::new(), Vec::new());
-    for row in rows(include_str!("../../../lexicon/intake/furniture.tsv")) {
+    let world = rows(include_str!("../../../lexicon/intake/furniture-world.tsv"));
+    for row in rows(include_str!("../../../lexicon/intake/furniture.tsv")).chain(world) {
         let [reason, place, reach, words, cell] = row.as_slice() else { continue };
         let reach = match *reach {
             "section" => Reach::Section,
@@ -195,8 +196,12 @@ pub(crate) enum StampWord {
     HalfDay(bool),
     Month(i8),
     Weekday(i8),
-    /// Stands behind the number of a year (`y`), month (`m`) or day (`d`).
+    /// Stands behind the number of a year (`y`), month (`m`), day (`d`), hour (`h`) or minute (`n`).
     Unit(u8),
+    /// A month of the Solar Hijri calendar.
+    Solar(i8),
+    /// Stands before a year that is counted from another one.
+    Era(i16),
 }
 
 /// Words that may stand in a dateline.
@@ -251,6 +256,16 @@ pub(crate) static STAMP_WORDS: LazyLock<WordMap<&'static str, StampWord>> = Lazy
             for form in forms.split(' ') {
                 words.entry(form).or_insert(StampWord::Month(month.parse().unwrap_or(0)));
             }
+        }
+    }
+    for row in rows(include_str!("../../../lexicon/intake/calendars.tsv")) {
+        let [kind, number, forms] = row.as_slice() else { continue };
+        let word = match *kind {
+            "solar" => StampWord::Solar(number.parse().unwrap_or(0)),
+            _ => StampWord::Era(number.parse().unwrap_or(0)),
+        };
+        for form in forms.split(' ') {
+            words.entry(form).or_insert(word);
         }
     }
     for row in rows(include_str!("../../../lexicon/intake/weekdays.tsv")) {

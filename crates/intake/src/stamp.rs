@@ -145,10 +145,25 @@ fn tokens(text: &str) -> Vec<Token> {
             }
             Kind::Number { value, digits }
         } else if sign(c) {
-            Kind::Word(STAMP_WORDS.get(&text[start..end]).copied())
+            // Signs stand without spaces: the longest word that is known, else the sign alone.
+            let ends = text[start..].char_indices().map(|(at, c)| (start + at + c.len_utf8(), c));
+            let ends: Vec<usize> =
+                ends.take(WORD).take_while(|(_, c)| sign(*c)).map(|(end, _)| end).collect();
+            let known = ends.iter().rev().find_map(|end| Some((*end, *STAMP_WORDS.get(&text[start..*end])?)));
+            while known.is_some_and(|(to, _)| chars.next_if(|(at, _)| *at < to).is_some()) {}
+            end = known.map_or(end, |(to, _)| to);
+            Kind::Word(known.map(|(_, word)| word))
         } else if letter(c) {
             while let Some((at, d)) = chars.next_if(|(_, d)| !sign(*d) && (letter(*d) || mark(*d))) {
                 end = at + d.len_utf8();
+            }
+            // Thai shortens its months to letters with dots between them.
+            while chars.peek().is_some_and(|(_, d)| *d == '.') && text[end + 1..].starts_with(thai) && thai(c)
+            {
+                chars.next();
+                while let Some((at, d)) = chars.next_if(|(_, d)| thai(*d)) {
+                    end = at + d.len_utf8();
+                }
             }
             let word = &text[start..end];
             // ISO 8601 sets the clock off with a `T` glued to both sides.
@@ -167,15 +182,24 @@ fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// The value of a digit; Arabic and Persian ones are read too.
+/// Where ten digits begin, of scripts that write dates with their own.
+const ZEROS: [char; 15] = [
+    '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{1040}', '\u{ff10}',
+];
+
+/// The value of a digit; those of other scripts are read too.
 fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(u32::from(c) - 0x30),
-        '\u{660}'..='\u{669}' => Some(u32::from(c) - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(u32::from(c) - 0x6f0),
-        _ => None,
-    }
+    let value = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|v| *v < 10);
+    if c.is_ascii() { value(&'0') } else { ZEROS.iter().find_map(value) }
 }
+
+fn thai(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}')
+}
+
+/// Signs of the longest word that is looked up.
+const WORD: usize = 4;
 
 /// Whether a character is a word by itself.
 fn sign(c: char) -> bool {
@@ -184,7 +208,11 @@ fn sign(c: char) -> bool {
 
 /// Marks inside words.
 fn mark(c: char) -> bool {
-    matches!(c, '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}')
+    matches!(
+        c,
+        '\'' | '’' | '\u{200c}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93c}'..='\u{94d}'
+            | '\u{981}'..='\u{983}' | '\u{9bc}'..='\u{9cd}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
+    )
 }
 
 /// A date in a row of tokens.
@@ -221,8 +249,11 @@ fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
         _ => None,
     };
     let filler = |i: usize| matches!(kind(i), Some(Kind::Word(Some(StampWord::Filler))));
-    let year =
-        |i: usize| number(i).filter(|(v, d)| *d == 4 && (1900..2200).contains(v)).map(|(v, _)| v as i16);
+    let year = |i: usize| {
+        let (value, _) = number(i).filter(|(_, d)| *d == 4)?;
+        let value = value - if BUDDHIST.contains(&value) { SINCE_BUDDHA } else { 0 };
+        (1900..2200).contains(&value).then_some(value as i16)
+    };
     let unit = |i: usize| match kind(i) {
         Some(Kind::Word(Some(StampWord::Unit(unit)))) => Some(unit),
         _ => None,
@@ -235,6 +266,18 @@ fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
         i
     };
     let written = |y: i16, m: i8, d: u32| day(u32::try_from(y).ok()?, u32::try_from(m).ok()?, d);
+    if let Some(Kind::Word(Some(StampWord::Era(before)))) = kind(at) {
+        // 令和6年7月4日
+        let (Some(years), Some(month), Some(value)) =
+            (value_of(tokens, at + 1), value_of(tokens, at + 3), value_of(tokens, at + 5))
+        else {
+            return None;
+        };
+        let whole = [b'y', b'm', b'd'].iter().zip([at + 2, at + 4, at + 6]).all(|(u, i)| unit(i) == Some(*u));
+        return whole.then(|| {
+            Some(Found::sure((at + 7, day(years.checked_add_signed(before.into())?, month, value)?)))
+        })?;
+    }
     let Some((value, digits)) = number(at) else {
         // July 4, 2024
         let month = month(at)?;
@@ -259,6 +302,12 @@ fn date_at(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
         }
         // 4 July 2024, 4th of July, 2024, 4. Juli 2024, 4 de julio de 2024
         let i = over(at + 1, 3);
+        if let Some(Kind::Word(Some(StampWord::Solar(month)))) = kind(i) {
+            // 14 Tir 1403
+            let i = over(i + 1, 2);
+            let (years, _) = number(i).filter(|(v, d)| *d == 4 && SOLAR.contains(v))?;
+            return Some(Found::sure((i + 1, solar(years, u32::try_from(month).ok()?, value)?)));
+        }
         let month = month(i)?;
         let i = over(i + 1, 3);
         return Some(Found::sure((i + 1, written(year(i)?, month, value)?)));
@@ -311,6 +360,9 @@ fn numeric(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
         return None;
     }
     let end = at + 5;
+    if first_digits == 4 && third_digits <= 2 && SOLAR.contains(&first) && mark == '/' {
+        return Some(Found::sure((end, solar(first, second, third)?)));
+    }
     if first_digits == 4 && third_digits <= 2 {
         return Some(Found::sure((end, day(first, second, third)?)));
     }
@@ -331,7 +383,34 @@ fn numeric(tokens: &[Token], at: usize, weekday: Option<i8>) -> Option<Found> {
     Some(Found { end, day: best, other: other.map(|(_, month_first)| month_first) })
 }
 
+/// Years of the Buddhist era, and how many of them went before the first of ours.
+const BUDDHIST: std::ops::Range<u32> = 2443..2643;
+const SINCE_BUDDHA: u32 = 543;
+/// Years of the Solar Hijri calendar that pages bear.
+const SOLAR: std::ops::Range<u32> = 1350..1450;
+/// Years of its cycle of 33 that have a day more; true for years 1343 to 1472.
+const LEAP: [u32; 8] = [1, 5, 9, 13, 17, 22, 26, 30];
+
+/// A day of the Solar Hijri calendar: six months of 31 days, five of 30, one of 29 or 30.
+fn solar(year: u32, month: u32, of_month: u32) -> Option<Day> {
+    let leap = |y: u32| LEAP.contains(&(y % 33));
+    let length = match month {
+        1..=6 => 31,
+        7..=11 => 30,
+        12 => 29 + u32::from(leap(year)),
+        _ => return None,
+    };
+    if !(1..=length).contains(&of_month) || !SOLAR.contains(&year) {
+        return None;
+    }
+    let years: u32 = (SOLAR.start..year).map(|y| 365 + u32::from(leap(y))).sum();
+    let months = (month - 1) * 30 + (month - 1).min(6);
+    let first = Day::new(1971, 3, 21).ok()?;
+    first.checked_add(jiff::Span::new().days(i64::from(years + months + of_month - 1))).ok()
+}
+
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
+    let year = year - if BUDDHIST.contains(&year) { SINCE_BUDDHA } else { 0 };
     if !(1900..2200).contains(&year) {
         return None;
     }
@@ -349,8 +428,10 @@ fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
             continue;
         }
         let Some((mut hour, 1..=2)) = number(at) else { continue };
-        let colon = matches!(tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark(':' | '.' | 'h')))
-            && tokens[at + 1].glued
+        let colon = matches!(
+            tokens.get(at + 1).map(|t| t.kind),
+            Some(Kind::Mark(':' | '.' | 'h') | Kind::Word(Some(StampWord::Unit(b'h'))))
+        ) && tokens[at + 1].glued
             && tokens.get(at + 2).is_some_and(|t| t.glued);
         let Some((minute, 2)) = number(at + 2).filter(|_| colon) else { continue };
         if hour > 24 || minute > 59 || used[at + 2] {
@@ -364,6 +445,9 @@ fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
             {
                 next += 2;
             }
+        }
+        if matches!(tokens.get(next).map(|t| t.kind), Some(Kind::Word(Some(StampWord::Unit(b'n'))))) {
+            next += 1;
         }
         if let Some(Kind::Word(Some(StampWord::HalfDay(afternoon)))) = tokens.get(next).map(|t| t.kind) {
             hour = hour % 12 + if afternoon { 12 } else { 0 };
@@ -464,6 +548,17 @@ mod tests {
             ("4 Ιουλίου 2024", at("2024-07-04", "")),
             ("4 ביולי 2024", at("2024-07-04", "")),
             ("Thứ năm, ngày 4 tháng 7 năm 2024", at("2024-07-04", "")),
+            ("تاریخ انتشار: ۱۴ تیر ۱۴۰۳ - ۱۸:۳۰", at("2024-07-04", "18:30")),
+            ("۱۴۰۳/۱۲/۳۰", at("2025-03-20", "")),
+            ("1403/01/01 08:05", at("2024-03-20", "08:05")),
+            ("令和6年7月4日 18時30分", at("2024-07-04", "18:30")),
+            ("民國113年7月4日", at("2024-07-04", "")),
+            ("4 กรกฎาคม 2567 เวลา 18:30 น.", at("2024-07-04", "18:30")),
+            ("4 ก.ค. 2567 18:30 น.", at("2024-07-04", "18:30")),
+            ("४ जुलाई २०२४", at("2024-07-04", "")),
+            ("4 جولائی 2024", at("2024-07-04", "")),
+            ("입력 2024년 7월 4일 18:30", at("2024-07-04", "18:30")),
+            ("发布时间：2024年07月04日18时30分", at("2024-07-04", "18:30")),
             ("Thu Jul 04 2024 19:25:00 GMT+0300", at("2024-07-04", "19:25+03:00")),
         ];
         for (text, want) in cases {
@@ -474,9 +569,18 @@ mod tests {
 
     #[test]
     fn what_is_no_full_date() {
-        for text in
-            ["20 мая", "в 2024 году", "31.02.2024", "версия 1.2.3", "12:30", "№ 1204.07.2024", "", "1999"]
-        {
+        for text in [
+            "20 мая",
+            "в 2024 году",
+            "31.02.2024",
+            "1402/12/30",
+            "1410-07-15",
+            "версия 1.2.3",
+            "12:30",
+            "№ 1204.07.2024",
+            "",
+            "1999",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -60,6 +60,11 @@ pub(crate) fn pick(tree: &Tree<'_>) -> Vec<Picked> {
         .collect()
 }
 
+/// Characters of prose after which a heading of comments is believed.
+const READ: usize = 200;
+/// What a sentence of a comment weighs beside one of the text.
+const COMMENT: f32 = 0.1;
+
 /// Characters of text under which a page is read again by its headline alone.
 const FEW: usize = 220;
 
@@ -100,6 +105,7 @@ impl<'t, 's> Page<'t, 's> {
         let told: Vec<Told> = (0..tree.nodes.len() as NodeId).map(|id| told(tree, id)).collect();
         let mut page = Self { tree, lines, told, sums: Vec::new(), counts: Vec::new() };
         page.company();
+        page.comments();
         page.weigh(&[]);
         let doubtful: Vec<bool> = page.named(0).iter().map(Option::is_some).collect();
         page.weigh(&doubtful);
@@ -119,6 +125,20 @@ impl<'t, 's> Page<'t, 's> {
                 Some(2) => 0.7,
                 Some(_) => 1.0,
             };
+        }
+    }
+
+    /// What stands below a heading of comments speaks little for the element that it is in, once text was read.
+    fn comments(&mut self) {
+        let (mut read, mut below) = (0, false);
+        for line in &mut self.lines {
+            let label = line.unit.label.filter(|l| l.reason == "comments" && l.reach == Reach::Section);
+            below |= label.is_some() && read >= READ && line.unit.features.words <= 5;
+            if below {
+                line.prose *= COMMENT;
+            } else if line.prose > 0.0 {
+                read += line.unit.features.mass();
+            }
         }
     }
 
