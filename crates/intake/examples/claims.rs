@@ -6,13 +6,13 @@
 
 use std::error::Error;
 
-use legation_intake::{Options, claims, read};
+use legation_intake::{Options, Reading, reading};
 use legation_model::RawArticle;
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in std::env::args().skip(1) {
         let raw = RawArticle { source: path.clone(), bytes: std::fs::read(&path)?, ..RawArticle::default() };
-        let Ok(article) = read(&raw, &Options::default()) else {
+        let Ok(Reading { article, claims }) = reading(&raw, &Options::default()) else {
             println!("{path}: no article");
             continue;
         };
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let published = published.map_or("no day".to_owned(), |(day, from)| format!("{day} by {from}"));
         let title = article.title.map_or("", |t| t.slice(&article.text));
         println!("{path}: {published}, {}, {title}", article.lang.code());
-        for claim in claims(&raw, &Options::default())? {
+        for claim in claims {
             println!("    {}\t{}\t{:.2}\t{}", claim.field, claim.from, claim.confidence, claim.value);
         }
     }

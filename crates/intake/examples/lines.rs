@@ -7,39 +7,29 @@
 // A tool, not the library: it opens files and prints.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::Path;
 
 use legation_intake::{Options, decode, read, rendered};
-use legation_model::{BlockKind, RawArticle};
+use legation_model::RawArticle;
 
 #[path = "measure/shingles.rs"]
 mod shingles;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().collect();
-    let [_, dir, bodies, rest @ ..] = args.as_slice() else {
-        return Err("usage: lines DIR BODIES.json [WORST]".into());
-    };
-    let bodies: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(&std::fs::read_to_string(bodies)?)?;
+    let (dir, bodies, rest) = shingles::set("usage: lines DIR BODIES.json [WORST]")?;
     let mut score = shingles::Score::default();
     let mut whole = shingles::Score::default();
-    for (id, wanted) in &bodies {
-        let bytes = std::fs::read(Path::new(dir).join(format!("{id}.html")))?;
+    for (id, page) in &bodies {
+        let bytes = std::fs::read(dir.join(format!("{id}.html")))?;
         let text = rendered(&decode(&bytes, Some("utf-8"))?.text);
-        let wanted = wanted["articleBody"].as_str().unwrap_or_default();
+        let wanted = shingles::wanted(page);
         whole.add(id, wanted, &text);
         let raw = RawArticle { source: id.clone(), bytes: text.into_bytes(), ..RawArticle::default() };
-        let body = read(&raw, &Options::default()).map_or_else(
-            |_| String::new(),
-            |a| {
-                let kept = a.blocks.iter().filter(|b| b.kind != BlockKind::Title);
-                kept.map(|b| b.span.slice(&a.text)).collect::<Vec<_>>().join("\n")
-            },
+        score.add(
+            id,
+            wanted,
+            &read(&raw, &Options::default()).map_or_else(|_| String::new(), |a| shingles::body(&a)),
         );
-        score.add(id, wanted, &body);
     }
     println!("all lines  {}", whole.line());
     println!("the text   {}", score.line());

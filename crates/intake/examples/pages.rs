@@ -7,40 +7,30 @@
 // A tool, not the library: it opens files and prints.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use legation_intake::{Options, read};
-use legation_model::{BlockKind, RawArticle};
+use legation_model::RawArticle;
 
 #[path = "measure/shingles.rs"]
 mod shingles;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().collect();
-    let [_, dir, bodies, rest @ ..] = args.as_slice() else {
-        return Err("usage: pages DIR BODIES.json [WORST]".into());
-    };
-    let bodies: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(&std::fs::read_to_string(bodies)?)?;
+    let (dir, bodies, rest) = shingles::set("usage: pages DIR BODIES.json [WORST]")?;
     let mut spent = Duration::ZERO;
     let mut score = shingles::Score::default();
-    for (id, wanted) in &bodies {
-        let bytes = std::fs::read(Path::new(dir).join(format!("{id}.html")))?;
+    for (id, page) in &bodies {
+        let bytes = std::fs::read(dir.join(format!("{id}.html")))?;
         let raw = RawArticle { source: id.clone(), bytes, ..RawArticle::default() };
         let start = Instant::now();
         let article = read(&raw, &Options::default());
         spent += start.elapsed();
-        let text = article.map_or_else(
-            |_| String::new(),
-            |a| {
-                let kept = a.blocks.iter().filter(|b| b.kind != BlockKind::Title);
-                kept.map(|b| b.span.slice(&a.text)).collect::<Vec<_>>().join("\n")
-            },
+        score.add(
+            id,
+            shingles::wanted(page),
+            &article.map_or_else(|_| String::new(), |a| shingles::body(&a)),
         );
-        score.add(id, wanted["articleBody"].as_str().unwrap_or_default(), &text);
     }
     println!("{}", score.line());
     println!("{:.0} pages a second", bodies.len() as f64 / spent.as_secs_f64());

@@ -5,69 +5,27 @@ use std::ops::Range;
 use legation_model::{Article, Block, BlockKind, DateRef, Dropped, Lang, RawArticle, RecordId};
 use legation_text::{CodePoints, Span};
 
-use crate::claim::Claim;
 use crate::dateline::dateline;
+use crate::draft::Reading;
 use crate::features::{Begin, End};
 use crate::furniture::{has_key, inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
-use crate::join::{join, join_wrapped, wrapped};
+use crate::join::{join_wrapped, wrapped};
 use crate::language::Tally;
 use crate::lexicon::{Reach, lang};
-use crate::site::Sites;
+use crate::published::Dates;
+use crate::site::leave_out;
 use crate::trim::{Cuts, echoes, end_marks, invitations, site_name, tooltips};
 use crate::unit::Unit;
-use crate::{
-    Decoded, IntakeError, Options, decode, html, inline, judge, language, lines, page, published, relay,
-};
+use crate::{Decoded, IntakeError, judge, language, relay};
 
-/// Reads one article out of its bytes.
-///
-/// # Errors
-///
-/// [`IntakeError`] when the bytes are empty, too many, no text, or hold nothing that reads like an article.
-pub fn read(raw: &RawArticle, options: &Options) -> Result<Article, IntakeError> {
-    read_on(raw, options, &Sites::default())
-}
-
-/// Reads many articles: what the pages of a host have in common is left out of them. Each is read twice; the answers do not depend on the order.
-pub fn read_all(raws: &[RawArticle], options: &Options) -> Vec<Result<Article, IntakeError>> {
-    let mut sites = Sites::default();
-    for (host, lines) in raws.iter().filter_map(|raw| page_lines(raw, options)) {
-        sites.note(&host, lines);
-    }
-    raws.iter().map(|raw| read_on(raw, options, &sites)).collect()
-}
-
-/// The host of a page and its lines, to be noted in the memory of its site; `None` for what is no page or has no address.
-pub fn page_lines(raw: &RawArticle, options: &Options) -> Option<(String, Vec<u64>)> {
-    if raw.bytes.len() > options.max_bytes {
-        return None;
-    }
-    let decoded =
-        decode(&raw.bytes, raw.charset.clone().or_else(|| html::charset(&raw.bytes)).as_deref()).ok()?;
-    if !html::is_page(&decoded.text) {
-        return None;
-    }
-    page::lines_of(raw, &decoded)
-}
-
-/// Reads one article, with what is known of the pages of its site.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Article, IntakeError> {
-    if raw.bytes.len() > options.max_bytes {
-        return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
-    }
-    let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
-    let decoded = decode(&raw.bytes, declared.as_deref())?;
-    if (raw.markup || html::is_page(&decoded.text))
-        && let Some((article, _)) = page::article(raw, &decoded, sites)?
-    {
-        return Ok(article);
-    }
-    let mut units = join(inline::units(&decoded.text, &lines::lines(&decoded.text)));
+/// The article among the lines of a text, with what they and the carrier claim of its day.
+pub(crate) fn article(
+    raw: &RawArticle,
+    decoded: &Decoded,
+    mut units: Vec<Unit>,
+    furniture: &[u64],
+) -> Result<Reading, IntakeError> {
     let twice = repeated(&units);
     let body = region(&units, &twice).ok_or(IntakeError::NoText)?;
     let mut body = among_furniture(&mut units, &twice, body);
@@ -75,11 +33,20 @@ pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Art
     if wrapped(&units[body.clone()]) {
         unwrap_body(&mut units, &mut body, title);
     }
+    leave_out(&mut units, body.clone(), title, furniture);
     let comments = (body.end..units.len())
         .find(|i| units[*i].label.is_some_and(|l| l.reason == "comments"))
         .unwrap_or(units.len());
-    let url = raw.url.clone().or_else(|| address(&units, &body));
-    let date = published::published(raw.published.as_deref(), url.as_deref(), &units, title, &body, comments);
+    let url = raw.url.clone().or_else(|| address(&units[..body.start.min(units.len())]));
+    let dates = Dates {
+        known: raw.published.as_deref(),
+        address: url.as_deref(),
+        units: &units,
+        title,
+        body: &body,
+        comments,
+    };
+    let (date, claims) = (dates.published(), dates.claims());
     let publisher = publisher_of(url.as_deref(), &units, title, &body);
     let author =
         units[..body.end].iter().filter(|u| u.features.words < 12).find_map(|u| relay::author(&u.text));
@@ -88,7 +55,7 @@ pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Art
     let kinds = sort_out(&mut units, title, &body, &mut cuts);
     let lines_of_chrome: Vec<String> =
         units.iter().filter(|u| u.dropped.is_some() && u.text.len() < 200).map(|u| u.text.clone()).collect();
-    let sorted = Sorted { decoded: &decoded, units: &units, kinds: &kinds, cuts };
+    let sorted = Sorted { decoded, units: &units, kinds: &kinds, cuts };
     let mut article = sorted.assemble(raw, title.is_none())?;
     article.url = url;
     article.published = date;
@@ -96,23 +63,7 @@ pub fn read_on(raw: &RawArticle, options: &Options, sites: &Sites) -> Result<Art
     article.author = author;
     finish(&mut article, &lines_of_chrome);
     article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
-    Ok(article)
-}
-
-/// All that a page claims of its article, sources that contradict each other side by side. Plain text claims nothing.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn claims(raw: &RawArticle, options: &Options) -> Result<Vec<Claim>, IntakeError> {
-    if raw.bytes.len() > options.max_bytes {
-        return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
-    }
-    let decoded = decode(&raw.bytes, raw.charset.clone().or_else(|| html::charset(&raw.bytes)).as_deref())?;
-    if !html::is_page(&decoded.text) {
-        return Ok(Vec::new());
-    }
-    Ok(page::article(raw, &decoded, &Sites::default())?.map(|(_, claims)| claims).unwrap_or_default())
+    Ok(Reading { article, claims })
 }
 
 /// Lines around the text from which a page was scraped with its furniture: what stands around the text then tells more than the lines themselves.
@@ -133,19 +84,6 @@ fn among_furniture(units: &mut [Unit], twice: &[bool], body: Range<usize>) -> Ra
     found
 }
 
-/// The lines of a page or of scraped text with what is told of each, named in the order of the numbers: what `models/lines.tsv` is fitted to.
-pub fn told(text: &str) -> (&'static [&'static str], Vec<(String, Vec<f32>)>) {
-    let units = if html::is_page(text) {
-        html::pick(&html::Tree::parse(text)).into_iter().map(|p| p.unit).collect()
-    } else {
-        join(inline::units(text, &lines::lines(text)))
-    };
-    let around = judge::Around::of(&units, &repeated(&units));
-    let rows =
-        units.iter().enumerate().map(|(i, unit)| (unit.text.clone(), around.row(i).to_vec())).collect();
-    (&judge::NAMES, rows)
-}
-
 /// Joins what hard wrapping broke inside the text, the headline apart.
 fn unwrap_body(units: &mut Vec<Unit>, body: &mut Range<usize>, title: Option<usize>) {
     let from = title.map_or(body.start, |t| body.start.max(t + 1));
@@ -157,14 +95,14 @@ fn unwrap_body(units: &mut Vec<Unit>, body: &mut Range<usize>, title: Option<usi
 }
 
 /// The address on a line of the page's head, where crawlers put it.
-fn address(units: &[Unit], body: &Range<usize>) -> Option<String> {
+pub(crate) fn address(head: &[Unit]) -> Option<String> {
     let word = |u: &Unit| {
         u.text
             .split_whitespace()
             .find(|w| w.starts_with("http://") || w.starts_with("https://"))
             .map(str::to_owned)
     };
-    units[..body.start.min(units.len())].iter().filter(|u| u.features.words < 40).find_map(word)
+    head.iter().filter(|u| u.features.words < 40).find_map(word)
 }
 
 /// Who published the page: its address, a site name above the headline, a copyright line.

@@ -9,6 +9,7 @@ mod clean;
 pub mod copies;
 mod dateline;
 mod decode;
+mod draft;
 mod error;
 mod features;
 mod furniture;
@@ -32,8 +33,8 @@ mod trim;
 mod unit;
 
 pub use claim::Claim;
-pub use clean::{claims, page_lines, read, read_all, read_on, told};
 pub use decode::{Decoded, decode, is_charset};
+pub use draft::{Draft, Reading, draft, read, read_all, reading, told};
 pub use error::IntakeError;
 pub use language::language;
 

@@ -2,84 +2,99 @@
 
 use std::ops::Range;
 
-use legation_model::{Article, BlockKind, DateRef, Day, Precision, RawArticle, RecordId};
+use legation_model::{BlockKind, DateRef, Day, Precision, RawArticle, RecordId};
 
 use crate::claim::{Claim, Dated, believed};
 use crate::clean::{Sorted, end_with, finish, kind, publisher_of, source_key, standfirst, trim_text};
+use crate::draft::Reading;
 use crate::furniture::{key, stamped};
 use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
 use crate::machine::machine;
-use crate::site::{Sites, host, line};
+use crate::site::leave_out;
 use crate::stamp::{Role, Stamp};
 use crate::trim::{Cuts, site_name};
 use crate::unit::Unit;
 use crate::{Decoded, IntakeError, published, relay};
 
-/// Reads the article of a page with all that the page claims of it; `None` where no line of it is text, so that it may be read as plain lines.
-pub(crate) fn article(
-    raw: &RawArticle,
-    decoded: &Decoded,
-    sites: &Sites,
-) -> Result<Option<(Article, Vec<Claim>)>, IntakeError> {
+/// A page laid out in lines, with what it says of itself.
+pub(crate) struct Page {
+    said: Meta,
+    picked: Vec<Picked>,
+}
+
+/// Lays a page out; `None` where no line of it is text, so that it may be read as plain lines.
+pub(crate) fn open(decoded: &Decoded) -> Option<Page> {
     let tree = Tree::parse(&decoded.text);
-    let said = meta(&tree);
-    let mut picked = pick(&tree);
-    if let Some(host) = address(raw, &said).and_then(host).filter(|_| !sites.is_empty()) {
-        for p in picked.iter_mut().filter(|p| p.unit.dropped.is_none()) {
-            if line(&p.unit.text).is_some_and(|line| sites.furniture(host, line)) {
-                p.unit.dropped = Some("site");
-            }
-        }
+    let picked = pick(&tree);
+    picked.iter().any(|p| p.unit.dropped.is_none()).then(|| Page { said: meta(&tree), picked })
+}
+
+impl Page {
+    /// The page's address: the carrier's, else the one that the page calls its own.
+    pub(crate) fn address<'a>(&'a self, raw: &'a RawArticle) -> Option<&'a str> {
+        raw.url.as_deref().or_else(|| self.said.url.first().map(|v| v.text.as_str()))
     }
-    let Some(body) = body(&picked) else { return Ok(None) };
-    let tags: Vec<Tag> = picked.iter().map(|p| p.tag).collect();
-    let mut units: Vec<Unit> = picked.into_iter().map(|p| p.unit).collect();
-    let title = headline(&units, &tags, &said, raw.title.as_deref(), body.start);
-    let url = address(raw, &said).map(str::to_owned);
-    let dates = dates(&said, url.as_deref(), &units, title.unit(), &body);
-    let date = raw.published.as_deref().and_then(machine).map_or_else(
-        || believed(&dates).map(|(date, _)| date_ref(date.day, date.time, date.from)),
-        |stamp| Some(date_ref(stamp.day, stamp.time, "metadata")),
-    );
-    let claims = claims(raw, &said, &dates);
 
-    let mut cuts = Cuts::new();
-    let kinds = sort_out(&mut units, &tags, title.unit(), &body, &mut cuts);
-    let chrome: Vec<String> =
-        units.iter().filter(|u| u.dropped.is_some() && u.text.len() < 200).map(|u| u.text.clone()).collect();
-    let publisher =
-        publisher_of(url.as_deref(), &units, title.unit(), &body).or_else(|| first(&said.publisher));
-    let author = first(&said.author).or_else(|| {
-        units[..body.end].iter().filter(|u| u.features.words < 12).find_map(|u| relay::author(&u.text))
-    });
-    let given = RawArticle {
-        source: raw.source.clone(),
-        title: title.words(),
-        lang: raw.lang.clone().or_else(|| first(&said.lang)),
-        ..RawArticle::default()
-    };
-    let sorted = Sorted { decoded, units: &units, kinds: &kinds, cuts };
-    let mut article = sorted.assemble(&given, title.unit().is_none())?;
-    article.url = url;
-    article.published = date;
-    article.publisher = publisher;
-    article.author = author;
-    finish(&mut article, &chrome);
-    article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
-    Ok(Some((article, claims)))
-}
+    /// Its lines.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.picked.iter().map(|p| p.unit.text.as_str())
+    }
 
-/// Host and lines of a page, for the memory of its site.
-pub(crate) fn lines_of(raw: &RawArticle, decoded: &Decoded) -> Option<(String, Vec<u64>)> {
-    let tree = Tree::parse(&decoded.text);
-    let said = meta(&tree);
-    let host = address(raw, &said).and_then(host)?.to_owned();
-    Some((host, pick(&tree).iter().filter_map(|p| line(&p.unit.text)).collect()))
-}
+    /// Its lines with what was decided about them.
+    pub(crate) fn units(self) -> Vec<Unit> {
+        self.picked.into_iter().map(|p| p.unit).collect()
+    }
 
-/// The page's address: the carrier's, else the one that the page calls its own.
-fn address<'a>(raw: &'a RawArticle, said: &'a Meta) -> Option<&'a str> {
-    raw.url.as_deref().or_else(|| said.url.first().map(|v| v.text.as_str()))
+    /// The article with all that the page claims of it.
+    pub(crate) fn article(
+        self,
+        raw: &RawArticle,
+        decoded: &Decoded,
+        furniture: &[u64],
+    ) -> Result<Reading, IntakeError> {
+        let url = self.address(raw).map(str::to_owned);
+        let Self { said, picked } = self;
+        let tags: Vec<Tag> = picked.iter().map(|p| p.tag).collect();
+        let mut units: Vec<Unit> = picked.into_iter().map(|p| p.unit).collect();
+        let body = body(&units).ok_or(IntakeError::NoText)?;
+        let title = headline(&units, &tags, &said, raw.title.as_deref(), body.start);
+        leave_out(&mut units, body.clone(), title.unit(), furniture);
+        let body = self::body(&units).unwrap_or(body);
+        let dates = dates(&said, url.as_deref(), &units, title.unit(), &body);
+        let date = raw.published.as_deref().and_then(machine).map_or_else(
+            || believed(&dates).map(|(date, _)| date_ref(date.day, date.time, date.from)),
+            |stamp| Some(date_ref(stamp.day, stamp.time, "metadata")),
+        );
+        let claims = claims(raw, &said, &dates);
+
+        let mut cuts = Cuts::new();
+        let kinds = sort_out(&mut units, &tags, title.unit(), &body, &mut cuts);
+        let chrome: Vec<String> = units
+            .iter()
+            .filter(|u| u.dropped.is_some() && u.text.len() < 200)
+            .map(|u| u.text.clone())
+            .collect();
+        let publisher =
+            publisher_of(url.as_deref(), &units, title.unit(), &body).or_else(|| first(&said.publisher));
+        let author = first(&said.author).or_else(|| {
+            units[..body.end].iter().filter(|u| u.features.words < 12).find_map(|u| relay::author(&u.text))
+        });
+        let given = RawArticle {
+            source: raw.source.clone(),
+            title: title.words(),
+            lang: raw.lang.clone().or_else(|| first(&said.lang)),
+            ..RawArticle::default()
+        };
+        let sorted = Sorted { decoded, units: &units, kinds: &kinds, cuts };
+        let mut article = sorted.assemble(&given, title.unit().is_none())?;
+        article.url = url;
+        article.published = date;
+        article.publisher = publisher;
+        article.author = author;
+        finish(&mut article, &chrome);
+        article.id = RecordId::of("article", &[&source_key(&article), &article.text]);
+        Ok(Reading { article, claims })
+    }
 }
 
 fn first(list: &[Given]) -> Option<String> {
@@ -87,10 +102,10 @@ fn first(list: &[Given]) -> Option<String> {
 }
 
 /// From the first kept line to the last.
-fn body(picked: &[Picked]) -> Option<Range<usize>> {
-    let kept = |p: &Picked| p.unit.dropped.is_none();
-    let start = picked.iter().position(kept)?;
-    Some(start..picked.iter().rposition(kept)? + 1)
+fn body(units: &[Unit]) -> Option<Range<usize>> {
+    let kept = |u: &Unit| u.dropped.is_none();
+    let start = units.iter().position(kept)?;
+    Some(start..units.iter().rposition(kept)? + 1)
 }
 
 /// Where the headline was found.

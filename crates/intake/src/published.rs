@@ -4,58 +4,92 @@ use std::ops::Range;
 
 use legation_model::{DateRef, Day, Precision};
 
+use crate::claim::Claim;
 use crate::furniture::{opens_text, stamped};
 use crate::lexicon::{STAMP_WORDS, StampWord};
 use crate::stamp::{Role, Stamp, stamp};
 use crate::unit::Unit;
 
-/// The date of publication out of metadata, stamps around the headline, labelled stamps elsewhere and the address.
-///
-/// `title` is the unit of the headline, `body` the units of the text, `comments` the first unit of a comment section.
-/// Dates inside the text or in comments are never taken.
-pub(crate) fn published(
-    known: Option<&str>,
-    address: Option<&str>,
-    units: &[Unit],
-    title: Option<usize>,
-    body: &Range<usize>,
-    comments: usize,
-) -> Option<DateRef> {
-    if let Some(stamp) = known.and_then(stamp) {
-        return Some(date_ref(&stamp, "metadata"));
+/// All that tells when a text was published.
+pub(crate) struct Dates<'a> {
+    /// What the carrier says.
+    pub(crate) known: Option<&'a str>,
+    pub(crate) address: Option<&'a str>,
+    pub(crate) units: &'a [Unit],
+    /// The unit of the headline.
+    pub(crate) title: Option<usize>,
+    /// The units of the text.
+    pub(crate) body: &'a Range<usize>,
+    /// The first unit of a comment section.
+    pub(crate) comments: usize,
+}
+
+/// The weight of a stamp that is as sure as one can be.
+const SURE: f32 = 8.0;
+
+impl Dates<'_> {
+    /// The date of publication out of metadata, stamps around the headline, labelled stamps elsewhere and the address.
+    pub(crate) fn published(&self) -> Option<DateRef> {
+        if let Some(stamp) = self.known.and_then(stamp) {
+            return Some(date_ref(&stamp, "metadata"));
+        }
+        let stamps = self.stamps();
+        let mut best: Option<(f32, &Stamp)> = None;
+        for (score, stamp) in stamps {
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, stamp));
+            }
+        }
+        let by_address = self.address.and_then(in_address);
+        match (best, by_address) {
+            (Some((_, stamp)), _) => Some(date_ref(stamp, "line")),
+            (None, Some(day)) => Some(DateRef { from: Some("url".into()), ..DateRef::day(day, None) }),
+            (None, None) => None,
+        }
     }
-    let by_address = address.and_then(in_address);
-    let lead = lead(units, title, body);
-    // The first line after the text that bears no label.
-    let other = units[body.end..].iter().position(|u| u.dropped.is_none() && u.label.is_none());
-    let bounds = Bounds { lead, other: other.map_or(units.len(), |at| body.end + at) };
-    let mut best: Option<(f32, &Stamp)> = None;
-    for (i, unit) in units.iter().enumerate().take(comments) {
-        let Some(stamp) = unit.stamp.as_ref().filter(|s| s.role != Role::Other) else { continue };
-        let Some(mut score) = place(units, i, title, body, &bounds) else { continue };
-        score += match stamp.role {
-            Role::Published => 2.5,
-            Role::Updated => -1.5,
-            _ => 0.0,
-        };
-        score += if stamp.time.is_some() { 0.6 } else { 0.0 };
-        if let Some(day) = by_address {
-            let apart = (day - stamp.day).get_days().abs();
-            score += match apart {
-                0 => 3.0,
-                1 => 2.0,
-                _ => -2.0,
+
+    /// Every day that carrier, lines and address give.
+    pub(crate) fn claims(&self) -> Vec<Claim> {
+        let claim = |value, from, confidence| Claim { field: "published", value, from, confidence };
+        let written =
+            |s: &Stamp| s.time.as_ref().map_or_else(|| s.day.to_string(), |t| format!("{} {t}", s.day));
+        let known = self.known.and_then(stamp).map(|s| claim(written(&s), "carrier", 0.95));
+        let lines = self.stamps().into_iter().map(|(w, s)| claim(written(s), "line", (w / SURE).min(0.9)));
+        let url = self.address.and_then(in_address).map(|day| claim(day.to_string(), "url", 0.7));
+        known.into_iter().chain(lines).chain(url).collect()
+    }
+
+    /// The stamps that may be the date of publication, with their weights. Dates inside the text or in comments never are.
+    fn stamps(&self) -> Vec<(f32, &Stamp)> {
+        let by_address = self.address.and_then(in_address);
+        let lead = lead(self.units, self.title, self.body);
+        // The first line after the text that bears no label.
+        let after = &self.units[self.body.end..];
+        let other = after.iter().position(|u| u.dropped.is_none() && u.label.is_none());
+        let bounds = Bounds { lead, other: other.map_or(self.units.len(), |at| self.body.end + at) };
+        let mut found = Vec::new();
+        for (i, unit) in self.units.iter().enumerate().take(self.comments) {
+            let Some(stamp) = unit.stamp.as_ref().filter(|s| s.role != Role::Other) else { continue };
+            let Some(mut score) = place(self.units, i, self.title, self.body, &bounds) else { continue };
+            score += match stamp.role {
+                Role::Published => 2.5,
+                Role::Updated => -1.5,
+                _ => 0.0,
             };
+            score += if stamp.time.is_some() { 0.6 } else { 0.0 };
+            if let Some(day) = by_address {
+                let apart = (day - stamp.day).get_days().abs();
+                score += match apart {
+                    0 => 3.0,
+                    1 => 2.0,
+                    _ => -2.0,
+                };
+            }
+            if score > 0.0 {
+                found.push((score, stamp));
+            }
         }
-        if best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, stamp));
-        }
-    }
-    let by_line = best.filter(|(score, _)| *score > 0.0);
-    match (by_line, by_address) {
-        (Some((_, stamp)), _) => Some(date_ref(stamp, "line")),
-        (None, Some(day)) => Some(DateRef { from: Some("url".into()), ..DateRef::day(day, None) }),
-        (None, None) => None,
+        found
     }
 }
 

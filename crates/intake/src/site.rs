@@ -1,11 +1,14 @@
 //! What the pages of a site have in common: text seen on three pages of a host is furniture. No page is read here.
 //!
-//! The memory counts pages, so it is the same whatever the order in which they came and whichever thread read them: a run first notes all its pages,
-//! then reads them ([`read_all`](crate::read_all)). A store keeps the counts from run to run.
+//! The memory counts pages, so it is the same whatever the order in which they were noted and whichever thread drafted them: a batch is drafted,
+//! noted, then finished ([`Draft`](crate::Draft), [`read_all`](crate::read_all)). A store may keep the counts from run to run. It forgets
+//! what only one page has when it grows too large.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::furniture::key;
+use crate::unit::Unit;
 
 /// Pages of a host on which a line of furniture stands at least.
 const PAGES: u32 = 3;
@@ -16,6 +19,34 @@ const LEAST: usize = 12;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sites {
     hosts: BTreeMap<String, BTreeMap<u64, u32>>,
+    /// Lines of all hosts.
+    lines: usize,
+}
+
+/// Lines that are remembered at most.
+const MOST: usize = 1 << 20;
+
+/// Leaves out of `body` what the pages of the site have in common, but for the headline; nothing where that is most of the text, which then is
+/// one article under several addresses.
+pub(crate) fn leave_out(units: &mut [Unit], body: Range<usize>, title: Option<usize>, furniture: &[u64]) {
+    if furniture.is_empty() {
+        return;
+    }
+    let kept = |units: &[Unit], i: usize| units[i].dropped.is_none() && Some(i) != title;
+    let common: Vec<usize> = body
+        .clone()
+        .filter(|i| {
+            kept(units, *i) && line(&units[*i].text).is_some_and(|l| furniture.binary_search(&l).is_ok())
+        })
+        .collect();
+    let mass = |i: usize| units[i].features.mass();
+    let all: usize = body.filter(|i| kept(units, *i)).map(mass).sum();
+    if common.iter().map(|i| mass(*i)).sum::<usize>() * 2 > all {
+        return;
+    }
+    for i in common {
+        units[i].dropped = Some("site");
+    }
 }
 
 /// The host of an address, without `www.`.
@@ -41,16 +72,36 @@ impl Sites {
         let mut lines: Vec<u64> = lines.into_iter().collect();
         lines.sort_unstable();
         lines.dedup();
-        let counts = self.hosts.entry(host.to_owned()).or_default();
         for line in lines {
-            let count = counts.entry(line).or_default();
-            *count = count.saturating_add(1);
+            self.add(host, line, 1);
+        }
+        if self.lines > MOST {
+            self.forget();
+        }
+    }
+
+    /// Forgets what only one page has; everything, if that is not enough.
+    fn forget(&mut self) {
+        for lines in self.hosts.values_mut() {
+            lines.retain(|_, pages| *pages > 1);
+        }
+        self.hosts.retain(|_, lines| !lines.is_empty());
+        self.lines = self.hosts.values().map(BTreeMap::len).sum();
+        if self.lines > MOST / 2 {
+            *self = Self::default();
         }
     }
 
     /// Adds counts that were kept: of another thread, or of an earlier run.
     pub fn add(&mut self, host: &str, line: u64, pages: u32) {
-        let count = self.hosts.entry(host.to_owned()).or_default().entry(line).or_default();
+        if !self.hosts.contains_key(host) {
+            self.hosts.insert(host.to_owned(), BTreeMap::new());
+        }
+        let Some(lines) = self.hosts.get_mut(host) else { return };
+        let count = lines.entry(line).or_insert_with(|| {
+            self.lines += 1;
+            0
+        });
         *count = count.saturating_add(pages);
     }
 
@@ -66,9 +117,12 @@ impl Sites {
         self.hosts.get(host).and_then(|lines| lines.get(&line)).is_some_and(|pages| *pages >= PAGES)
     }
 
-    /// Whether nothing was noted.
-    pub fn is_empty(&self) -> bool {
-        self.hosts.is_empty()
+    /// Those of `lines` that stand on three pages of the host, in order.
+    pub fn common(&self, host: &str, lines: &[u64]) -> Vec<u64> {
+        let mut found: Vec<u64> = lines.iter().copied().filter(|line| self.furniture(host, *line)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
@@ -91,6 +145,16 @@ mod tests {
         let mut kept = Sites::default();
         one.counts().for_each(|(host, line, pages)| kept.add(host, line, pages));
         assert_eq!(kept, one);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut sites = Sites::default();
+        for page in 0..MOST as u64 / 500 + 20 {
+            sites.note("example.org", (0..500).map(|i| page * 500 + i).chain([u64::MAX]));
+        }
+        assert!(sites.counts().count() < MOST);
+        assert!(sites.furniture("example.org", u64::MAX), "what many pages have is kept");
     }
 
     #[test]

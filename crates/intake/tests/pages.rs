@@ -211,7 +211,7 @@ fn claims_that_contradict_each_other_stay_side_by_side() {
     let page = AGENCY.replace("<h1>", "<time datetime='2024-03-15T08:00:00+03:00'>15 марта</time><h1>");
     let raw =
         RawArticle { source: "page.html".to_owned(), bytes: page.into_bytes(), ..RawArticle::default() };
-    let claims = legation_intake::claims(&raw, &Options::default()).expect("claims");
+    let claims = legation_intake::reading(&raw, &Options::default()).expect("an article").claims;
     let days: Vec<(&str, &str)> =
         claims.iter().filter(|c| c.field == "published").map(|c| (c.from, c.value.as_str())).collect();
     assert_eq!(days, [("json-ld", "2024-03-14 18:20+03:00"), ("time", "2024-03-15 08:00+03:00")]);

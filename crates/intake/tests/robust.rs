@@ -1,10 +1,13 @@
 //! Whatever comes in, an article or a named error comes out, in bounded time.
 #![allow(clippy::disallowed_methods, reason = "the cases are files")]
 
+mod dice;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use legation_intake::{IntakeError, Options, read};
 use legation_model::{Article, RawArticle};
 
@@ -34,18 +37,6 @@ fn check(article: &Article, len: usize) {
     for dropped in &article.dropped {
         assert!(dropped.raw_start >= last && dropped.raw_end as usize <= len, "dropped ranges are in order");
         last = dropped.raw_end;
-    }
-}
-
-/// A small generator of numbers: the tests must give the same inputs everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below.max(1)
     }
 }
 
@@ -130,21 +121,7 @@ fn broken_pages() {
         let bytes = fs::read(entry.expect("entry").path()).expect("bytes");
         for _ in 0..60 {
             let mut broken = bytes.clone();
-            for _ in 0..=dice.roll(8) {
-                let at = dice.roll(broken.len());
-                match dice.roll(4) {
-                    0 => broken[at] = u8::try_from(dice.roll(256)).unwrap_or(0),
-                    1 => broken.truncate(at.max(1)),
-                    2 => drop(broken.drain(at..(at + dice.roll(40)).min(broken.len()))),
-                    _ => {
-                        let piece = PIECES[dice.roll(PIECES.len())];
-                        broken.splice(at..at, piece.bytes());
-                    }
-                }
-                if broken.is_empty() {
-                    break;
-                }
-            }
+            dice.damage(&mut broken, 8, PIECES);
             let _ = article(&broken);
         }
     }

@@ -8,9 +8,9 @@ use crate::Outcome;
 use crate::args::CodeArgs;
 use crate::input::{self, Item};
 use crate::output::Writer;
-use crate::pipeline;
 use crate::progress::Progress;
 use crate::words::Words;
+use crate::{pipeline, sites};
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
@@ -21,7 +21,8 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let mut writer = Writer::open(args.output.as_deref(), args.format, args.ontology)?;
     let mut progress = Progress::start(&args.input.paths, args.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| input::articles(&args.input, take);
+    let found = |take: &mut dyn FnMut(Item) -> bool| input::articles(&args.input, take);
+    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, jobs, take);
     let passed = pipeline::each(feed, &options, jobs, &words, &mut |done| {
         progress.step(done.bytes);
         match done.result {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use legation_coder::trace::Rejected;
-use legation_model::{Evidence, Record, RecordId};
+use legation_intake::Claim;
+use legation_model::{DateRef, Evidence, Record, RecordId};
 use legation_nlp::Doc;
 use legation_text::Span;
 
@@ -15,10 +16,13 @@ use crate::{Outcome, docview, open, output};
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let words = Words::load(&args.own.lexicon)?;
-    let Opened { source, article, doc } = open::single(&args.file)?;
+    let Opened { source, article, conflicts, doc } = open::single(&args.file)?;
     let (extraction, rejected) = words.code_traced(&article, &doc);
     let wanted = args.record.as_deref().unwrap_or("");
     let mut text = words.version().map_or_else(String::new, |version| format!("{version}\n\n"));
+    if wanted.is_empty() {
+        text.push_str(&days(article.published.as_ref(), &conflicts));
+    }
     let head = text.len();
     for record in &extraction.records {
         let Some(facts) = Facts::of(record) else { continue };
@@ -35,6 +39,21 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     }
     output::bytes(text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// The day that is believed and the claims of others, where there are any.
+fn days(believed: Option<&DateRef>, conflicts: &[Claim]) -> String {
+    let Some(day) = believed.and_then(|p| p.start).filter(|_| !conflicts.is_empty()) else {
+        return String::new();
+    };
+    let from = believed.and_then(|p| p.from.as_deref()).unwrap_or("the text");
+    let mut out = format!("published {day} (by {from}); other days are claimed:\n");
+    for claim in conflicts {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  {} by {} ({:.2})", claim.value, claim.from, claim.confidence);
+    }
+    out.push('\n');
+    out
 }
 
 /// What rules found and did not keep, in the order of the text.

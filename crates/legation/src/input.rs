@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use legation_intake::{Draft, Options as Reading, Reading as Read};
 use legation_model::RawArticle;
 use legation_reader::{Article, Columns, Found, Options, Place, ReadError, Skipped};
 
@@ -16,18 +17,42 @@ pub(crate) struct Item {
     pub(crate) place: Place,
     /// What, or what failed in words.
     pub(crate) found: Result<Found, String>,
+    /// What is known of an article already.
+    pub(crate) known: Option<Known>,
+}
+
+/// An article read halfway.
+pub(crate) struct Known {
+    pub(crate) draft: Draft,
+    /// Its host and lines, until they are noted.
+    pub(crate) site: Option<(String, Vec<u64>)>,
+    /// Those of its lines that the pages of its site have in common.
+    pub(crate) common: Vec<u64>,
+}
+
+/// Reads an article, from where it was left if it was read halfway.
+///
+/// # Errors
+/// What intake says of it.
+pub(crate) fn reading(raw: &RawArticle, known: Option<Known>, options: &Reading) -> Result<Read, String> {
+    let read = match known {
+        Some(known) => known.draft.finish(raw, &known.common),
+        None => legation_intake::reading(raw, options),
+    };
+    read.map_err(|e| format!("{}: {e}", e.code()))
 }
 
 impl Item {
     /// An article that is at hand already.
     pub(crate) fn of(raw: RawArticle) -> Self {
         let place = Place { file: raw.source.clone(), ..Place::default() };
-        Self { place, found: Ok(Found::Article(Box::new(Article { raw, notes: Vec::new() }))) }
+        Self { place, found: Ok(Found::Article(Box::new(Article { raw, notes: Vec::new() }))), known: None }
     }
 
     /// What failed as a whole.
     fn failed(source: &str, problem: String) -> Self {
-        Self { place: Place { file: source.to_owned(), ..Place::default() }, found: Err(problem) }
+        let place = Place { file: source.to_owned(), ..Place::default() };
+        Self { place, found: Err(problem), known: None }
     }
 
     /// The article; of a mere listing there is nothing to code.
@@ -182,7 +207,7 @@ impl Walk<'_> {
                 0 => format!("{}: {e}", e.code()),
                 byte => format!("{}: {e} (at byte {byte})", e.code()),
             });
-            take(Item { place: item.place, found })
+            take(Item { place: item.place, found, known: None })
         });
         for (reason, count) in skipped {
             *self.skipped.entry(reason).or_default() += count;

@@ -22,6 +22,7 @@ mod pipeline;
 mod progress;
 mod read;
 mod rows;
+mod sites;
 pub mod store;
 mod version;
 mod watch;

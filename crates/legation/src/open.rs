@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use legation_intake::Options;
+use legation_intake::{Claim, Options};
 use legation_model::Article;
 use legation_nlp::{Analyzer, Doc, Segment, Worker};
 use legation_text::Span;
@@ -15,6 +15,8 @@ pub(crate) struct Opened {
     pub(crate) source: String,
     /// The cleaned article.
     pub(crate) article: Article,
+    /// Claims of another day of publication.
+    pub(crate) conflicts: Vec<Claim>,
     /// Its analysis.
     pub(crate) doc: Doc,
 }
@@ -26,10 +28,12 @@ pub(crate) struct Opened {
 pub(crate) fn single(path: &Path) -> anyhow::Result<Opened> {
     let options = Options::default();
     let raw = input::single(path)?;
-    let article =
-        legation_intake::read(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
+    let reading =
+        legation_intake::reading(&raw, &options).map_err(|e| anyhow::anyhow!("{}: {e}", raw.source))?;
+    let conflicts = reading.conflicts().cloned().collect();
+    let article = reading.article;
     let doc = analyse(&article, &mut Analyzer::builtin().worker());
-    Ok(Opened { source: raw.source, article, doc })
+    Ok(Opened { source: raw.source, article, conflicts, doc })
 }
 
 /// Sentences, trees and names of an article.

@@ -8,11 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use legation_intake::{Options, read};
-use legation_model::{Extraction, RawArticle};
+use legation_intake::Options;
+use legation_model::Extraction;
 use legation_nlp::{Analyzer, Worker};
 
-use crate::input::Item;
+use crate::input::{self, Item};
 use crate::open;
 use crate::words::Words;
 
@@ -31,13 +31,14 @@ pub(crate) struct Done<T = Extraction> {
 /// # Errors
 /// What intake says of it.
 fn one(
-    raw: &RawArticle,
+    mut item: Item,
     options: &Options,
     worker: &mut Worker<'_>,
     words: &Words,
 ) -> Result<Extraction, String> {
     guarded(|| {
-        let article = read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
+        let known = item.known.take();
+        let article = input::reading(&item.article()?.raw, known, options)?.article;
         let doc = open::analyse(&article, worker);
         Ok(words.code(&article, &doc))
     })
@@ -66,7 +67,7 @@ pub(crate) fn each<S: Send>(
 ) -> anyhow::Result<S> {
     let reader = || {
         let mut worker = Analyzer::builtin().worker();
-        move |item: Item| one(&item.article()?.raw, options, &mut worker, words)
+        move |item: Item| one(item, options, &mut worker, words)
     };
     spread(feed, jobs, reader, write)
 }

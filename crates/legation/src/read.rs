@@ -2,8 +2,8 @@
 
 use std::num::NonZero;
 
-use legation_intake::Options;
-use legation_model::{Article, ArticleRecord, BlockKind, Extraction, Lang};
+use legation_intake::{Claim, Options, Reading};
+use legation_model::{ArticleRecord, BlockKind, Extraction, Lang};
 use legation_reader::{Found, Listing, Place};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -12,8 +12,8 @@ use crate::Outcome;
 use crate::args::ReadArgs;
 use crate::input::{self, Item, Passed};
 use crate::output::Writer;
-use crate::pipeline;
 use crate::progress::Progress;
+use crate::{pipeline, sites};
 
 /// An article as it goes out: the article record, its place, what its carrier said, its blocks.
 #[derive(Serialize)]
@@ -25,7 +25,27 @@ struct Page {
     place: At,
     #[serde(skip_serializing_if = "Map::is_empty")]
     carrier: Map<String, Value>,
+    /// What speaks for another day of publication.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Conflict>,
     blocks: Vec<Block>,
+}
+
+/// A claim that contradicts the record.
+#[derive(Serialize)]
+struct Conflict {
+    field: &'static str,
+    value: String,
+    from: &'static str,
+    confidence: f64,
+}
+
+impl From<&Claim> for Conflict {
+    fn from(claim: &Claim) -> Self {
+        // Two digits: more would say more than is known.
+        let confidence = (f64::from(claim.confidence) * 100.0).round() / 100.0;
+        Self { field: claim.field, value: claim.value.clone(), from: claim.from, confidence }
+    }
 }
 
 /// The mention of an article as it goes out.
@@ -70,7 +90,8 @@ enum Made {
     Mention(Box<Mention>),
 }
 
-fn page(article: &Article, place: Place, notes: Vec<(&'static str, String)>) -> Page {
+fn page(reading: &Reading, place: Place, notes: Vec<(&'static str, String)>) -> Page {
+    let article = &reading.article;
     let block = |b: &legation_model::Block| Block {
         kind: b.kind,
         lang: b.lang,
@@ -82,6 +103,7 @@ fn page(article: &Article, place: Place, notes: Vec<(&'static str, String)>) -> 
         kind: "article",
         place: place.into(),
         carrier: notes.into_iter().map(|(k, v)| (k.to_owned(), Value::String(v))).collect(),
+        conflicts: reading.conflicts().map(Conflict::from).collect(),
         blocks: article.blocks.iter().map(block).collect(),
         article: article.into(),
     }
@@ -95,9 +117,8 @@ fn mention(listing: Listing, place: Place) -> Mention {
 fn read(item: Item, options: &Options) -> Result<Made, String> {
     match item.found? {
         Found::Article(found) => {
-            let article =
-                legation_intake::read(&found.raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
-            Ok(Made::Page(Box::new(page(&article, item.place, found.notes))))
+            let reading = input::reading(&found.raw, item.known, options)?;
+            Ok(Made::Page(Box::new(page(&reading, item.place, found.notes))))
         }
         Found::Listing(listing) => Ok(Made::Mention(Box::new(mention(*listing, item.place)))),
     }
@@ -112,7 +133,8 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
     let mut writer = Writer::of_articles(args.output.as_deref(), args.format)?;
     let mut progress = Progress::start(&args.input.paths, args.quiet);
     let (mut articles, mut listed, mut failed) = (0usize, 0usize, 0usize);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| input::walk(&args.input.paths, &reading, take);
+    let found = |take: &mut dyn FnMut(Item) -> bool| input::walk(&args.input.paths, &reading, take);
+    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, jobs, take);
     let reader = || |item: Item| pipeline::guarded(|| read(item, &options));
     let skipped = pipeline::spread(feed, jobs, reader, &mut |done| {
         progress.step(done.bytes);

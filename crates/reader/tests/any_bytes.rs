@@ -1,21 +1,12 @@
 //! Any bytes under any name are read to their end without a panic: the corpus of the fuzzer's kind, made by the test.
 
 mod common;
+#[path = "../../intake/tests/dice/mod.rs"]
+mod dice;
 
 use common::{Pack, gzip, page, read_with, record, response, tar, zip, zstd};
+use dice::Dice;
 use legation_reader::{KINDS, Options};
-
-/// A small generator of numbers: the tests must give the same inputs everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below.max(1)
-    }
-}
 
 /// Inputs that are in order, one of each kind at least.
 fn seeds() -> Vec<Vec<u8>> {
@@ -70,25 +61,7 @@ fn every_cut_and_many_changes_of_every_kind_are_read_to_the_end() {
         }
         for _ in 0..100 {
             let mut bytes = seed.clone();
-            for _ in 0..=dice.roll(4) {
-                let at = dice.roll(bytes.len());
-                match dice.roll(4) {
-                    0 => bytes[at] = u8::try_from(dice.roll(256)).unwrap_or(0),
-                    1 => bytes[at] ^= 1 << dice.roll(8),
-                    2 => {
-                        let to = (at + dice.roll(40)).min(bytes.len());
-                        bytes.drain(at..to);
-                    }
-                    _ => {
-                        let to = (at + dice.roll(40)).min(bytes.len());
-                        let part = bytes[at..to].to_vec();
-                        bytes.splice(at..at, part);
-                    }
-                }
-                if bytes.is_empty() {
-                    break;
-                }
-            }
+            dice.damage(&mut bytes, 4, &[]);
             let name = format!("input.{}", names[dice.roll(names.len())]);
             let got = read_with(&name, &bytes, &options);
             assert!(got.articles.iter().all(|a| a.raw.bytes.len() <= 8000));
@@ -103,8 +76,7 @@ fn noise_is_read_to_the_end_under_every_name() {
     let options = Options { max_bytes: 2000, ..Options::default() };
     for kind in KINDS {
         for extension in kind.extensions.iter().chain(&["", "bin"]) {
-            let bytes: Vec<u8> =
-                (0..dice.roll(6000)).map(|_| u8::try_from(dice.roll(256)).unwrap_or(0)).collect();
+            let bytes: Vec<u8> = (0..dice.roll(6000)).map(|_| dice.byte()).collect();
             read_with(&format!("input.{extension}"), &bytes, &options);
         }
     }

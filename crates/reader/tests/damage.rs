@@ -274,3 +274,27 @@ fn a_million_open_brackets_or_tags_take_no_stack_and_no_time() {
         assert!(begun.elapsed().as_secs() < 20, "{name}");
     }
 }
+
+#[test]
+fn a_dictionary_that_is_none_has_a_name() {
+    let frame = |bytes: &[u8]| {
+        let size = u32::try_from(bytes.len()).expect("small").to_le_bytes();
+        [b"\x5d\x2a\x4d\x18".as_slice(), &size, bytes].concat()
+    };
+    // Noise, an empty one, one packed but damaged, one that ends before its size.
+    for (what, head, code) in [
+        ("noise", frame(b"abcd"), "LG1101"),
+        ("nothing", frame(b""), "LG1101"),
+        ("a packed one", frame(&zstd(b"no dictionary")), "LG1101"),
+        ("a cut one", frame(b"abcdefgh")[..12].to_vec(), "LG1102"),
+    ] {
+        let rest = if code == "LG1102" { Vec::new() } else { zstd(b"Text.") };
+        let got = read("a.warc.zst", &[head, rest].concat());
+        assert_eq!(got.codes(), [code], "{what}");
+        // Behind it reading goes on: this frame needs none.
+        assert_eq!(got.texts(), if code == "LG1102" { vec![] } else { vec!["Text."] }, "{what}");
+    }
+    // A skippable frame of another kind is no dictionary.
+    let other = [b"\x50\x2a\x4d\x18\x04\0\0\0abcd".to_vec(), zstd(b"Text.")].concat();
+    assert_eq!(read("a.txt.zst", &other).texts(), ["Text."]);
+}

@@ -56,7 +56,9 @@ impl Input {
         let place = raw.url.as_deref().unwrap_or_else(|| source.rsplit('/').next().unwrap_or_default());
         let said = [&raw.charset, &raw.title, &raw.published, &raw.lang];
         let said = said.map(|s| s.as_deref().map_or_else(|| "-".to_owned(), |s| format!("+{s}")));
-        let parts = [place.as_bytes(), &raw.bytes].into_iter().chain(said.iter().map(String::as_bytes));
+        // What the carrier calls markup is read otherwise.
+        let said = said.iter().map(String::as_bytes).chain(raw.markup.then_some(&b"markup"[..]));
+        let parts = [place.as_bytes(), &raw.bytes].into_iter().chain(said);
         Self {
             key: digest(parts),
             url: raw.url.clone(),

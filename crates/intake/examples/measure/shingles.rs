@@ -4,6 +4,31 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::PathBuf;
+
+use legation_model::{Article, BlockKind};
+
+/// Pages by their ids with what was written down of each.
+pub(crate) type Bodies = BTreeMap<String, serde_json::Value>;
+
+/// The folder of pages, the bodies, and the arguments behind them.
+pub(crate) fn set(usage: &str) -> Result<(PathBuf, Bodies, Vec<String>), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let (Some(dir), Some(bodies)) = (args.next(), args.next()) else { return Err(usage.into()) };
+    Ok((dir.into(), serde_json::from_str(&std::fs::read_to_string(bodies)?)?, args.collect()))
+}
+
+/// The body of a page as written down.
+pub(crate) fn wanted(page: &serde_json::Value) -> &str {
+    page["articleBody"].as_str().unwrap_or_default()
+}
+
+/// The text of an article without its headline.
+pub(crate) fn body(article: &Article) -> String {
+    let kept = article.blocks.iter().filter(|b| b.kind != BlockKind::Title);
+    kept.map(|b| b.span.slice(&article.text)).collect::<Vec<_>>().join("\n")
+}
 
 /// Shares of right, wrong and missed shingles of each page.
 #[derive(Default)]
