@@ -448,6 +448,8 @@ fn words_joined_by_and_share_their_country() {
         (Lang::En, "Danish students and workers thanked Norway.", "students", vec!["DNK", "DNK"]),
         (Lang::En, "Lawmakers and officials in Chad thanked Norway.", "Lawmakers", vec!["TCD", "TCD"]),
         (Lang::En, "Lawmakers and Norwegian officials thanked Chad.", "Lawmakers", vec!["", "NOR"]),
+        (Lang::En, "Danish media and government thanked Chad.", "media", vec!["DNK", "DNK"]),
+        (Lang::En, "The Danish parliament and government thanked Chad.", "parliament", vec!["DNK", "DNK"]),
     ] {
         assert_eq!(whose(lang, words, head), wanted, "{words}");
     }

@@ -280,3 +280,42 @@ fn the_author_of_a_paper_speaks_in_it() {
     let got = told(Lang::En, "The parliament of Chile heard a minister condemning Peru.");
     assert!(!got.contains(&"ACCUSE CHL > PER".to_owned()), "{got:?}");
 }
+
+#[test]
+fn both_halves_of_an_adjective_take_part() {
+    for (lang, text, wanted) in [
+        (Lang::Ru, "В Москве состоятся российско-турецкие переговоры.", "AGREE RUS TUR > "),
+        (Lang::Ru, "Состоялась армяно-иранская встреча.", "CONSULT ARM IRN > "),
+        (Lang::En, "The Russian-Turkish talks began in Moscow.", "CONSULT RUS TUR > "),
+    ] {
+        assert_eq!(told(lang, text), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn who_says_it_will_not_refuses() {
+    for (lang, text) in [
+        (Lang::En, "The government of France said it would not negotiate with Mali."),
+        (Lang::Ru, "Франция заявила, что не будет вести переговоры с Мали."),
+    ] {
+        let got = told(lang, text);
+        assert_eq!(got, ["REJECT FRA > MLI"], "{text}");
+    }
+    let got = told(Lang::En, "The government of France said Niger would not negotiate with Mali.");
+    assert!(!got.iter().any(|g| g.starts_with("REJECT")), "{got:?}");
+}
+
+#[test]
+fn a_ship_is_of_those_on_board() {
+    let got = told(Lang::En, "The coast guard of Libya intercepted a boat carrying Sudanese migrants.");
+    assert_eq!(got, ["COERCE LBY > SDN"]);
+}
+
+#[test]
+fn the_ministers_of_states_named_before_act_for_them() {
+    let got = told(
+        Lang::En,
+        "Chile and Peru held talks in Lima on Monday. The ministers will meet again in March.",
+    );
+    assert_eq!(got, ["CONSULT CHL PER > ", "AGREE CHL PER > "]);
+}

@@ -165,7 +165,8 @@ fn gold_dyads(sentence: &Sentence, codes: Codes) -> Vec<Dyad> {
     dyads
 }
 
-/// Each actor with each recipient; of a deed among equals, each with each.
+/// Each actor with each recipient; of a deed among equals, each with each; of a visit the host with the guest as well,
+/// as CAMEO's pair of codes (042, 043) has it.
 fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let plover = event.plover.as_deref().and_then(|p| Plover::from_str(p).ok());
     let future = matches!(event.status.as_deref(), Some("planned" | "possible" | "hypothetical"))
@@ -174,12 +175,16 @@ fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let actors: Vec<Code> = event.actors.iter().map(Code::ours).collect();
     let recipients: Vec<Code> = event.recipients.iter().map(Code::ours).collect();
     let equals = recipients.is_empty();
+    let visit = event.modes.iter().any(|m| m == "visit");
     let others = if equals { &actors } else { &recipients };
     let mut dyads = Vec::new();
     for (i, source) in actors.iter().enumerate() {
         for (j, target) in others.iter().enumerate() {
             if !(equals && i == j) {
                 dyads.push(Dyad { source: source.clone(), target: target.clone(), plover, deed });
+                if visit && !equals {
+                    dyads.push(Dyad { source: target.clone(), target: source.clone(), plover, deed });
+                }
             }
         }
     }

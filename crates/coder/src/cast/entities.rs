@@ -80,6 +80,17 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<Ent
         if text.doc.sentence(start).tokens.start < start && region(start - 1) {
             continue;
         }
+        // "The Danish parliament and government": joined by "and" they have one owner.
+        let joined = at.checked_sub(1).map(|i| &hits[i]).filter(|first| {
+            let link = first.tokens.end;
+            let and = link + 1 == start
+                && text.lexicon.agents().small().parts(text.doc.form(link)).any(&[Small::And]);
+            and && first.owner_tokens.as_ref().is_some_and(|o| o.start == first.tokens.start)
+        });
+        if let Some(owner) = joined.and_then(|first| first.owner) {
+            hits[at].owner = Some(owner);
+            continue;
+        }
         hits[at].owner = near.and_then(|i| owners[i]).or(only).or(setting);
     }
 }

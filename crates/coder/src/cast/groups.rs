@@ -5,12 +5,13 @@ use std::ops::Range;
 use legation_lexicon::agents::{Agent, Link};
 use legation_lexicon::offices::Part;
 use legation_lexicon::phrase::Seen;
-use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form, Word};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number, Rel, VerbForm};
 use legation_nlp::{NameKind, TokenId, Upos};
 
+use super::entities::EntityHit;
+use super::joined;
 use super::names::NameHit;
 use super::scan::Scan;
 use super::titles::TitleHit;
@@ -60,7 +61,7 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
             Some(mut hit) => {
                 t = hit.core.end;
                 if let Some(first) = out.last_mut() {
-                    share(scan, first, &mut hit);
+                    joined::share(scan, first, &mut hit);
                 }
                 out.push(hit);
             }
@@ -70,45 +71,13 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
     out
 }
 
-/// "Danish media and government", "lawmakers and officials of Chad": joined by "and" they have one owner.
-fn share(scan: &Scan<'_>, first: &mut AgentHit, second: &mut AgentHit) {
-    let nobody = |hit: &AgentHit| hit.owner.is_none() && hit.stranger.is_none() && hit.town.is_none();
-    let joined = second.core.start == first.core.end + 1
-        && scan.small(first.core.end, &[Small::And])
-        && scan.sentence(first.core.start).contains(&second.core.start);
-    if !joined {
-        return;
-    }
-    let (from, to) =
-        if nobody(second) && first.tokens.start < first.core.start && first.tokens.end == first.core.end {
-            (&*first, second)
-        } else if nobody(first) && second.tokens.end > second.core.end {
-            (&*second, first)
-        } else {
-            return;
-        };
-    to.owner = from.owner;
-    to.also.clone_from(&from.also);
-    to.stranger.clone_from(&from.stranger);
-    to.town = from.town;
-}
-
-/// "Lawmakers and officials in Chad": titles of several without a name take the owner told behind the noun joined to them.
-pub(super) fn share_with_titles(scan: &Scan<'_>, titles: &mut [TitleHit], agents: &[AgentHit]) {
-    for title in titles.iter_mut().filter(|t| t.plural && t.owners.is_empty()) {
-        let end = title.tokens.end;
-        let joined = agents
-            .iter()
-            .find(|a| a.core.start == end + 1 && a.tokens.start == a.core.start && a.tokens.end > a.core.end);
-        if let Some(agent) = joined.filter(|_| scan.small(end, &[Small::And])) {
-            let owners = agent.owner.iter().chain(&agent.also);
-            title.owners.extend(owners.map(|&(ix, owner)| super::titles::Owner::Entity {
-                ix,
-                owner,
-                tokens: 0..0,
-            }));
-        }
-    }
+/// A body that any state may have, with no words that say whose it is.
+pub(super) fn is_open(scan: &Scan<'_>, hit: &EntityHit) -> bool {
+    let entity = scan.text.lexicon.entity(hit.entity);
+    entity.class == Class::Body
+        && entity.country.is_none()
+        && entity.parent.is_none()
+        && hit.owner_tokens.is_none()
 }
 
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
@@ -209,7 +178,7 @@ pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
         && scan.part(t..t + 1).is_none()
 }
 
-fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
+pub(super) fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
     matches!(
         scan.text.lexicon.entity(at).class,
         Class::State | Class::Polity | Class::Organisation | Class::Body | Class::Party | Class::ArmedGroup
@@ -239,7 +208,7 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
                 hit.owner = Some((owner.entity, owner.owner));
                 hit.tokens.start = owner.tokens.start;
                 if end == at {
-                    (hit.also, hit.tokens.start) = adjectives_before(scan, owner.tokens.start, floor);
+                    (hit.also, hit.tokens.start) = joined::adjectives_before(scan, owner.tokens.start, floor);
                 }
             }
             return;
@@ -262,41 +231,6 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
         at -= 1;
         hit.tokens.start = at;
     }
-}
-
-/// "Russian, Chinese and Iranian troops": whose adjectives are joined to the one that starts at `start`, and where the
-/// first of them starts.
-pub(super) fn adjectives_before(scan: &Scan<'_>, start: TokenId, floor: TokenId) -> (Vec<Owner>, TokenId) {
-    let whose = |t: TokenId| {
-        scan.entity_over(t).filter(|h| {
-            h.tokens.end == t + 1 && matches!(h.form, Form::Adjective | Form::Acronym) && fits(scan, h.entity)
-        })
-    };
-    let (mut out, mut first, mut joined) = (Vec::new(), start, false);
-    while first >= floor + 2 && whose(first).is_some() {
-        let link = first - 1;
-        let and = scan.small(link, &[Small::And]);
-        joined |= and;
-        if !joined || !(and || scan.is(link, &[","])) {
-            break;
-        }
-        let Some(other) = whose(link - 1) else { break };
-        out.insert(0, (other.entity, other.owner));
-        first = other.tokens.start;
-    }
-    (out, first)
-}
-
-/// "Officials in Russia and China": the states joined to the one whose name is headed by `first`.
-pub(super) fn states_after(scan: &Scan<'_>, first: TokenId) -> Vec<Owner> {
-    let doc = scan.text.doc;
-    let state = |t: TokenId| {
-        let other = scan.entity_over(t).filter(|h| matches!(h.form, Form::Name | Form::Acronym))?;
-        let class = scan.text.lexicon.entity(other.entity).class;
-        let plain = doc.child(t, Rel::Case).is_none();
-        (plain && matches!(class, Class::State | Class::Polity)).then_some((other.entity, other.owner))
-    };
-    doc.children_by(first, Rel::Conj).filter_map(state).collect()
 }
 
 /// The town named at `t`: where the name ends, and its country.
@@ -335,7 +269,7 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
             if fits(scan, owner.entity) && !doc.rel(at).is_subject() {
                 hit.owner = Some((owner.entity, owner.owner));
                 hit.tokens.end = owner.tokens.end;
-                hit.also = states_after(scan, scan.head_of(&owner.tokens));
+                hit.also = joined::states_after(scan, scan.head_of(&owner.tokens));
             }
             return;
         }
@@ -372,9 +306,7 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
 pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
     let mut found: Vec<(usize, Option<EntityIx>, Option<Range<TokenId>>)> = Vec::new();
     for (at, hit) in scan.entities.iter().enumerate() {
-        let entity = scan.text.lexicon.entity(hit.entity);
-        let open = entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none();
-        if !open || hit.owner_tokens.is_some() {
+        if !is_open(scan, hit) {
             continue;
         }
         let sentence = scan.sentence(hit.tokens.start);

@@ -5,6 +5,7 @@ mod entities;
 mod groups;
 mod heads;
 mod house;
+mod joined;
 mod make;
 mod names;
 mod offices;

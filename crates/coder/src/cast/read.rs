@@ -11,7 +11,7 @@ use super::scan::Scan;
 use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::TitleHit;
-use super::{entities, heads, make, names, offices, persons, setting, ties, titles};
+use super::{entities, heads, joined, make, names, offices, persons, setting, ties, titles};
 use crate::text::Text;
 
 /// All that was found before actors are made.
@@ -67,7 +67,8 @@ impl<'a> Found<'a> {
             setting.map(|s| s.state),
         );
         let agents = groups::find(&scan, &names, &titles);
-        groups::share_with_titles(&scan, &mut titles, &agents);
+        joined::share_with_titles(&scan, &mut titles, &agents);
+        joined::share_with_bodies(&mut scan, &agents);
         Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting }
     }
 }

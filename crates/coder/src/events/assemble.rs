@@ -24,7 +24,13 @@ use super::cues::Cue;
 use super::sides::is_union;
 
 /// The record of an act, with its date, place, holder and evidence.
-pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements, act: Act) -> Deed {
+pub(super) fn deed(
+    text: &Text<'_>,
+    times: &Times,
+    cast: &Cast,
+    statements: &Statements,
+    mut act: Act,
+) -> Deed {
     let doc = text.doc;
     let head = act.trigger.2;
     let said = statements.holding(doc.span(head));
@@ -62,6 +68,7 @@ pub(super) fn deed(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Sta
         place::of_clause(text, act.at).or_else(|| place::of_clause(text, head))
     };
     let place = near.filter(|p| own(&p.span)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
+    act.recipients = distinct(text, cast, std::mem::take(&mut act.recipients));
     let refs = |list: &[Participant]| list.iter().map(|p| refer(text, cast, p)).collect::<Vec<ActorRef>>();
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));
@@ -125,6 +132,17 @@ fn refer(text: &Text<'_>, cast: &Cast, p: &Participant) -> ActorRef {
         actor.country = place::city(text, p.head).and_then(|(_, place)| place.country);
     }
     actor
+}
+
+/// Without cities that stand for a state which is there already: "the Ukrainian city of Kherson".
+fn distinct(text: &Text<'_>, cast: &Cast, list: Vec<Participant>) -> Vec<Participant> {
+    let city = |p: &Participant| p.actor.is_none_or(|ix| is_stranger(cast, ix));
+    let states: Vec<String> =
+        list.iter().filter(|p| !city(p)).filter_map(|p| refer(text, cast, p).country).collect();
+    let again = |p: &Participant| {
+        !states.is_empty() && city(p) && refer(text, cast, p).country.is_some_and(|c| states.contains(&c))
+    };
+    list.into_iter().filter(|p| !again(p)).collect()
 }
 
 /// A name that is known only for standing where a state would.

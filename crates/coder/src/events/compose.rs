@@ -150,7 +150,12 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if recipients.is_empty() && beyond {
         recipients = cities(scene, hit, &roles.beyond, &actors);
     }
-    let recipients = foreign_first(scene, &actors, outermost(scene.cast, recipients));
+    let mut recipients = foreign_first(scene, &actors, outermost(scene.cast, recipients));
+    if plover == Plover::Retreat && modes.contains(&Mode::Withdraw) && countries(scene.cast, &actors) == 1 {
+        // What is withdrawn is one's own.
+        let own = actors.iter().find_map(|p| country(scene.cast, p));
+        recipients.retain(|p| country(scene.cast, p) != own);
+    }
     let mut gathered = modality::local(scene.text, index, hit.head);
     gathered.negated &= !hit.negation;
     gathered.planned |= unit.needs.iter().any(|n| n == "planned");

@@ -62,8 +62,12 @@ pub(super) enum Cue {
     Part,
     /// Noun for a large number of people.
     Many,
-    /// Thing that a force fights with, or its use.
+    /// Verb that tells what a ship or a lorry has on board.
+    Carries,
+    /// Thing that a force fights with.
     Weapon,
+    /// Use of such things.
+    Blow,
     /// Paper whose words are its author's.
     Paper,
     /// Preposition before the deed in which another was done.
@@ -113,7 +117,9 @@ impl Cue {
             "within" => Self::Within,
             "part" => Self::Part,
             "many" => Self::Many,
+            "carries" => Self::Carries,
             "weapon" => Self::Weapon,
+            "blow" => Self::Blow,
             "paper" => Self::Paper,
             "amid" => Self::Amid,
             "facing" => Self::Facing,

@@ -80,10 +80,11 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     {
         return false;
     }
-    // So does praise of another kind: thanks are not friendship.
+    // So does praise of another kind (thanks are not friendship), and what is agreed or done together in other words.
     let kind = |r: &str| r.rsplit(['+', '/']).next().unwrap_or_default().to_owned();
-    if x.plover == Plover::Support
-        && x.holder.is_some()
+    let told_apart = x.plover == Plover::Support && x.holder.is_some()
+        || matches!(x.plover, Plover::Agree | Plover::Cooperate) && !is_ahead(x.status);
+    if told_apart
         && text.in_title(a.trigger) == text.in_title(b.trigger)
         && kind(&x.rule) != kind(&y.rule)
         && text.doc.sentence_index(a.trigger) != text.doc.sentence_index(b.trigger)

@@ -50,6 +50,7 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
         "joint" => !is_joint(scene, act),
         "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
+        "inner" => act.inner.is_none(),
         "foreign" => !names_foreigner(scene, act),
         "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
         "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
@@ -67,7 +68,7 @@ fn is_joint(scene: Scene<'_>, act: &Act) -> bool {
 fn goes_abroad(scene: Scene<'_>, act: &Act) -> bool {
     let of = |p: &Participant| p.actor.and_then(|ix| scene.cast.actor(ix).country.as_deref());
     let own: Vec<&str> = act.actors.iter().filter_map(of).collect();
-    !own.is_empty() && act.recipients.iter().filter_map(of).any(|c| !own.contains(&c))
+    act.inner.is_some() && !own.is_empty() && act.recipients.iter().filter_map(of).any(|c| !own.contains(&c))
 }
 
 /// "Thousands of Georgians": people of a state, not the state.

@@ -80,6 +80,26 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         act.gathered = Gathered::default();
         return Some(act);
     }
+    if status == Status::Denied
+        && act.gathered.planned
+        && speaks_of_own(scene, &act)
+        && let Some(Outcome::Becomes { plover, modes, .. }) = refusal(index, act.plover)
+    {
+        // "Said it would not negotiate": who says so refuses the others.
+        if act.reciprocal && act.recipients.is_empty() {
+            let own = scene.speaker.and_then(|s| scene.cast.actor(s).country.as_deref());
+            let all = std::mem::take(&mut act.actors);
+            (act.actors, act.recipients) = all.into_iter().partition(|p| country(scene.cast, p) == own);
+        }
+        act.inner = Some((act.trigger.2, act.plover));
+        act.rule = format!("{}+refusal", act.rule);
+        act.cameo = index.cameo.over("refuse", "", act.cameo.as_deref());
+        act.plover = *plover;
+        act.modes.clone_from(modes);
+        act.forced = Some(Status::Asserted);
+        act.gathered = Gathered::default();
+        return Some(act);
+    }
     let op = match status {
         Status::CalledFor => "duty",
         Status::Planned => "future",
@@ -160,6 +180,28 @@ fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
             matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == home
         })
         .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
+}
+
+/// What it is to say that one will not do something that others would welcome.
+fn refusal(index: &Index, plover: Plover) -> Option<&Outcome> {
+    let welcome = matches!(
+        plover,
+        Plover::Agree
+            | Plover::Consult
+            | Plover::Support
+            | Plover::Concede
+            | Plover::Cooperate
+            | Plover::Aid
+            | Plover::Retreat
+    );
+    index.table.outcome("promise-not", Some(plover)).filter(|_| welcome)
+}
+
+/// Whether somebody speaks of what the own side does.
+fn speaks_of_own(scene: Scene<'_>, act: &Act) -> bool {
+    let Some(speaker) = scene.speaker else { return false };
+    let own = scene.cast.actor(speaker).country.as_deref();
+    own.is_some() && act.actors.iter().any(|p| country(scene.cast, p) == own)
 }
 
 /// A hostile act of the speaker's own side, on a condition or told as a warning.

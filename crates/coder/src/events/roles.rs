@@ -63,18 +63,16 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
 pub(super) fn armed(scene: Scene<'_>, head: TokenId) -> Vec<Participant> {
     let doc = scene.text.doc;
     let is = |t: TokenId, cue| scene.index.cues.is(doc.lang(t), cue, doc.lemma(t));
-    let mut means = Slot::Subject.fill(doc, head);
-    means.extend(
-        doc.children_by(head, Rel::Obl).filter(|&c| preposition(doc, c).is_some_and(|p| is(p, Cue::Amid))),
-    );
-    let mut out = Vec::new();
-    for t in means {
-        // "В результате удара": the deed stands behind the word for its outcome.
-        let weapon = std::iter::once(t).chain(doc.children_by(t, Rel::Nmod)).find(|&w| is(w, Cue::Weapon));
-        if let Some(weapon) = weapon {
-            add(&mut out, owners(scene, weapon, 2));
-        }
-    }
+    let blow = |t: TokenId| is(t, Cue::Blow);
+    let subject = Slot::Subject.fill(doc, head).into_iter().find(|&t| is(t, Cue::Weapon) || blow(t));
+    // "В результате удара": the deed stands behind the word for its outcome.
+    let amid = || {
+        doc.children_by(head, Rel::Obl)
+            .filter(|&c| preposition(doc, c).is_some_and(|p| is(p, Cue::Amid)))
+            .flat_map(|c| std::iter::once(c).chain(doc.children_by(c, Rel::Nmod)))
+            .find(|&t| blow(t))
+    };
+    let mut out = subject.or_else(amid).map(|t| owners(scene, t, 2)).unwrap_or_default();
     out.retain(|p| p.actor.is_some_and(|ix| scene.cast.actor(ix).country.is_some()));
     out
 }
@@ -282,10 +280,18 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
         // "the priorities that Germany has chosen".
         if doc.rel(c) == Rel::AclRelcl && !is_passive(doc, c) {
             for subject in doc.children(c).filter(|&s| doc.rel(s) == Rel::Nsubj && s < c) {
-                let relative = doc.feats(subject).person.is_none() && doc.upos(subject) == Upos::Pron;
-                if !relative {
+                if doc.upos(subject) != Upos::Pron {
                     add(&mut out, participants(scene, subject));
                 }
+            }
+            continue;
+        }
+        // "A boat carrying Sudanese migrants".
+        if doc.rel(c) == Rel::Acl && scene.index.cues.is(doc.lang(c), Cue::Carries, doc.lemma(c)) {
+            for load in doc.children_by(c, Rel::Obj).filter(|_| depth > 1) {
+                let found = participants(scene, load);
+                let whose = if found.is_empty() { owners(scene, load, depth - 1) } else { found };
+                add(&mut out, whose);
             }
             continue;
         }

@@ -7,6 +7,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use crate::cast::{ActorIx, Cast, Participant};
 use crate::text::Text;
 
+use super::cues::Cue;
 use super::frames::Class;
 use super::index::Hit;
 use super::roles::{self, Scene};
@@ -53,7 +54,11 @@ pub(super) fn beside_verb(
     });
     let Some(verb) = verb else { return Vec::new() };
     let subject = roles::players(scene, &[Slot::Subject], verb, false);
-    let found = roles::players(scene, &loose(slots), verb, true);
+    let mut aimed = loose(slots);
+    aimed.retain(
+        |slot| !matches!(slot, Slot::Prep(p, _) if scene.index.cues.is(doc.lang(verb), Cue::Within, p)),
+    );
+    let found = roles::players(scene, &aimed, verb, true);
     roles::without(&roles::without(&found, &subject), actors)
 }
 

@@ -75,14 +75,17 @@ impl Slot {
             Self::Dative => bare(doc, head, Case::Dat),
             Self::Instrumental => bare(doc, head, Case::Ins),
             Self::Genitive => genitives(doc, head),
-            Self::Adjective => doc
-                .children(head)
-                .filter(|&c| {
-                    matches!(doc.rel(c).base(), Rel::Amod | Rel::Compound | Rel::Nmod | Rel::Det)
-                        && preposition(doc, c).is_none()
-                        && (doc.upos(c) == Upos::Adj || doc.lang(c) == Lang::En)
-                })
-                .collect(),
+            Self::Adjective => {
+                let own = |head: TokenId| {
+                    doc.children(head).filter(|&c| {
+                        matches!(doc.rel(c).base(), Rel::Amod | Rel::Compound | Rel::Nmod | Rel::Det)
+                            && preposition(doc, c).is_none()
+                            && (doc.upos(c) == Upos::Adj || doc.lang(c) == Lang::En)
+                    })
+                };
+                let halves = |c: TokenId| own(c).filter(move |&half| half + 2 == c && hyphen(doc, half + 1));
+                own(head).flat_map(|c| halves(c).chain(std::iter::once(c))).collect()
+            }
             Self::Infinitive => doc
                 .children(head)
                 .filter(|&c| {
@@ -143,6 +146,11 @@ impl Slot {
         };
         found.into_iter().map(|t| antecedent(doc, t)).collect()
     }
+}
+
+/// "Russian-Turkish": the sign between the halves of a compound that is written as three words.
+fn hyphen(doc: &Doc, t: TokenId) -> bool {
+    matches!(doc.form(t), "-" | "–")
 }
 
 /// Whether the word has no cases whatever the tagger says: an abbreviation ("вызван в МИД"), a name that does not bend

@@ -67,7 +67,9 @@ pub(super) fn reference(
             finish(maker, tokens, states, How::Pronoun)
         }
         Refers::Leaders => {
-            let group = last_group(maker, past, |a| a.kind == ActorKind::Person)?;
+            // Where no persons were named, those of the states that were: "The ministers will meet again".
+            let group = last_group(maker, past, |a| a.kind == ActorKind::Person)
+                .or_else(|| last_group(maker, past, real))?;
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::State => {

@@ -14,7 +14,7 @@ use legation_nlp::TokenId;
 use super::entities::EntityHit;
 use super::read::Found;
 use super::scan::Scan;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, groups};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, joined};
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -111,7 +111,13 @@ impl Maker<'_, '_> {
             if hit.owner_tokens.as_ref().is_some_and(|o| o.start == hit.tokens.start) {
                 actors.rotate_left(1);
             }
-            self.mention(tokens, actors, how);
+            // "Российско-турецкие": both halves of the word name their states.
+            match self.cast.mentions.last_mut() {
+                Some(half) if half.tokens == tokens && half.how == how && how == How::Adjective => {
+                    half.actors.extend(actors);
+                }
+                _ => self.mention(tokens, actors, how),
+            }
         }
     }
 
@@ -187,11 +193,11 @@ fn beside(scan: &Scan<'_>, hit: &EntityHit) -> (Vec<EntityIx>, Range<TokenId>) {
         return (Vec::new(), tokens);
     };
     let also = if owner.start == hit.tokens.start {
-        let (also, start) = groups::adjectives_before(scan, owner.start, scan.sentence(owner.start).start);
+        let (also, start) = joined::adjectives_before(scan, owner.start, scan.sentence(owner.start).start);
         tokens.start = start;
         also
     } else {
-        groups::states_after(scan, scan.head_of(&owner))
+        joined::states_after(scan, scan.head_of(&owner))
     };
     (also.into_iter().map(|(state, _)| state).collect(), tokens)
 }
