@@ -319,3 +319,10 @@ fn the_ministers_of_states_named_before_act_for_them() {
     );
     assert_eq!(got, ["CONSULT CHL PER > ", "AGREE CHL PER > "]);
 }
+
+#[test]
+fn a_participle_that_stands_for_a_noun_tells_no_deed() {
+    let got = told(Lang::Ru, "Хорватия передала Боснии подозреваемого в убийстве.");
+    assert!(!got.iter().any(|g| g.starts_with("ACCUSE")), "{got:?}");
+    assert_eq!(told(Lang::Ru, "Хорватия подозревает Боснию в обмане."), ["ACCUSE HRV > BIH"]);
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use legation_lexicon::Fault;
 use legation_model::Lang;
+use legation_nlp::tags::VerbForm;
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cameo::Roots;
@@ -174,13 +175,21 @@ pub(super) fn conjunct(doc: &Doc, t: TokenId) -> TokenId {
 fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {
     match class {
         Class::Verb => {
-            matches!(doc.upos(t), Upos::Verb | Upos::Aux)
+            matches!(doc.upos(t), Upos::Verb | Upos::Aux) && !stands_for_noun(doc, t)
                 || doc.upos(t) == Upos::Adj && doc.feats(t).form.is_some()
                 || doc.upos(t) == Upos::Adj && doc.feats(t).short && doc.lang(t) == Lang::Ru
         }
         Class::Noun => matches!(doc.upos(t), Upos::Noun | Upos::Propn),
         Class::Adj => matches!(doc.upos(t), Upos::Adj | Upos::Adv | Upos::Verb),
     }
+}
+
+/// "Передала подозреваемого": a Russian participle that is acted on is a noun, and tells no deed of its own.
+fn stands_for_noun(doc: &Doc, t: TokenId) -> bool {
+    doc.lang(t) == Lang::Ru
+        && doc.feats(t).form == Some(VerbForm::Part)
+        && !doc.feats(t).short
+        && matches!(doc.rel(t), Rel::Obj | Rel::Iobj | Rel::Nsubj)
 }
 
 /// The other words of the wording when every group of lemmas is met under `t`.
