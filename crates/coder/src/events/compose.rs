@@ -143,14 +143,14 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         recipients = cities(scene, hit, &roles.recipient, &actors);
     }
     // "An attack in Chad": a noun of violence tells where, not upon whom.
-    let beyond = !(hit.class == Class::Noun && plover == Plover::Assault) && !roles.beyond.is_empty();
+    let beyond = (hit.class != Class::Noun || plover != Plover::Assault) && !roles.beyond.is_empty();
     if recipients.is_empty() && beyond {
         recipients = roles::without(&fillers(scene, hit, &roles.beyond, deep), &actors);
     }
     if recipients.is_empty() && beyond {
         recipients = cities(scene, hit, &roles.beyond, &actors);
     }
-    let mut recipients = foreign_first(scene, &actors, outermost(scene.cast, recipients));
+    let mut recipients = foreign_first(scene, &actors, outermost(scene.cast, &recipients));
     if plover == Plover::Retreat && modes.contains(&Mode::Withdraw) && countries(scene.cast, &actors) == 1 {
         // What is withdrawn is one's own.
         let own = actors.iter().find_map(|p| country(scene.cast, p));

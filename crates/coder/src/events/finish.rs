@@ -68,22 +68,14 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
     }
     let status = act.modality().status;
     if is_warning(scene, &act, status)
-        && let Some(Outcome::Becomes { plover, modes, .. }) =
-            index.table.outcome("threaten", Some(act.plover))
+        && let Some(outcome) = index.table.outcome("threaten", Some(act.plover))
     {
-        act.inner = Some((act.trigger.2, act.plover));
-        act.rule = format!("{}+warning", act.rule);
-        act.cameo = index.cameo.over("threaten", "", act.cameo.as_deref());
-        act.plover = *plover;
-        act.modes.clone_from(modes);
-        act.forced = Some(Status::Asserted);
-        act.gathered = Gathered::default();
-        return Some(act);
+        return Some(said_as(index, act, outcome, "threaten", "warning"));
     }
     if status == Status::Denied
         && act.gathered.planned
         && speaks_of_own(scene, &act)
-        && let Some(Outcome::Becomes { plover, modes, .. }) = refusal(index, act.plover)
+        && let Some(outcome) = refusal(index, act.plover)
     {
         // "Said it would not negotiate": who says so refuses the others.
         if act.reciprocal && act.recipients.is_empty() {
@@ -91,14 +83,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             let all = std::mem::take(&mut act.actors);
             (act.actors, act.recipients) = all.into_iter().partition(|p| country(scene.cast, p) == own);
         }
-        act.inner = Some((act.trigger.2, act.plover));
-        act.rule = format!("{}+refusal", act.rule);
-        act.cameo = index.cameo.over("refuse", "", act.cameo.as_deref());
-        act.plover = *plover;
-        act.modes.clone_from(modes);
-        act.forced = Some(Status::Asserted);
-        act.gathered = Gathered::default();
-        return Some(act);
+        return Some(said_as(index, act, outcome, "refuse", "refusal"));
     }
     let op = match status {
         Status::CalledFor => "duty",
@@ -180,6 +165,20 @@ fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
             matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == home
         })
         .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
+}
+
+/// The deed of words that it is to say so of an act of one's own.
+fn said_as(index: &Index, mut act: Act, outcome: &Outcome, op: &str, name: &str) -> Act {
+    if let Outcome::Becomes { plover, modes, .. } = outcome {
+        act.inner = Some((act.trigger.2, act.plover));
+        act.rule = format!("{}+{name}", act.rule);
+        act.cameo = index.cameo.over(op, "", act.cameo.as_deref());
+        act.plover = *plover;
+        act.modes.clone_from(modes);
+        act.forced = Some(Status::Asserted);
+        act.gathered = Gathered::default();
+    }
+    act
 }
 
 /// What it is to say that one will not do something that others would welcome.

@@ -14,6 +14,7 @@ mod compose;
 mod contexts;
 mod cues;
 mod dedupe;
+mod doers;
 mod filter;
 mod finish;
 mod frames;

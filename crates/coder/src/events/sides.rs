@@ -71,7 +71,7 @@ fn nouns<'h>(scene: Scene<'h>, hit: &'h Hit<'_>) -> impl Iterator<Item = TokenId
 }
 
 /// Without those whose words stand inside the words of another of their country: "the Russian city", "refugees of Chad".
-pub(super) fn outermost(cast: &Cast, list: Vec<Participant>) -> Vec<Participant> {
+pub(super) fn outermost(cast: &Cast, list: &[Participant]) -> Vec<Participant> {
     let inner = |p: &Participant| {
         list.iter().any(|q| {
             q.tokens.len() > p.tokens.len()
@@ -81,8 +81,7 @@ pub(super) fn outermost(cast: &Cast, list: Vec<Participant>) -> Vec<Participant>
                 && country(cast, p) == country(cast, q)
         })
     };
-    let keep: Vec<bool> = list.iter().map(|p| !inner(p)).collect();
-    list.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| p.clone()).collect()
+    list.iter().filter(|p| !inner(p)).cloned().collect()
 }
 
 pub(super) fn first_plural(scene: Scene<'_>, t: TokenId) -> bool {

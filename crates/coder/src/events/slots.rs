@@ -1,10 +1,11 @@
 //! Slots: where in the tree a word's players stand.
 
 use legation_model::Lang;
-use legation_nlp::tags::{Case, Number, VerbForm, Voice};
+use legation_nlp::tags::{Case, VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cues::Cue;
+use super::doers::{agents, objects, subjects};
 
 /// A place beside a head word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,7 +183,7 @@ fn faces(doc: &Doc, preposition: TokenId, prep: &str) -> bool {
     facing(prep) && doc.children_by(preposition, Rel::Fixed).any(|f| facing(doc.lemma(f)))
 }
 
-fn has_that(doc: &Doc, clause: TokenId) -> bool {
+pub(super) fn has_that(doc: &Doc, clause: TokenId) -> bool {
     doc.children_by(clause, Rel::Mark).any(|m| is(doc, m, Cue::That))
 }
 
@@ -246,207 +247,9 @@ fn reflexive_active(doc: &Doc, t: TokenId) -> bool {
             && (doc.lemma(t).ends_with("ся") || doc.lemma(t).ends_with("сь"))
 }
 
-fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
-    let mut at = head;
-    // Bounded by the depth of the tree; the bound only guards against a broken one.
-    for _ in 0..32 {
-        if is_passive(doc, at) {
-            // "was forced to apologise": whoever is forced apologises.
-            return if at == head { agents(doc, at) } else { objects(doc, at) };
-        }
-        if at != head && controls_by_object(doc, at) {
-            let object: Vec<TokenId> = doc
-                .children(at)
-                .filter(|&c| {
-                    matches!(doc.rel(c), Rel::Obj | Rel::Iobj)
-                        && preposition(doc, c).is_none()
-                        && !is_infinitive(doc, c)
-                })
-                .collect();
-            if !object.is_empty() {
-                return object;
-            }
-        }
-        let own: Vec<TokenId> = doc
-            .children(at)
-            .filter(|&c| {
-                matches!(doc.rel(c), Rel::Nsubj) && !is_infinitive(doc, c) && !second_subject(doc, at, c)
-            })
-            .collect();
-        if !own.is_empty() {
-            return own.into_iter().chain(so_did(doc, at)).collect();
-        }
-        let after = shared_after(doc, at, false);
-        if doc.lang(at) != Lang::En && doc.rel(at) == Rel::Root && !after.is_empty() {
-            return after;
-        }
-        let Some(up) = doc.head(at) else { break };
-        match doc.rel(at) {
-            // "Passed a resolution condemning X", "issued a decree to ban Y": the author of the paper speaks in it.
-            Rel::Acl
-                if is(doc, up, Cue::Paper)
-                    && !is_finite(doc, at)
-                    && matches!(doc.rel(up), Rel::Obj | Rel::NsubjPass)
-                    && doc.head(up).is_some_and(|v| doc.upos(v) == Upos::Verb) =>
-            {
-                at = doc.head(up).unwrap_or(up);
-                if is_passive(doc, at) {
-                    return agents(doc, at);
-                }
-            }
-            // Active participle after or before its noun.
-            Rel::Acl | Rel::Amod if is_participle(doc, at) && doc.upos(up) != Upos::Verb => return vec![up],
-            Rel::Acl if is_infinitive(doc, at) => break,
-            // "Сербия заявила, что введёт санкции": the clause of a Russian report goes on with its subject.
-            Rel::Ccomp
-                if doc.lang(at) == Lang::Ru
-                    && is_finite(doc, at)
-                    && has_that(doc, at)
-                    && doc.upos(up) == Upos::Verb
-                    && doc.feats(at).number == doc.feats(up).number =>
-            {
-                at = up;
-            }
-            Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
-                if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
-                    break;
-                }
-                if !matches!(doc.upos(up), Upos::Verb | Upos::Adj | Upos::Aux) {
-                    break;
-                }
-                at = up;
-            }
-            _ => break,
-        }
-    }
-    impersonal(doc, head)
-}
-
-/// A Russian verb has one subject: where the tree gives it another after the verb, nominative and accusative look
-/// alike, and that one is the object ("внесло в список банк").
-fn second_subject(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
-    doc.lang(verb) == Lang::Ru
-        && c > verb
-        && doc.rel(c) == Rel::Nsubj
-        && matches!(doc.feats(c).case, Some(Case::Acc | Case::Nom) | None)
-        && doc.children(verb).any(|o| o < verb && doc.rel(o) == Rel::Nsubj)
-}
-
-/// The subject that stands after all of several coordinated verbs: "прибыл и провел переговоры министр".
-fn shared_after(doc: &Doc, verb: TokenId, pass: bool) -> Vec<TokenId> {
-    doc.children_by(verb, Rel::Conj)
-        .filter(|&c| doc.upos(c) == Upos::Verb && is_passive(doc, c) == pass || pass)
-        .flat_map(|c| {
-            doc.children(c)
-                .filter(|&s| doc.rel(s).is_subject() && s > c && !is_infinitive(doc, s))
-                .collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-/// Subjects of "…, and so did Sudan", "…, as did Sudan" beside the verb.
-fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
-    if doc.lang(verb) != Lang::En {
-        return Vec::new();
-    }
-    doc.children(verb)
-        .filter(|&c| {
-            matches!(doc.rel(c).base(), Rel::Conj | Rel::Advcl)
-                && is(doc, c, Cue::Pro)
-                && doc.children(c).any(|k| is(doc, k, Cue::SoDid))
-                && doc.child(c, Rel::Obj).is_none()
-        })
-        .flat_map(|c| doc.children(c).filter(|&k| doc.rel(k) == Rel::Nsubj).collect::<Vec<_>>())
-        .collect()
-}
-
-/// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
-fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
-    is(doc, verb, Cue::ObjectControl)
-}
-
 /// Whether the word is such a cue of the built-in lists.
-fn is(doc: &Doc, t: TokenId, cue: Cue) -> bool {
+pub(super) fn is(doc: &Doc, t: TokenId, cue: Cue) -> bool {
     crate::rules::Rules::builtin().index.cues.is(doc.lang(t), cue, doc.lemma(t))
-}
-
-fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
-    doc.children(verb)
-        .filter(|&c| match doc.rel(c) {
-            Rel::OblAgent => true,
-            Rel::Obl | Rel::Nmod => match preposition(doc, c) {
-                Some(p) => is(doc, p, Cue::Agent),
-                None => doc.feats(c).case == Some(Case::Ins),
-            },
-            _ => false,
-        })
-        .collect()
-}
-
-/// "В МИД пообещали": a plural verb without subject and a body in the locative.
-fn impersonal(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
-    let feats = doc.feats(verb);
-    if doc.lang(verb) == Lang::En || feats.number != Some(Number::Plur) || feats.form != Some(VerbForm::Fin) {
-        return Vec::new();
-    }
-    doc.children(verb)
-        .filter(|&c| {
-            doc.rel(c).base() == Rel::Obl
-                && doc.feats(c).case == Some(Case::Loc)
-                && preposition(doc, c).is_some_and(|p| is(doc, p, Cue::Within))
-        })
-        .collect()
-}
-
-fn objects(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
-    if is_passive(doc, verb) {
-        let own: Vec<TokenId> = doc
-            .children(verb)
-            .filter(|&c| matches!(doc.rel(c), Rel::NsubjPass | Rel::Nsubj) && !is_infinitive(doc, c))
-            .collect();
-        if !own.is_empty() {
-            return own;
-        }
-        let after = shared_after(doc, verb, true);
-        if doc.lang(verb) != Lang::En && doc.rel(verb) == Rel::Root && !after.is_empty() {
-            return after;
-        }
-        if let Some(up) = doc.head(verb) {
-            match doc.rel(verb) {
-                Rel::Acl | Rel::Amod => return vec![up],
-                Rel::Conj => return objects(doc, up),
-                Rel::Advcl => {
-                    let passive = is_passive(doc, up);
-                    return if passive { objects(doc, up) } else { subjects(doc, up) };
-                }
-                // "договор может быть подписан": the modal has the subject of the passive.
-                Rel::Xcomp => {
-                    return doc
-                        .children(up)
-                        .filter(|&c| {
-                            matches!(doc.rel(c), Rel::NsubjPass | Rel::Nsubj) && !is_infinitive(doc, c)
-                        })
-                        .collect();
-                }
-                _ => {}
-            }
-        }
-        return Vec::new();
-    }
-    let own: Vec<TokenId> = doc
-        .children(verb)
-        .filter(|&c| {
-            doc.rel(c) == Rel::Obj && preposition(doc, c).is_none()
-                || second_subject(doc, verb, c)
-                // "не подписал договора": the genitive of negation is an object.
-                || doc.lang(verb) != Lang::En
-                    && matches!(doc.rel(c), Rel::Obl | Rel::Iobj)
-                    && doc.feats(c).case == Some(Case::Acc)
-                    && preposition(doc, c).is_none()
-                    && doc.upos(c) != Upos::Num
-        })
-        .collect();
-    own
 }
 
 fn bare(doc: &Doc, head: TokenId, case: Case) -> Vec<TokenId> {
@@ -513,7 +316,7 @@ fn antecedent(doc: &Doc, t: TokenId) -> TokenId {
     t
 }
 
-fn is_participle(doc: &Doc, t: TokenId) -> bool {
+pub(super) fn is_participle(doc: &Doc, t: TokenId) -> bool {
     doc.feats(t).form == Some(VerbForm::Part) || doc.lang(t) == Lang::En && doc.form(t).ends_with("ing")
 }
 
