@@ -55,10 +55,15 @@ pub(crate) fn lower(text: &str) -> String {
     out
 }
 
-/// `text` in lower case with `е` for `ё`.
+/// `text` in lower case with `е` for `ё` and `i` for the dotted capital.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    text.chars().for_each(|c| push_lower(&mut out, if matches!(c, 'ё' | 'Ё') { 'е' } else { c }));
+    let letter = |c| match c {
+        'ё' | 'Ё' => 'е',
+        'İ' => 'i',
+        _ => c,
+    };
+    text.chars().for_each(|c| push_lower(&mut out, letter(c)));
     out
 }
 
@@ -97,6 +102,6 @@ mod tests {
             assert_eq!(capital(c), c.is_uppercase(), "{c:?}");
             assert_eq!(lower(&c.to_string()), c.to_lowercase().to_string(), "{c:?}");
         }
-        assert_eq!(plain("Ёлка, ЕЩЁ"), "елка, еще");
+        assert_eq!(plain("Ёлка, ЕЩЁ, İlgili"), "елка, еще, ilgili");
     }
 }

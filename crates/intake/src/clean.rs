@@ -250,16 +250,14 @@ fn after(units: &mut [Unit], end: usize) {
 /// Whether a line between headline and text is the newsroom's own, not a caption or a repeated headline.
 pub(crate) fn standfirst(unit: &Unit, title: Option<&str>) -> bool {
     let f = &unit.features;
+    lead(unit, title) && f.verb && f.words >= 6 && f.content >= 3
+}
+
+/// What every line of the newsroom under a headline has in common, in whatever language.
+pub(crate) fn lead(unit: &Unit, title: Option<&str>) -> bool {
+    let f = &unit.features;
     let repeats = title.is_some_and(|t| key(&unit.text).contains(t));
-    unit.dropped.is_none()
-        && unit.label.is_none()
-        && !stamped(unit)
-        && !repeats
-        && f.verb
-        && f.words >= 6
-        && f.content >= 3
-        && f.bars == 0
-        && !f.address
+    unit.dropped.is_none() && unit.label.is_none() && !stamped(unit) && !repeats && f.bars == 0 && !f.address
 }
 
 /// Whether a line inside the text only names what a picture shows: names and nothing else, right above a paragraph.

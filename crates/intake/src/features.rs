@@ -137,7 +137,7 @@ impl Features {
             // Five letters make a word where words stand without spaces; a long line ends a sentence where none has a mark.
             f.words = f.words.max(unspaced / 5);
             f.content = f.content.max(f.words);
-            if f.end == End::Word && unspaced >= UNMARKED {
+            if matches!(f.end, End::Word | End::Close) && unspaced >= UNMARKED {
                 f.end = End::Full;
             }
         }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use legation_model::{BlockKind, DateRef, Day, Precision, RawArticle, RecordId};
 
 use crate::claim::{Claim, Dated, believed};
-use crate::clean::{Sorted, end_with, finish, kind, publisher_of, source_key, standfirst, trim_text};
+use crate::clean::{Sorted, end_with, finish, kind, lead, publisher_of, source_key, standfirst, trim_text};
 use crate::draft::Reading;
+use crate::features::End;
 use crate::furniture::{key, stamped};
 use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
 use crate::machine::machine;
@@ -289,6 +290,11 @@ fn claims(raw: &RawArticle, said: &Meta, dates: &[Dated]) -> Vec<Claim> {
     found
 }
 
+/// Whether a line under the headline is a sentence, in whatever language: on pages a caption is told by its element.
+fn sentence(unit: &Unit, title: Option<&str>) -> bool {
+    lead(unit, title) && unit.features.end == End::Full && unit.features.shape() >= 1.5
+}
+
 /// Kinds of the kept lines; the headline and a standfirst under it come back in.
 fn sort_out(
     units: &mut [Unit],
@@ -308,7 +314,9 @@ fn sort_out(
             if head {
                 units[i].dropped = None;
             }
-            if head && standfirst(&units[i], title_key.as_deref()) {
+            if head
+                && (standfirst(&units[i], title_key.as_deref()) || sentence(&units[i], title_key.as_deref()))
+            {
                 kinds[i] = Some(BlockKind::Standfirst);
             } else if head {
                 units[i].dropped = Some("head");

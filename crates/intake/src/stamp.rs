@@ -69,8 +69,10 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
         Kind::Word(Some(StampWord::Weekday(day))) => Some(day),
         _ => None,
     });
-    let (first, found) = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at, weekday)?)))?;
-    let last = found.end;
+    let dates = dates(&tokens, weekday);
+    let (of, role) = chosen(&tokens, &dates)?;
+    let (first, found) = &dates[of];
+    let (first, last) = (*first, found.end);
     // Who writes a.m. and p.m. writes the month first.
     let half = tokens.windows(2).any(|t| {
         matches!(t[0].kind, Kind::Number { .. })
@@ -81,23 +83,74 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
         other => (found.day, other),
     };
     let mut used = vec![false; tokens.len()];
-    used[first..last].fill(true);
-    let clock = clock(&tokens, &mut used);
-    let mut role = Role::Plain;
-    let mut strangers = 0;
-    for (token, used) in tokens.iter().zip(&used) {
-        match token.kind {
-            _ if *used => {}
-            Kind::Word(Some(StampWord::Published)) if role == Role::Plain => role = Role::Published,
-            Kind::Word(Some(StampWord::Updated)) if role == Role::Plain => role = Role::Updated,
-            Kind::Word(Some(StampWord::Other)) => role = Role::Other,
-            Kind::Word(None | Some(StampWord::Month(_))) => strangers += 1,
-            _ => {}
-        }
+    for (first, found) in &dates {
+        used[*first..found.end].fill(true);
     }
+    // Where the first date has its clock before it, all have.
+    let before = clock(&tokens[..dates[0].0], &mut used, 0);
+    let next = dates.get(of + 1).map_or(tokens.len(), |(first, _)| *first);
+    let clock = match before {
+        Some(time) if of == 0 => Some(time),
+        Some(_) => clock(&tokens[..first], &mut used, dates[of - 1].1.end),
+        None => clock(&tokens[..next], &mut used, last),
+    };
+    let strangers = tokens
+        .iter()
+        .zip(&used)
+        .filter(|(t, used)| !**used && matches!(t.kind, Kind::Word(None | Some(StampWord::Month(_)))));
+    let strangers = strangers.count();
     let (start, end) = (tokens[first].start, tokens[last - 1].end);
     let (time, time_end) = clock.map_or((None, end), |(time, to)| (Some(time), to.max(end)));
     Some(Stamp { day, other, time, role, strangers, start, end, time_end })
+}
+
+/// Dates of one piece that are looked at.
+const DATES: usize = 4;
+
+/// The full dates of a piece in their order, each with its first token.
+fn dates(tokens: &[Token], weekday: Option<i8>) -> Vec<(usize, Found)> {
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() && found.len() < DATES {
+        match date_at(tokens, at, weekday) {
+            Some(date) => {
+                let first = at;
+                at = date.end;
+                found.push((first, date));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Which of the dates is the date of publication, and what it is called: the words before a date tell, behind the last one also those after it.
+fn chosen(tokens: &[Token], dates: &[(usize, Found)]) -> Option<(usize, Role)> {
+    let called = |from: usize, to: usize| {
+        let roles = tokens[from..to].iter().filter_map(|t| match t.kind {
+            Kind::Word(Some(StampWord::Published)) => Some(Role::Published),
+            Kind::Word(Some(StampWord::Updated)) => Some(Role::Updated),
+            Kind::Word(Some(StampWord::Other)) => Some(Role::Other),
+            _ => None,
+        });
+        roles.reduce(|a, b| if b == Role::Other { b } else { a }).unwrap_or(Role::Plain)
+    };
+    let mut best: Option<(usize, Role)> = None;
+    let rank = |role: Role| {
+        [Role::Published, Role::Plain, Role::Updated, Role::Other].iter().position(|r| *r == role)
+    };
+    let mut from = 0;
+    for (i, (first, found)) in dates.iter().enumerate() {
+        let mut role = called(from, *first);
+        from = found.end;
+        if role == Role::Plain && i + 1 == dates.len() {
+            role = called(from, tokens.len());
+        }
+        if best.is_none_or(|(_, last)| rank(role) < rank(last)) {
+            best = Some((i, role));
+        }
+    }
+    best
 }
 
 /// A day and month without a year at the start of `text`: (month, day, end).
@@ -417,13 +470,13 @@ fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// The first time of day outside the date, as `HH:MM` with its offset, and where it ends.
-fn clock(tokens: &[Token], used: &mut [bool]) -> Option<(String, usize)> {
+/// The first time of day from token `from` on and outside of dates, as `HH:MM` with its offset, and where it ends.
+fn clock(tokens: &[Token], used: &mut [bool], from: usize) -> Option<(String, usize)> {
     let number = |i: usize| match tokens.get(i).map(|t| t.kind) {
         Some(Kind::Number { value, digits }) => Some((value, digits)),
         _ => None,
     };
-    for at in 0..tokens.len() {
+    for at in from..tokens.len() {
         if used[at] {
             continue;
         }
@@ -592,6 +645,25 @@ mod tests {
         assert_eq!(stamp("Анонс на 7 мая 2024 года").map(|s| s.role), Some(Role::Other));
         assert_eq!(stamp("Министры Иванов и Петров на Балу 6 мая 2024 года").map(|s| s.strangers), Some(5));
         assert_eq!(stamp("Пятница, 6 декабря 2024 г., 12:00 МСК").map(|s| s.strangers), Some(0));
+    }
+
+    #[test]
+    fn several_dates_on_one_line() {
+        for (text, day, time) in [
+            (
+                "Por Ana 12 de marzo de 2024 | 08:15 Actualizado: 14 de marzo de 2024 | 10:00",
+                "2024-03-12",
+                "08:15",
+            ),
+            ("Обновлено: 14.03.2024 10:00 Опубликовано: 12.03.2024 08:15", "2024-03-12", "08:15"),
+            ("Mis à jour le 14 mars 2024 à 10h00, publié le 12 mars 2024 à 08h15", "2024-03-12", "08:15"),
+            ("08:15, 12.03.2024", "2024-03-12", "08:15"),
+            ("08:15 12.03.2024 (обновлено: 10:00 14.03.2024)", "2024-03-12", "08:15"),
+            ("12.03.2024 08:15 (обновлено 14.03.2024 10:00)", "2024-03-12", "08:15"),
+        ] {
+            assert_eq!(read(text), Some((day.to_owned(), Some(time.to_owned()))), "{text}");
+        }
+        assert_eq!(stamp("Mis à jour le 14 mars 2024").map(|s| s.role), Some(Role::Updated));
     }
 
     #[test]

@@ -36,11 +36,14 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
     let mut blocks: Vec<NodeId> = vec![0];
     let mut id: NodeId = 1;
     while (id as usize) < tree.nodes.len() {
+        // Whether a piece of the line ended right here: pages set such pieces apart by their style alone.
+        let mut ended = false;
         while let Some((_, tag)) = open.pop_if(|(end, _)| *end <= id) {
             if tag.block() {
                 blocks.pop();
                 made.flush(blocks.last().copied().unwrap_or(0), false);
             }
+            ended |= piece(tag);
             made.links -= usize::from(tag == Tag::A);
             made.pre -= usize::from(tag == Tag::Pre);
         }
@@ -56,6 +59,8 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
                 if tag.block() {
                     blocks.push(id);
                     made.flush(id, false);
+                } else if ended && piece(tag) {
+                    made.space.get_or_insert(Span::new(node.span.start, node.span.start));
                 }
                 made.links += usize::from(tag == Tag::A);
                 made.pre += usize::from(tag == Tag::Pre);
@@ -66,6 +71,11 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
     }
     made.flush(0, false);
     made.found
+}
+
+/// Whether the element is a piece of a line that is often set apart from the next.
+fn piece(tag: Tag) -> bool {
+    matches!(tag, Tag::Span | Tag::Time | Tag::A)
 }
 
 struct Maker<'s> {
@@ -188,6 +198,10 @@ mod tests {
         );
         assert_eq!(told("<pre>a b\nc</pre>"), ["a b", "c"]);
         assert_eq!(told("<p>так<wbr>то&nbsp;вот&shy;</p>"), ["такто вот"]);
+        assert_eq!(
+            told("<div><span>By Ann</span><time>4 July</time></div><p><span>W</span>ord<b>s</b><i>!</i>"),
+            ["By Ann 4 July", "Words!"]
+        );
     }
 
     #[test]

@@ -425,7 +425,12 @@ impl<'t, 's> Page<'t, 's> {
             let tag = self.tag(line.block);
             let text = matches!(tag, Tag::P | Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Blockquote)
                 || line.broken;
-            text && line.linked < 0.3 && line.unit.stamp.is_none() && holders.contains(&self.holder(i))
+            // One line of names below the text, not a list of them.
+            let name = kept.iter().filter(|k| **k > last).eq([&i]) && named(&line.unit);
+            text && !name
+                && line.linked < 0.3
+                && line.unit.stamp.is_none()
+                && holders.contains(&self.holder(i))
         };
         for &i in kept.iter().filter(|i| **i < first).rev() {
             if !piece(i) {
@@ -490,6 +495,12 @@ impl<'t, 's> Page<'t, 's> {
             .take_while(|at| *at >= root)
             .any(|at| self.tree.nodes[at as usize].tag.is_some_and(|t| t.heading().is_some()))
     }
+}
+
+/// Whether the line looks like names and what they are called: the author below the text.
+fn named(unit: &Unit) -> bool {
+    let f = &unit.features;
+    (2..=5).contains(&f.words) && f.caps > 0 && f.caps + 2 >= f.words && f.end == End::Word && f.digits == 0
 }
 
 fn counted(line: Line) -> Counted {
