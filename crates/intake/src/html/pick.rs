@@ -426,7 +426,8 @@ impl<'t, 's> Page<'t, 's> {
             let text = matches!(tag, Tag::P | Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Blockquote)
                 || line.broken;
             // One line of names below the text, not a list of them.
-            let name = kept.iter().filter(|k| **k > last).eq([&i]) && named(&line.unit);
+            let after = kept.iter().filter(|k| **k > last && self.lines[**k].unit.stamp.is_none());
+            let name = after.eq([&i]) && named(&line.unit);
             text && !name
                 && line.linked < 0.3
                 && line.unit.stamp.is_none()
