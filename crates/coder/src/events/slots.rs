@@ -138,7 +138,7 @@ impl Slot {
                     ) && preposition(doc, c).is_some_and(|p| {
                         doc.lemma(p) == prep.as_str()
                             && case.is_none_or(|k| {
-                                has_no_cases(doc, c) || doc.feats(c).case.is_none_or(|have| have == k)
+                                doc.feats(c).case.is_none_or(|have| have == k) || has_no_cases(doc, c)
                             })
                             || faces(doc, p, prep)
                     })
@@ -161,8 +161,8 @@ fn has_no_cases(doc: &Doc, t: TokenId) -> bool {
     let abbreviation = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
     let bends_not = || {
         doc.upos(t) == Upos::Propn
-            && form.to_lowercase() == doc.lemma(t)
             && form.ends_with(['и', 'о', 'у', 'е', 'э', 'ю'])
+            && form.to_lowercase() == doc.lemma(t)
     };
     abbreviation || bends_not()
 }
@@ -180,7 +180,7 @@ pub(super) fn preposition(doc: &Doc, t: TokenId) -> Option<TokenId> {
 fn faces(doc: &Doc, preposition: TokenId, prep: &str) -> bool {
     let facing =
         |word: &str| crate::rules::Rules::builtin().index.cues.is(doc.lang(preposition), Cue::Facing, word);
-    facing(prep) && doc.children_by(preposition, Rel::Fixed).any(|f| facing(doc.lemma(f)))
+    doc.children_by(preposition, Rel::Fixed).any(|f| facing(doc.lemma(f))) && facing(prep)
 }
 
 pub(super) fn has_that(doc: &Doc, clause: TokenId) -> bool {
