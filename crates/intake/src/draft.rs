@@ -89,7 +89,7 @@ impl Draft {
     }
 
     /// The lines with what is told of each.
-    fn told(self) -> Vec<(String, Vec<f32>)> {
+    fn told(self) -> Told {
         let units = match self.sheet {
             Sheet::Page(page) => page.units(),
             Sheet::Lines(units) => units,
@@ -120,26 +120,30 @@ pub fn reading(raw: &RawArticle, options: &Options) -> Result<Reading, IntakeErr
 /// Reads many articles: what the pages of a host have in common is left out of them. The answers do not depend on the order.
 pub fn read_all(raws: &[RawArticle], options: &Options) -> Vec<Result<Article, IntakeError>> {
     let drafts: Vec<Result<Draft, IntakeError>> = raws.iter().map(|raw| draft(raw, options)).collect();
-    let keys = |(draft, raw): (&Result<Draft, IntakeError>, &RawArticle)| draft.as_ref().ok()?.site(raw);
-    let keys: Vec<Option<(String, Vec<u64>)>> = drafts.iter().zip(raws).map(keys).collect();
     let mut sites = Sites::default();
-    for (host, lines) in keys.iter().flatten() {
-        sites.note(host, lines.iter().copied());
+    let mut keys = Vec::with_capacity(raws.len());
+    for (draft, raw) in drafts.iter().zip(raws) {
+        let key = draft.as_ref().ok().and_then(|draft| draft.site(raw));
+        if let Some((host, lines)) = &key {
+            sites.note(host, lines.iter().copied());
+        }
+        keys.push(key);
     }
-    let finish =
-        |((draft, raw), key): ((Result<Draft, IntakeError>, &RawArticle), &Option<(String, Vec<u64>)>)| {
-            let common = key.as_ref().map_or_else(Vec::new, |(host, lines)| sites.common(host, lines));
-            draft?.finish(raw, &common).map(|r| r.article)
-        };
-    drafts.into_iter().zip(raws).zip(&keys).map(finish).collect()
+    let common = |key: Option<(String, Vec<u64>)>| {
+        key.map_or_else(Vec::new, |(host, lines)| sites.common(&host, &lines))
+    };
+    let parts = drafts.into_iter().zip(raws).zip(keys);
+    parts.map(|((draft, raw), key)| Ok(draft?.finish(raw, &common(key))?.article)).collect()
 }
+
+/// Lines, each with what is told of it.
+pub type Told = Vec<(String, Vec<f32>)>;
 
 /// The lines of a page or of scraped text with what is told of each, named in the order of the numbers: what `models/lines.tsv` is fitted to.
 ///
 /// # Errors
 ///
 /// As [`draft`].
-#[allow(clippy::type_complexity)]
-pub fn told(raw: &RawArticle) -> Result<(&'static [&'static str], Vec<(String, Vec<f32>)>), IntakeError> {
+pub fn told(raw: &RawArticle) -> Result<(&'static [&'static str], Told), IntakeError> {
     Ok((&judge::NAMES, draft(raw, &Options::default())?.told()))
 }

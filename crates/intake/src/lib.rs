@@ -34,7 +34,7 @@ mod unit;
 
 pub use claim::Claim;
 pub use decode::{Decoded, decode, is_charset};
-pub use draft::{Draft, Reading, draft, read, read_all, reading, told};
+pub use draft::{Draft, Reading, Told, draft, read, read_all, reading, told};
 pub use error::IntakeError;
 pub use language::language;
 

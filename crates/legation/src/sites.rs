@@ -59,16 +59,21 @@ impl Batch<'_> {
     fn pass_on(&mut self, take: &mut dyn FnMut(Item) -> bool) -> bool {
         let mut held = mem::take(&mut self.held);
         self.bytes = 0;
-        let share = held.len().div_ceil(self.jobs).max(1);
         let options = self.options;
+        let open = |part: &mut [Item]| {
+            for item in part {
+                item.known = known(item, options);
+            }
+        };
         if held.len() > 1 && self.jobs > 1 {
+            let share = held.len().div_ceil(self.jobs);
             std::thread::scope(|scope| {
                 for part in held.chunks_mut(share) {
-                    scope.spawn(move || part.iter_mut().for_each(|item| item.known = known(item, options)));
+                    scope.spawn(move || open(part));
                 }
             });
         } else {
-            held.iter_mut().for_each(|item| item.known = known(item, options));
+            open(&mut held);
         }
         for (host, lines) in held.iter().filter_map(|item| item.known.as_ref()?.site.as_ref()) {
             self.sites.note(host, lines.iter().copied());

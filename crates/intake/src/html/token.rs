@@ -168,14 +168,11 @@ pub(crate) fn attributes(source: &str, span: Span) -> impl Iterator<Item = (&str
     let mut rest = span.slice(source);
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let name_end = rest[1..]
+        // A name has one character at least, whatever it is.
+        let first = rest.chars().next()?.len_utf8();
+        let name_end = rest[first..]
             .find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
-            .map_or(rest.len(), |i| i + 1);
-        // The first character may be wide.
-        let name_end = (name_end..=rest.len()).find(|i| rest.is_char_boundary(*i)).unwrap_or(rest.len());
+            .map_or(rest.len(), |i| i + first);
         let name = &rest[..name_end];
         let after = rest[name_end..].trim_start();
         let Some(value) = after.strip_prefix('=') else {
