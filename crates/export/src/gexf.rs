@@ -3,22 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use legation_model::{ArticleRecord, Day, Record};
+use legation_model::Day;
 
+use crate::Result;
 use crate::graph::{Graph, Tie};
 use crate::xml::escaped;
-use crate::{Export, Result};
-
-pub(crate) struct Gexf<W> {
-    out: W,
-    graph: Graph,
-}
-
-impl<W: Write> Gexf<W> {
-    pub(crate) fn new(out: W) -> Self {
-        Self { out, graph: Graph::default() }
-    }
-}
 
 /// `start="…" end="…"`, as far as known.
 fn interval(start: Option<Day>, end: Option<Day>) -> String {
@@ -26,15 +15,9 @@ fn interval(start: Option<Day>, end: Option<Day>) -> String {
     format!("{}{}", part("start", start), part("end", end))
 }
 
-impl<W: Write> Export for Gexf<W> {
-    fn add(&mut self, article: &ArticleRecord, record: &Record) -> Result<()> {
-        self.graph.add(article, record);
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        let out = &mut self.out;
-        out.write_all(
+/// Writes the graph.
+pub(crate) fn write(graph: &Graph, out: &mut dyn Write) -> Result<()> {
+    out.write_all(
             br#"<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3">
 <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">
@@ -43,50 +26,49 @@ impl<W: Write> Export for Gexf<W> {
 <nodes>
 "#,
         )?;
-        for (id, node) in &self.graph.nodes {
-            writeln!(
-                out,
-                "<node id=\"{}\" label=\"{}\"{}><attvalues><attvalue for=\"kind\" value=\"{}\"/><attvalue for=\"country\" value=\"{}\"/></attvalues></node>",
-                escaped(id),
-                escaped(&node.label),
-                interval(node.first, node.last),
-                node.kind,
-                escaped(&node.country)
-            )?;
-        }
-        out.write_all(b"</nodes>\n<edges>\n")?;
-        let mut ties: BTreeMap<(&str, &str, &str, bool), Vec<&Tie>> = BTreeMap::new();
-        for tie in &self.graph.ties {
-            ties.entry((&tie.source, &tie.target, tie.quad, tie.mutual)).or_default().push(tie);
-        }
-        for (at, ((source, target, quad, mutual), list)) in ties.into_iter().enumerate() {
-            let mut types: Vec<&str> = list.iter().map(|t| t.plover).collect();
-            types.sort_unstable();
-            types.dedup();
-            let mean = list.iter().map(|t| t.score).sum::<f64>() / list.len() as f64;
-            let mut spells: Vec<_> =
-                list.iter().filter(|t| t.start.is_some()).map(|t| (t.start, t.end)).collect();
-            spells.sort_unstable();
-            spells.dedup();
-            let kind = if mutual { "undirected" } else { "directed" };
-            write!(
-                out,
-                "<edge id=\"{at}\" source=\"{}\" target=\"{}\" type=\"{kind}\" kind=\"{quad}\" weight=\"{}\"><attvalues><attvalue for=\"quad\" value=\"{quad}\"/><attvalue for=\"types\" value=\"{}\"/><attvalue for=\"score\" value=\"{mean:.2}\"/></attvalues>",
-                escaped(source),
-                escaped(target),
-                list.len(),
-                types.join(" ")
-            )?;
-            if !spells.is_empty() {
-                out.write_all(b"<spells>")?;
-                for (start, end) in spells {
-                    write!(out, "<spell{}/>", interval(start, end))?;
-                }
-                out.write_all(b"</spells>")?;
-            }
-            out.write_all(b"</edge>\n")?;
-        }
-        out.write_all(b"</edges>\n</graph>\n</gexf>\n")?;
-        Ok(out.flush()?)
+    for (id, node) in &graph.nodes {
+        writeln!(
+            out,
+            "<node id=\"{}\" label=\"{}\"{}><attvalues><attvalue for=\"kind\" value=\"{}\"/><attvalue for=\"country\" value=\"{}\"/></attvalues></node>",
+            escaped(id),
+            escaped(&node.label),
+            interval(node.first, node.last),
+            node.kind,
+            escaped(&node.country)
+        )?;
     }
+    out.write_all(b"</nodes>\n<edges>\n")?;
+    let mut ties: BTreeMap<(&str, &str, &str, bool), Vec<&Tie>> = BTreeMap::new();
+    for tie in &graph.ties {
+        ties.entry((&tie.source, &tie.target, tie.quad, tie.mutual)).or_default().push(tie);
+    }
+    for (at, ((source, target, quad, mutual), list)) in ties.into_iter().enumerate() {
+        let mut types: Vec<&str> = list.iter().map(|t| t.plover).collect();
+        types.sort_unstable();
+        types.dedup();
+        let mean = list.iter().map(|t| t.score).sum::<f64>() / list.len() as f64;
+        let mut spells: Vec<_> =
+            list.iter().filter(|t| t.start.is_some()).map(|t| (t.start, t.end)).collect();
+        spells.sort_unstable();
+        spells.dedup();
+        let kind = if mutual { "undirected" } else { "directed" };
+        write!(
+            out,
+            "<edge id=\"{at}\" source=\"{}\" target=\"{}\" type=\"{kind}\" kind=\"{quad}\" weight=\"{}\"><attvalues><attvalue for=\"quad\" value=\"{quad}\"/><attvalue for=\"types\" value=\"{}\"/><attvalue for=\"score\" value=\"{mean:.2}\"/></attvalues>",
+            escaped(source),
+            escaped(target),
+            list.len(),
+            types.join(" ")
+        )?;
+        if !spells.is_empty() {
+            out.write_all(b"<spells>")?;
+            for (start, end) in spells {
+                write!(out, "<spell{}/>", interval(start, end))?;
+            }
+            out.write_all(b"</spells>")?;
+        }
+        out.write_all(b"</edge>\n")?;
+    }
+    out.write_all(b"</edges>\n</graph>\n</gexf>\n")?;
+    Ok(())
 }

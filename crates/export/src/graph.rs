@@ -2,8 +2,11 @@
 //! pair of source and target a tie; where all are sources (a meeting), each pair of them.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use legation_model::{ActorRef, ArticleRecord, Day, Event, Record, Status};
+
+use crate::{Export, Result};
 
 /// An actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,32 @@ pub(crate) struct Tie {
 pub(crate) struct Graph {
     pub(crate) nodes: BTreeMap<String, Node>,
     pub(crate) ties: Vec<Tie>,
+}
+
+/// A graph that is written when all its records are there.
+pub(crate) struct Drawn<W> {
+    out: W,
+    graph: Graph,
+    write: fn(&Graph, &mut dyn Write) -> Result<()>,
+}
+
+impl<W: Write> Drawn<W> {
+    /// A graph into `out`, as `write` writes it.
+    pub(crate) fn new(out: W, write: fn(&Graph, &mut dyn Write) -> Result<()>) -> Self {
+        Self { out, graph: Graph::default(), write }
+    }
+}
+
+impl<W: Write> Export for Drawn<W> {
+    fn add(&mut self, article: &ArticleRecord, record: &Record) -> Result<()> {
+        self.graph.add(article, record);
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        (self.write)(&self.graph, &mut self.out)?;
+        Ok(self.out.flush()?)
+    }
 }
 
 /// Whether an event took place.

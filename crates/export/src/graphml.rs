@@ -2,33 +2,14 @@
 
 use std::io::Write;
 
-use legation_model::{ArticleRecord, Record};
-
+use crate::Result;
 use crate::graph::Graph;
 use crate::xml::escaped;
-use crate::{Export, Result};
 
-pub(crate) struct GraphMl<W> {
-    out: W,
-    graph: Graph,
-}
-
-impl<W: Write> GraphMl<W> {
-    pub(crate) fn new(out: W) -> Self {
-        Self { out, graph: Graph::default() }
-    }
-}
-
-impl<W: Write> Export for GraphMl<W> {
-    fn add(&mut self, article: &ArticleRecord, record: &Record) -> Result<()> {
-        self.graph.add(article, record);
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        let out = &mut self.out;
-        out.write_all(
-            br#"<?xml version="1.0" encoding="UTF-8"?>
+/// Writes the graph.
+pub(crate) fn write(graph: &Graph, out: &mut dyn Write) -> Result<()> {
+    out.write_all(
+        br#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 <key id="label" for="node" attr.name="label" attr.type="string"/>
 <key id="kind" for="node" attr.name="kind" attr.type="string"/>
@@ -42,39 +23,38 @@ impl<W: Write> Export for GraphMl<W> {
 <key id="record" for="edge" attr.name="record" attr.type="string"/>
 <graph edgedefault="directed">
 "#,
+    )?;
+    for (id, node) in &graph.nodes {
+        writeln!(
+            out,
+            "<node id=\"{}\"><data key=\"label\">{}</data><data key=\"kind\">{}</data><data key=\"country\">{}</data></node>",
+            escaped(id),
+            escaped(&node.label),
+            node.kind,
+            escaped(&node.country)
         )?;
-        for (id, node) in &self.graph.nodes {
-            writeln!(
-                out,
-                "<node id=\"{}\"><data key=\"label\">{}</data><data key=\"kind\">{}</data><data key=\"country\">{}</data></node>",
-                escaped(id),
-                escaped(&node.label),
-                node.kind,
-                escaped(&node.country)
-            )?;
-        }
-        for (at, tie) in self.graph.ties.iter().enumerate() {
-            write!(
-                out,
-                "<edge id=\"e{at}\" source=\"{}\" target=\"{}\"><data key=\"type\">{}</data><data key=\"quad\">{}</data><data key=\"score\">{}</data>",
-                escaped(&tie.source),
-                escaped(&tie.target),
-                tie.plover,
-                tie.quad,
-                tie.score
-            )?;
-            for (key, day) in [("start", tie.start), ("end", tie.end)] {
-                if let Some(day) = day {
-                    write!(out, "<data key=\"{key}\">{day}</data>")?;
-                }
-            }
-            writeln!(
-                out,
-                "<data key=\"mutual\">{}</data><data key=\"record\">{}</data></edge>",
-                tie.mutual, tie.id
-            )?;
-        }
-        out.write_all(b"</graph>\n</graphml>\n")?;
-        Ok(out.flush()?)
     }
+    for (at, tie) in graph.ties.iter().enumerate() {
+        write!(
+            out,
+            "<edge id=\"e{at}\" source=\"{}\" target=\"{}\"><data key=\"type\">{}</data><data key=\"quad\">{}</data><data key=\"score\">{}</data>",
+            escaped(&tie.source),
+            escaped(&tie.target),
+            tie.plover,
+            tie.quad,
+            tie.score
+        )?;
+        for (key, day) in [("start", tie.start), ("end", tie.end)] {
+            if let Some(day) = day {
+                write!(out, "<data key=\"{key}\">{day}</data>")?;
+            }
+        }
+        writeln!(
+            out,
+            "<data key=\"mutual\">{}</data><data key=\"record\">{}</data></edge>",
+            tie.mutual, tie.id
+        )?;
+    }
+    out.write_all(b"</graph>\n</graphml>\n")?;
+    Ok(())
 }

@@ -13,8 +13,11 @@ mod plover;
 mod timeline;
 mod xml;
 
+pub use xml::escaped;
+
 use std::io::Write;
 
+use graph::Drawn;
 use legation_model::{ArticleRecord, Record};
 
 /// What can go wrong.
@@ -81,8 +84,8 @@ pub fn open<'w>(format: Format, out: Box<dyn Write + Send + 'w>) -> Result<Box<d
         Format::Ndjson => Box::new(lines::Wire::new(out)),
         Format::Csv => Box::new(flat::Csv::new(out)?),
         Format::Parquet => Box::new(parquet::Parquet::new(out)?),
-        Format::Gexf => Box::new(gexf::Gexf::new(out)),
-        Format::GraphMl => Box::new(graphml::GraphMl::new(out)),
+        Format::Gexf => Box::new(Drawn::new(out, gexf::write)),
+        Format::GraphMl => Box::new(Drawn::new(out, graphml::write)),
         Format::TimelineJs => Box::new(timeline::Timeline::new(out)),
         Format::JsonLd => Box::new(jsonld::JsonLd::new(out)),
         Format::Plover => Box::new(plover::Plover::new(out)),

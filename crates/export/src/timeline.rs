@@ -18,11 +18,10 @@ impl<W: Write> Timeline<W> {
         Self { out, events: Vec::new() }
     }
 
-    #[allow(clippy::needless_pass_by_value)] // the JSON of the slide takes it
     fn slide(
         &mut self,
         article: &ArticleRecord,
-        id: String,
+        id: &str,
         date: Option<&DateRef>,
         group: &str,
         head: &str,
@@ -59,8 +58,7 @@ impl<W: Write> Export for Timeline<W> {
                 let whom = names(&r.recipients);
                 let whom = if whom.is_empty() { whom } else { format!(" → {whom}") };
                 let head = format!("{}{whom}: {} ({})", names(&r.actors), r.plover, r.status);
-                let id = r.id.as_str().to_owned();
-                self.slide(article, id, r.date.as_ref(), r.quad.as_str(), &head, &r.trigger);
+                self.slide(article, r.id.as_str(), r.date.as_ref(), r.quad.as_str(), &head, &r.trigger);
             }
             Record::Agreement(r) => {
                 for (at, step) in r.assertions.iter().enumerate() {
@@ -69,7 +67,7 @@ impl<W: Write> Export for Timeline<W> {
                     let date = step.date.as_ref().or(step.due.as_ref());
                     self.slide(
                         article,
-                        format!("{}-{at}", r.id.as_str()),
+                        &format!("{}-{at}", r.id.as_str()),
                         date,
                         "agreements",
                         &head,

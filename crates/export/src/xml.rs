@@ -1,7 +1,7 @@
-//! Words that XML takes as words.
+//! Words that XML and HTML take as words.
 
 /// Escapes text for element content and attributes; what XML 1.0 cannot hold at all is left out.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,8 +1,11 @@
 //! Every command and option, defined once: help, completions and the man page are made from here.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::Outcome;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -166,6 +169,32 @@ pub struct InputArgs {
     pub max_bytes: usize,
 }
 
+/// How many articles are read.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct WorkArgs {
+    /// Articles read at the same time; what comes out is the same for any number [default: one a core]
+    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Exit with 1 if any input failed
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl WorkArgs {
+    /// Threads.
+    pub(crate) fn jobs(&self) -> usize {
+        threads(self.jobs)
+    }
+
+    /// How a command ends after `failed` inputs.
+    pub(crate) fn outcome(&self, failed: usize) -> Outcome {
+        if failed > 0 && self.strict { Outcome::Failed } else { Outcome::Done }
+    }
+}
+
 /// Options of `legation read`.
 #[derive(Debug, ClapArgs)]
 pub struct ReadArgs {
@@ -178,15 +207,9 @@ pub struct ReadArgs {
     /// Where to write them [default: standard output]
     #[arg(long, short)]
     pub output: Option<PathBuf>,
-    /// Articles read at the same time; the output is the same for any number [default: one a core]
-    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
-    /// Exit with 1 if any input failed
-    #[arg(long)]
-    pub strict: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// How many at a time
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 /// Options of `legation code`.
@@ -204,15 +227,9 @@ pub struct CodeArgs {
     /// Where to write them [default: standard output]
     #[arg(long, short)]
     pub output: Option<PathBuf>,
-    /// Articles read at the same time; the output is the same for any number [default: one a core]
-    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
-    /// Exit with 1 if any input failed
-    #[arg(long)]
-    pub strict: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// How many at a time
+    #[command(flatten)]
+    pub work: WorkArgs,
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,
@@ -256,6 +273,11 @@ pub struct DocArgs {
     /// Words of one's own: the actors and places found with them are shown too
     #[command(flatten)]
     pub own: OwnWords,
+}
+
+/// Threads asked for, or one a core.
+pub(crate) fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from)
 }
 
 /// A share from 0 to 1.

@@ -1,7 +1,5 @@
 //! `legation code`: articles in, records out.
 
-use std::num::NonZero;
-
 use legation_intake::Options;
 
 use crate::Outcome;
@@ -15,15 +13,13 @@ use crate::{pipeline, sites};
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let options = Options { max_bytes: args.input.max_bytes };
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let words = Words::load(&args.own.lexicon)?;
     let mut writer = Writer::open(args.output.as_deref(), args.format, args.ontology)?;
-    let mut progress = Progress::start(&args.input.paths, args.quiet);
+    let mut progress = Progress::start(&args.input.paths, args.work.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
     let found = |take: &mut dyn FnMut(Item) -> bool| input::articles(&args.input, take);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, jobs, take);
-    let passed = pipeline::each(feed, &options, jobs, &words, &mut |done| {
+    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
+    let passed = pipeline::each(feed, &options, args.work.jobs(), &words, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(mut extraction) => {
@@ -42,8 +38,8 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     writer.finish()?;
     progress.end();
     let passed = passed.to_string();
-    if !args.quiet && (failed > 0 || !passed.is_empty() || progress.shown()) {
+    if !args.work.quiet && (failed > 0 || !passed.is_empty() || progress.shown()) {
         eprintln!("legation: {articles} articles, {records} records, {failed} inputs failed{passed}");
     }
-    Ok(if failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
+    Ok(args.work.outcome(failed))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -12,7 +11,7 @@ use legation_intake::Options;
 use legation_model::{Extraction, RawArticle, Record};
 use serde_json::Value;
 
-use crate::args::OwnWords;
+use crate::args::{self, OwnWords};
 use crate::input::Item;
 use crate::words::Words;
 use crate::{Outcome, output, pipeline};
@@ -256,8 +255,7 @@ fn code(
     args: &EvalArgs,
     raw: impl Iterator<Item = RawArticle> + Send,
 ) -> anyhow::Result<Vec<Option<Output>>> {
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    let jobs = args::threads(args.jobs);
     let words = Words::load(&args.own.lexicon)?;
     let mut outputs = Vec::new();
     let feed = |take: &mut dyn FnMut(Item) -> bool| {

@@ -1,7 +1,5 @@
 //! `legation read`: articles out of any input, uncoded.
 
-use std::num::NonZero;
-
 use legation_intake::{Claim, Options, Reading};
 use legation_model::{ArticleRecord, BlockKind, Extraction, Lang};
 use legation_reader::{Found, Listing, Place};
@@ -128,15 +126,13 @@ fn read(item: Item, options: &Options) -> Result<Made, String> {
 pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
     let options = Options { max_bytes: args.input.max_bytes };
     let reading = input::options(&args.input)?;
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let mut writer = Writer::of_articles(args.output.as_deref(), args.format)?;
-    let mut progress = Progress::start(&args.input.paths, args.quiet);
+    let mut progress = Progress::start(&args.input.paths, args.work.quiet);
     let (mut articles, mut listed, mut failed) = (0usize, 0usize, 0usize);
     let found = |take: &mut dyn FnMut(Item) -> bool| input::walk(&args.input.paths, &reading, take);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, jobs, take);
+    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
     let reader = || |item: Item| pipeline::guarded(|| read(item, &options));
-    let skipped = pipeline::spread(feed, jobs, reader, &mut |done| {
+    let skipped = pipeline::spread(feed, args.work.jobs(), reader, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(Made::Page(mut page)) => {
@@ -165,10 +161,10 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
     })?;
     writer.finish()?;
     progress.end();
-    if !args.quiet {
+    if !args.work.quiet {
         eprintln!("legation: {articles} articles, {failed} inputs failed{}", Passed::new(listed, skipped));
     }
-    Ok(if failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
+    Ok(args.work.outcome(failed))
 }
 
 /// A listing as a row of the tables.

@@ -1,10 +1,10 @@
-//! Which records are asked for: filters that all lists share, and how they are found by facets in the order of days.
+//! Which records are asked for, and how they are found by facets in the order of days.
 
-use legation_model::Day;
 use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
 use crate::Store;
+use crate::bounds::{Bounds, only};
 use crate::error::{Error, Result};
 use crate::field::Field;
 use crate::kinds::Kind;
@@ -32,29 +32,17 @@ impl Who {
     }
 }
 
-/// Filters; what is not set does not matter.
+/// Filters over records; what is not set does not matter.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// All of these are in the record.
     pub who: Vec<Who>,
-    /// First day.
-    pub since: Option<Day>,
-    /// Last day.
-    pub until: Option<Day>,
-    /// Place or country of the record.
-    pub place: Option<String>,
-    /// Language of the article, ISO 639-1.
-    pub lang: Option<String>,
-    /// Publisher, or part of path or address.
-    pub source: Option<String>,
-    /// A run instead of the newest readings.
-    pub run: Option<i64>,
+    /// When, where, from whom; of a run instead of the newest readings.
+    pub bounds: Bounds,
     /// Records less sure are left out.
     pub min_confidence: Option<f64>,
     /// With articles that repeat the text of another.
     pub copies: bool,
-    /// At most so many.
-    pub limit: Option<usize>,
 }
 
 /// A question over records as SQL: `FROM … WHERE …` over `f` (facet_record), `r` (record), `a` (article) and `d`
@@ -71,18 +59,19 @@ impl Store {
             return Err(Error::Question(format!("records of kind {} cannot be listed", kind.as_str())));
         };
         // (facet, uses, roles)
+        let bounds = &filter.bounds;
         let mut facets = Vec::new();
         for who in &filter.who {
             let key = self.actor_key(&who.actor)?;
             facets.extend(self.facet(&key)?.map(|(id, uses)| (id, uses, who.roles)));
         }
-        if let Some(place) = &filter.place {
+        if let Some(place) = &bounds.place {
             let found = self.facet(&place_key(place))?;
             let (id, uses) = found.ok_or_else(|| Error::Question(format!("nothing is known of {place}")))?;
             facets.push((id, uses, 0));
         }
         let mut like = None;
-        if let Some(source) = &filter.source {
+        if let Some(source) = &bounds.source {
             match self.facet(&publisher_key(source))? {
                 Some((id, uses)) => facets.push((id, uses, 0)),
                 None => like = Some(format!("%{source}%")),
@@ -103,10 +92,10 @@ impl Store {
             sql.push_str(words);
             values.extend(more);
         };
-        if let Some(day) = filter.since {
+        if let Some(day) = bounds.since {
             add(" AND f.day >= ?", vec![days(day).into()]);
         }
-        if let Some(day) = filter.until {
+        if let Some(day) = bounds.until {
             // Neither is what has no day.
             add(" AND f.day <= ? AND f.day > ?", vec![days(day).into(), crate::NO_DAY.into()]);
         }
@@ -121,14 +110,14 @@ impl Store {
                 vec![(*id).into(), mask.into(), mask.into()],
             );
         }
-        match filter.run {
+        match bounds.run {
             Some(run) => add(" AND a.run = ?", vec![run.into()]),
             None => add(" AND a.current", vec![]),
         }
         if !filter.copies {
             add(" AND a.duplicate_of IS NULL", vec![]);
         }
-        if let Some(lang) = &filter.lang {
+        if let Some(lang) = &bounds.lang {
             add(" AND a.lang = ?", vec![lang.clone().into()]);
         }
         if let Some(like) = like {
@@ -138,7 +127,7 @@ impl Store {
             add(" AND r.confidence >= ?", vec![least.into()]);
         }
         add(" ORDER BY f.day DESC, f.record DESC", vec![]);
-        if let Some(limit) = filter.limit {
+        if let Some(limit) = bounds.limit {
             add(" LIMIT ?", vec![(limit as i64).into()]);
         }
         Ok(Clause { sql, values })
@@ -164,10 +153,6 @@ impl Store {
             "SELECT DISTINCT actor FROM mention WHERE (label = ?1 OR name = ?1) AND actor <> '' ORDER BY actor",
         )?;
         let found: Vec<String> = ask.query_map([named], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-        match found.as_slice() {
-            [one] => Ok(one.clone()),
-            [] => Err(Error::Question(format!("no actor is called {named}"))),
-            many => Err(Error::Question(format!("{named} may be {}", many.join(", ")))),
-        }
+        only(named, found)
     }
 }

@@ -20,6 +20,7 @@
 //! No file is walked here, nothing is printed, no clock is read: the caller tells the time.
 
 mod ask;
+mod bounds;
 mod derive;
 mod dump;
 mod error;
@@ -45,6 +46,7 @@ pub mod read;
 use std::path::Path;
 
 pub use ask::{Cell, Question};
+pub use bounds::Bounds;
 pub use error::{Error, Result};
 pub use filter::{Filter, Who};
 pub use ingest::{BATCH, Changed, Ingest, Known, Put, Reading, Totals};

@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// No word to look for, or what SQLite says.
     pub fn search(&self, terms: &[Term], filter: &Filter) -> Result<Vec<Hit>> {
-        let limit = filter.limit.unwrap_or(usize::MAX);
+        let limit = filter.bounds.limit.unwrap_or(usize::MAX);
         let (all, near) = (every(terms)?, together(terms));
         let mut hits = Vec::new();
         let mut seen = HashSet::new();
@@ -98,23 +98,23 @@ impl Store {
             sql.push_str(words);
             values.extend(value);
         };
-        match filter.run {
+        match filter.bounds.run {
             Some(run) => add(" AND a.run = ?", Some(run.into())),
             None => add(" AND a.current", None),
         }
         if !filter.copies {
             add(" AND a.duplicate_of IS NULL", None);
         }
-        if let Some(lang) = &filter.lang {
+        if let Some(lang) = &filter.bounds.lang {
             add(" AND a.lang = ?", Some(lang.clone().into()));
         }
-        if let Some(day) = filter.since {
+        if let Some(day) = filter.bounds.since {
             add(" AND a.published >= ?", Some(day.to_string().into()));
         }
-        if let Some(day) = filter.until {
+        if let Some(day) = filter.bounds.until {
             add(" AND a.published <= ?", Some(day.to_string().into()));
         }
-        if let Some(source) = &filter.source {
+        if let Some(source) = &filter.bounds.source {
             let like = format!("%{source}%");
             add(" AND (a.publisher LIKE ?", Some(like.clone().into()));
             add(" OR d.source LIKE ?", Some(like.clone().into()));

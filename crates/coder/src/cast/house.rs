@@ -259,16 +259,7 @@ fn known(
         _ => label.to_owned(),
     };
     let actor = entity_actor(scan, ix, owner, &name);
-    ActorRef {
-        id: actor.id,
-        name,
-        label: actor.label,
-        kind: actor.kind,
-        country: actor.country,
-        sectors: actor.sectors,
-        office: None,
-        spans,
-    }
+    actor.called(name, spans)
 }
 
 fn nearest(scan: &Scan<'_>, ix: EntityIx, hit: &TitleHit) -> Option<Range<TokenId>> {

@@ -19,7 +19,7 @@ mod titles;
 
 use std::ops::Range;
 
-use legation_model::{ActorKind, ActorRef, Office, OfficeRecord, Sector};
+use legation_model::{ActorKind, ActorRef, Evidence, Office, OfficeRecord, Sector};
 use legation_nlp::TokenId;
 
 use crate::text::Text;
@@ -46,6 +46,22 @@ pub struct Actor {
     pub sectors: Vec<Sector>,
     /// Office on the article's date.
     pub office: Option<Office>,
+}
+
+impl Actor {
+    /// The actor as a record names it: by `name`, where these words stand.
+    pub(crate) fn called(&self, name: String, words: impl IntoIterator<Item = Evidence>) -> ActorRef {
+        ActorRef {
+            id: self.id.clone(),
+            name,
+            label: self.label.clone(),
+            kind: self.kind,
+            country: self.country.clone(),
+            sectors: self.sectors.clone(),
+            office: self.office,
+            spans: words.into_iter().collect(),
+        }
+    }
 }
 
 /// How a mention names its actor.

@@ -228,16 +228,7 @@ pub(super) fn reference(cast: &Cast, text: &Text<'_>, participant: &Participant)
         ActorKind::Person if actor.id.is_some() => actor.name.clone(),
         _ => own_words(cast, text, participant, ix).unwrap_or_else(|| actor.name.clone()),
     };
-    ActorRef {
-        id: actor.id.clone(),
-        name,
-        label: actor.label.clone(),
-        kind: actor.kind,
-        country: actor.country.clone(),
-        sectors: actor.sectors.clone(),
-        office: actor.office,
-        spans: vec![words],
-    }
+    actor.called(name, [words])
 }
 
 /// The words themselves where they name the actor; a pronoun or "the sides" does not.

@@ -1,7 +1,5 @@
 //! `legation add`: articles into a store.
 
-use std::num::NonZero;
-
 use clap::Args as ClapArgs;
 use legation_intake::Options;
 use legation_model::RawArticle;
@@ -9,7 +7,7 @@ use legation_nlp::{Analyzer, Doc, Worker};
 use legation_store::{Input, Known, Lemmas, Put, Reading, Store};
 
 use super::{StoreFile, clock};
-use crate::args::{InputArgs, OwnWords, share};
+use crate::args::{InputArgs, OwnWords, WorkArgs, share};
 use crate::progress::Progress;
 use crate::words::Words;
 use crate::{Outcome, input, open, pipeline, version};
@@ -23,15 +21,9 @@ pub struct AddArgs {
     /// Which store; it is made where there is none
     #[command(flatten)]
     pub store: StoreFile,
-    /// Articles read at the same time; the content is the same for any number [default: one a core]
-    #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
-    /// Exit with 1 if any input failed
-    #[arg(long)]
-    pub strict: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// How many at a time
+    #[command(flatten)]
+    pub work: WorkArgs,
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = 0.0)]
     pub min_confidence: f64,
@@ -52,8 +44,6 @@ enum Work {
 /// Runs the command.
 pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     let options = Options { max_bytes: args.input.max_bytes };
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
     let words = Words::load(&args.own.lexicon)?;
     let config = vec![
         ("max_bytes".to_owned(), args.input.max_bytes.to_string()),
@@ -65,7 +55,7 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     let mut store = Store::open(&args.store.db)?;
     let mut ingest = store.ingest(&manifest, &paths, &clock::now())?.batches_of(args.batch);
     let run = ingest.run();
-    let mut progress = Progress::start(&args.input.paths, args.quiet);
+    let mut progress = Progress::start(&args.input.paths, args.work.quiet);
 
     let reader = || {
         let mut worker = Analyzer::builtin().worker();
@@ -83,7 +73,7 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
         }
     };
     let feed = |take: &mut dyn FnMut(input::Item) -> bool| input::articles(&args.input, take);
-    let passed = pipeline::spread(feed, jobs, reader, &mut |done| {
+    let passed = pipeline::spread(feed, args.work.jobs(), reader, &mut |done| {
         progress.step(done.bytes);
         match done.result {
             Ok(Work::Known(input)) => ingest.known(&input),
@@ -100,13 +90,13 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     })?;
     let totals = ingest.finish(&clock::now())?;
     progress.end();
-    if !args.quiet {
+    if !args.work.quiet {
         eprintln!(
             "legation: {} articles added with {} records, {} known already, {} inputs failed{passed}",
             totals.added, totals.records, totals.known, totals.failed
         );
     }
-    Ok(if totals.failed > 0 && args.strict { Outcome::Failed } else { Outcome::Done })
+    Ok(args.work.outcome(totals.failed))
 }
 
 /// Reads an article for the store.

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     } else {
         args.kind.iter().map(|k| kind(*k)).collect()
     };
-    let rows = store.rows_matching(&args.filter.filter(None), &kinds)?;
+    let rows = store.rows_matching(&args.filter.filter(0), &kinds)?;
     let out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(BufWriter::new(
             File::create(path).with_context(|| format!("{}: cannot write", path.display()))?,

@@ -2,13 +2,48 @@
 
 use clap::Args as ClapArgs;
 use legation_model::Day;
-use legation_store::{Filter, Who};
+use legation_store::{Bounds, Filter, Who};
 
 use crate::args::share;
 
-/// Which records.
+/// When, where, from whom.
 #[derive(Debug, Clone, Default, ClapArgs)]
-pub struct FilterArgs {
+pub struct BoundsArgs {
+    /// This day or later; a record without a day counts with the day of its article
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Day>,
+    /// This day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<Day>,
+    /// Language of the article
+    #[arg(long, value_name = "ru|en")]
+    pub lang: Option<String>,
+    /// Publisher of the article, or part of its path or address
+    #[arg(long)]
+    pub source: Option<String>,
+    /// A run by its number (see `legation sql "SELECT * FROM v_run"`) instead of the newest readings
+    #[arg(long)]
+    pub run: Option<i64>,
+}
+
+impl BoundsArgs {
+    /// The bounds, at `place`, at most `limit` answers (0: all).
+    pub(crate) fn bounds(&self, place: Option<&String>, limit: usize) -> Bounds {
+        Bounds {
+            since: self.since,
+            until: self.until,
+            place: place.cloned(),
+            lang: self.lang.clone(),
+            source: self.source.clone(),
+            run: self.run,
+            limit: (limit > 0).then_some(limit),
+        }
+    }
+}
+
+/// Who and where.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct PartyArgs {
     /// An actor: id (sergey-lavrov), country (RUS), or a name; of several all must be there
     #[arg(long, value_name = "ACTOR")]
     pub actor: Vec<String>,
@@ -18,21 +53,24 @@ pub struct FilterArgs {
     /// Where it is: a place (Sochi) or a country (RUS)
     #[arg(long)]
     pub place: Option<String>,
-    /// Records of this day or later; undated ones count with the day of their article
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub since: Option<Day>,
-    /// Records of this day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub until: Option<Day>,
-    /// Language of the article
-    #[arg(long, value_name = "ru|en")]
-    pub lang: Option<String>,
-    /// Publisher, or part of a path or address
-    #[arg(long)]
-    pub source: Option<String>,
-    /// A run by its number (see `legation sql "SELECT * FROM v_run"`) instead of the newest readings
-    #[arg(long)]
-    pub run: Option<i64>,
+}
+
+impl PartyArgs {
+    /// All who must be there.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
+        self.actor.iter().chain(&self.pair)
+    }
+}
+
+/// Which records.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct FilterArgs {
+    /// Who and where
+    #[command(flatten)]
+    pub parties: PartyArgs,
+    /// When, from whom
+    #[command(flatten)]
+    pub bounds: BoundsArgs,
     /// Leave out records that are less sure than this share
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub min_confidence: Option<f64>,
@@ -42,19 +80,13 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter.
-    pub(crate) fn filter(&self, limit: Option<usize>) -> Filter {
+    /// The filter, for at most `limit` records (0: all).
+    pub(crate) fn filter(&self, limit: usize) -> Filter {
         Filter {
-            who: self.actor.iter().chain(&self.pair).map(|a| Who::any(a)).collect(),
-            since: self.since,
-            until: self.until,
-            place: self.place.clone(),
-            lang: self.lang.clone(),
-            source: self.source.clone(),
-            run: self.run,
+            who: self.parties.all().map(|a| Who::any(a)).collect(),
+            bounds: self.bounds.bounds(self.parties.place.as_ref(), limit),
             min_confidence: self.min_confidence,
             copies: self.copies,
-            limit,
         }
     }
 }

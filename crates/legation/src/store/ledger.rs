@@ -6,48 +6,22 @@ use legation_ledger::view::View;
 use legation_model::{Context, Day, Plover, Quad};
 use legation_store::{Cell, List, Store, Which};
 
+use super::filters::{BoundsArgs, PartyArgs};
 use super::{ListArgs, Table, clock};
 use crate::Outcome;
 
 /// Which merged things.
 #[derive(Debug, Clone, Default, ClapArgs)]
 pub struct WhichArgs {
-    /// An actor: id (sergey-lavrov), country (RUS), or a name; of several all must be there
-    #[arg(long, value_name = "ACTOR")]
-    pub actor: Vec<String>,
-    /// Two actors, both of which must be there
-    #[arg(long, num_args = 2, value_names = ["ACTOR", "ACTOR"])]
-    pub pair: Vec<String>,
-    /// PLOVER type: CONSULT, SANCTION…
-    #[arg(long = "type", value_name = "TYPE")]
-    pub plover: Option<Plover>,
-    /// Quad: verbal-cooperation, material-conflict…
-    #[arg(long)]
-    pub quad: Option<Quad>,
-    /// Context: military, economic…
-    #[arg(long)]
-    pub context: Option<Context>,
+    /// Who and where
+    #[command(flatten)]
+    pub parties: PartyArgs,
     /// Status: asserted, planned, denied…; of an agreement its stage, of an expectation or commitment its state
     #[arg(long)]
     pub status: Option<String>,
-    /// This day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub since: Option<Day>,
-    /// This day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub until: Option<Day>,
-    /// Where it is: a place (Sochi) or a country (RUS)
-    #[arg(long)]
-    pub place: Option<String>,
-    /// Language of a report
-    #[arg(long, value_name = "ru|en")]
-    pub lang: Option<String>,
-    /// Publisher of a report, or part of its path or address
-    #[arg(long)]
-    pub source: Option<String>,
-    /// Run of a report, by its number
-    #[arg(long)]
-    pub run: Option<i64>,
+    /// When; from whom a report is
+    #[command(flatten)]
+    pub bounds: BoundsArgs,
     /// At most so many; 0: all
     #[arg(long, short = 'n', default_value_t = 100)]
     pub limit: usize,
@@ -60,18 +34,56 @@ impl WhichArgs {
     fn which(&self, id: Option<&String>) -> Which {
         Which {
             id: id.cloned(),
-            actors: self.actor.iter().chain(&self.pair).cloned().collect(),
+            actors: self.parties.all().cloned().collect(),
+            status: self.status.clone(),
+            bounds: self.bounds.bounds(self.parties.place.as_ref(), self.limit),
+            ..Which::default()
+        }
+    }
+}
+
+/// Which events.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct KindArgs {
+    /// PLOVER type: CONSULT, SANCTION…
+    #[arg(long = "type", value_name = "TYPE")]
+    pub plover: Option<Plover>,
+    /// Quad: verbal-cooperation, material-conflict…
+    #[arg(long)]
+    pub quad: Option<Quad>,
+    /// Context: military, economic…
+    #[arg(long)]
+    pub context: Option<Context>,
+}
+
+impl KindArgs {
+    fn of(&self, which: Which) -> Which {
+        Which {
             plover: self.plover.map(|p| p.to_string()),
             quad: self.quad.map(|q| q.to_string()),
             context: self.context.map(|c| c.to_string()),
-            status: self.status.clone(),
-            since: self.since,
-            until: self.until,
-            place: self.place.clone(),
-            lang: self.lang.clone(),
-            source: self.source.clone(),
-            run: self.run,
-            limit: (self.limit > 0).then_some(self.limit),
+            ..which
+        }
+    }
+}
+
+/// What became of what was to come.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct DueArgs {
+    /// Only those whose time is over without a report
+    #[arg(long)]
+    pub overdue: bool,
+    /// Judge by what had been reported until this day [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+}
+
+impl DueArgs {
+    /// The day asked for, or today.
+    fn day(&self) -> anyhow::Result<Day> {
+        match self.as_of {
+            Some(day) => Ok(day),
+            None => Ok(clock::now().get(..10).unwrap_or_default().parse()?),
         }
     }
 }
@@ -82,6 +94,9 @@ pub struct EventsArgs {
     /// Reports of one event, by its id or the beginning of it, with what they differ in
     pub id: Option<String>,
     /// Which events
+    #[command(flatten)]
+    pub kind: KindArgs,
+    /// Of whom and when
     #[command(flatten)]
     pub which: WhichArgs,
     /// The list
@@ -97,12 +112,9 @@ pub struct AgreementsArgs {
     /// What was expected of agreements, with its state
     #[arg(long)]
     pub expectations: bool,
-    /// Expectations whose time is over without a report
-    #[arg(long)]
-    pub overdue: bool,
-    /// Judge by what had been reported until this day [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<Day>,
+    /// What became of expectations
+    #[command(flatten)]
+    pub due: DueArgs,
     /// Which agreements
     #[command(flatten)]
     pub which: WhichArgs,
@@ -114,12 +126,9 @@ pub struct AgreementsArgs {
 /// Options of `legation commitments`.
 #[derive(Debug, ClapArgs)]
 pub struct CommitmentsArgs {
-    /// Only those whose time is over without a report
-    #[arg(long)]
-    pub overdue: bool,
-    /// Judge by what had been reported until this day [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<Day>,
+    /// What became of them
+    #[command(flatten)]
+    pub due: DueArgs,
     /// Which commitments
     #[command(flatten)]
     pub which: WhichArgs,
@@ -151,7 +160,10 @@ pub struct RelationsArgs {
 pub struct TimelineArgs {
     /// The story of one agreement, by its id or the beginning of it
     pub id: Option<String>,
-    /// Which events and agreements
+    /// Which events
+    #[command(flatten)]
+    pub kind: KindArgs,
+    /// Of whom and when
     #[command(flatten)]
     pub which: WhichArgs,
     /// The list
@@ -164,7 +176,7 @@ pub(crate) fn events(args: &EventsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let found = match &args.id {
         Some(id) => store.event_reports(id)?,
-        None => store.events(&args.which.which(None))?,
+        None => store.events(&args.kind.of(args.which.which(None)))?,
     };
     write(&args.list, seen(found, args.which.view.as_ref()))
 }
@@ -173,10 +185,10 @@ pub(crate) fn events(args: &EventsArgs) -> anyhow::Result<Outcome> {
 pub(crate) fn agreements(args: &AgreementsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let view = args.which.view.as_ref();
-    if args.expectations || args.overdue {
+    if args.expectations || args.due.overdue {
         let mut which = args.which.which(args.id.as_ref());
-        let state = if args.overdue { Some("overdue".to_owned()) } else { which.status.take() };
-        let found = store.expectations(&which, day(args.as_of)?, state.as_deref())?;
+        let state = if args.due.overdue { Some("overdue".to_owned()) } else { which.status.take() };
+        let found = store.expectations(&which, args.due.day()?, state.as_deref())?;
         return write(&args.list, seen(found, view));
     }
     match &args.id {
@@ -189,16 +201,16 @@ pub(crate) fn agreements(args: &AgreementsArgs) -> anyhow::Result<Outcome> {
 pub(crate) fn commitments(args: &CommitmentsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let mut which = args.which.which(None);
-    if args.overdue {
+    if args.due.overdue {
         which.status = Some("overdue".to_owned());
     }
-    write(&args.list, seen(store.commitments(&which, day(args.as_of)?)?, args.which.view.as_ref()))
+    write(&args.list, seen(store.commitments(&which, args.due.day()?)?, args.which.view.as_ref()))
 }
 
 /// Runs `legation timeline`.
 pub(crate) fn timeline(args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    write(&args.list, store.timeline(&args.which.which(args.id.as_ref()))?)
+    write(&args.list, store.timeline(&args.kind.of(args.which.which(args.id.as_ref())))?)
 }
 
 /// Runs `legation relations`.
@@ -212,14 +224,6 @@ type Rows = (Vec<String>, Vec<Vec<Cell>>);
 
 pub(super) fn write(list: &ListArgs, (columns, rows): Rows) -> anyhow::Result<Outcome> {
     Table::write(list, List { columns, rows })
-}
-
-/// The day asked for, or today.
-fn day(asked: Option<Day>) -> anyhow::Result<Day> {
-    match asked {
-        Some(day) => Ok(day),
-        None => Ok(clock::now().get(..10).unwrap_or_default().parse()?),
-    }
 }
 
 /// Adds how a point of view groups the parties, where the list names them.

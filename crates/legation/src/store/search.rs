@@ -3,10 +3,10 @@
 use clap::Args as ClapArgs;
 use legation_model::Lang;
 use legation_nlp::{Analyzer, Doc, Segment, Worker};
-use legation_store::{Cell, Hit, Store, Term, words};
+use legation_store::{Cell, Filter, Hit, Store, Term, words};
 use legation_text::Span;
 
-use super::filters::FilterArgs;
+use super::filters::BoundsArgs;
 use super::{ListArgs, Table};
 use crate::Outcome;
 
@@ -16,25 +16,13 @@ pub struct SearchArgs {
     /// Words, all of which must occur in any form; "words in quotes" next to each other; -word must not occur;
     /// beginn* by its beginning
     pub query: String,
-    /// Texts of this day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub since: Option<legation_model::Day>,
-    /// Texts of this day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub until: Option<legation_model::Day>,
-    /// Language of the text
-    #[arg(long, value_name = "ru|en")]
-    pub lang: Option<String>,
-    /// Publisher, or part of a path or address
-    #[arg(long)]
-    pub source: Option<String>,
-    /// A run by its number instead of the newest readings
-    #[arg(long)]
-    pub run: Option<i64>,
+    /// Which texts
+    #[command(flatten)]
+    pub bounds: BoundsArgs,
     /// With articles that repeat the text of another
     #[arg(long)]
     pub copies: bool,
-    /// At most so many
+    /// At most so many; 0: all
     #[arg(long, short = 'n', default_value_t = 20)]
     pub limit: usize,
     /// The list
@@ -45,16 +33,9 @@ pub struct SearchArgs {
 /// Runs the command.
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    let dates = FilterArgs {
-        since: args.since,
-        until: args.until,
-        lang: args.lang.clone(),
-        source: args.source.clone(),
-        run: args.run,
-        copies: args.copies,
-        ..FilterArgs::default()
-    };
-    let hits = store.search(&terms(&args.query), &dates.filter(Some(args.limit)))?;
+    let filter =
+        Filter { bounds: args.bounds.bounds(None, args.limit), copies: args.copies, ..Filter::default() };
+    let hits = store.search(&terms(&args.query), &filter)?;
     let names = ["id", "published", "lang", "publisher", "source", "hits", "title", "words", "snippet"];
     let mut table = Table::open(&args.list, names.map(str::to_owned).to_vec())?;
     for hit in &hits {

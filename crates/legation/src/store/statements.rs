@@ -27,7 +27,7 @@ pub struct StatementsArgs {
 /// Runs the command.
 pub(crate) fn run(args: &StatementsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    let mut filter = args.filter.filter((args.limit > 0).then_some(args.limit));
+    let mut filter = args.filter.filter(args.limit);
     filter.who.extend(args.speaker.iter().map(|s| Who::speaking(s)));
     Table::write(&args.list, store.statements(&filter)?)
 }

@@ -24,7 +24,7 @@ impl Store {
             c.add(" AND h.stage = ?", [stage.clone().into()]);
         }
         c.add(" ORDER BY h.last DESC, h.id", []);
-        if let Some(limit) = which.limit {
+        if let Some(limit) = which.bounds.limit {
             c.add(" LIMIT ?", [Value::from(limit as i64)]);
         }
         let sql = format!(

@@ -56,7 +56,7 @@ impl Store {
             cells.push(cell(by.map(|o| o.id.as_str().to_owned())));
             cells.extend([row.get_ref(11)?.into(), row.get_ref(12)?.into()]);
             out.push(cells);
-            if which.limit.is_some_and(|limit| out.len() >= limit) {
+            if which.bounds.limit.is_some_and(|limit| out.len() >= limit) {
                 break;
             }
         }

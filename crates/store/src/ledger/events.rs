@@ -16,7 +16,7 @@ const EVENTS: Tables =
 fn newest(c: &mut Clause, which: &Which) {
     let by = if c.sql.starts_with("FROM ledger_facet") { "f.day DESC, h.id" } else { "h.start DESC, h.id" };
     c.add(&format!(" ORDER BY {by}"), []);
-    if let Some(limit) = which.limit {
+    if let Some(limit) = which.bounds.limit {
         c.add(" LIMIT ?", [Value::from(limit as i64)]);
     }
 }
@@ -106,15 +106,16 @@ impl Store {
         conditions(&mut c, which);
         newest(&mut c, which);
         // Steps have days of their own, and no type.
-        let undated = Which { since: None, until: None, ..which.clone() };
+        let mut undated = which.clone();
+        (undated.bounds.since, undated.bounds.until) = (None, None);
         let mut steps = self.which(&undated, &super::agreements::AGREEMENTS)?;
         if which.plover.is_some() || which.quad.is_some() || which.context.is_some() || which.status.is_some()
         {
             steps.add(" AND 0", []);
         }
         let (from, to) = (
-            which.since.map_or_else(|| "0000".to_owned(), |d| d.to_string()),
-            which.until.map_or_else(|| "9999".to_owned(), |d| d.to_string()),
+            which.bounds.since.map_or_else(|| "0000".to_owned(), |d| d.to_string()),
+            which.bounds.until.map_or_else(|| "9999".to_owned(), |d| d.to_string()),
         );
         let sql = format!(
             "SELECT * FROM (SELECT * FROM (SELECT h.start AS date, 'event' AS kind,

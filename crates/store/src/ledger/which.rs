@@ -1,12 +1,12 @@
 //! Which merged things are asked for.
 
-use legation_model::Day;
 use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
 use crate::Store;
+use crate::bounds::{Bounds, only};
 use crate::derive::pair;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::put::{NO_DAY, days, place_key};
 
 /// Filters; what is not set does not matter.
@@ -24,20 +24,8 @@ pub struct Which {
     pub context: Option<String>,
     /// Status, or stage of an agreement.
     pub status: Option<String>,
-    /// First day.
-    pub since: Option<Day>,
-    /// Last day.
-    pub until: Option<Day>,
-    /// Place or country of it.
-    pub place: Option<String>,
-    /// Language of a report.
-    pub lang: Option<String>,
-    /// Publisher of a report, or part of its path or address.
-    pub source: Option<String>,
-    /// Run of a report.
-    pub run: Option<i64>,
-    /// At most so many.
-    pub limit: Option<usize>,
+    /// When, where; language, source and run of a report.
+    pub bounds: Bounds,
 }
 
 /// Conditions with their values.
@@ -66,6 +54,7 @@ pub(super) struct Tables {
 impl Store {
     /// `FROM … WHERE …` over `h` (the things): actors, place, days, language, source and run. The newest come first.
     pub(super) fn which(&self, which: &Which, t: &Tables) -> Result<Clause> {
+        let bounds = &which.bounds;
         let mut keys = Vec::new();
         for actor in &which.actors {
             keys.push(self.ledger_key(actor)?);
@@ -75,7 +64,7 @@ impl Store {
         {
             keys = vec![pair(a, b)];
         }
-        keys.extend(which.place.as_deref().map(place_key));
+        keys.extend(bounds.place.as_deref().map(place_key));
         let mut c = Clause { sql: String::new(), values: Vec::new() };
         if let Some((first, rest)) = keys.split_first() {
             c.add(
@@ -85,10 +74,10 @@ impl Store {
                 ),
                 [t.kind.into(), first.clone().into()],
             );
-            if let Some(day) = which.since {
+            if let Some(day) = bounds.since {
                 c.add(" AND f.day >= ?", [days(day).into()]);
             }
-            if let Some(day) = which.until {
+            if let Some(day) = bounds.until {
                 c.add(" AND f.day BETWEEN ? AND ?", [(NO_DAY + 1).into(), days(day).into()]);
             }
             for key in rest {
@@ -100,10 +89,10 @@ impl Store {
             }
         } else {
             c.add(&format!("FROM {} h WHERE 1", t.things), []);
-            if let Some(day) = which.since {
+            if let Some(day) = bounds.since {
                 c.add(&format!(" AND h.{} >= ?", t.day), [day.to_string().into()]);
             }
-            if let Some(day) = which.until {
+            if let Some(day) = bounds.until {
                 c.add(&format!(" AND h.{} <= ?", t.day), [day.to_string().into()]);
             }
         }
@@ -112,16 +101,16 @@ impl Store {
         }
         let mut report = String::new();
         let mut values = Vec::new();
-        if let Some(lang) = &which.lang {
+        if let Some(lang) = &bounds.lang {
             report.push_str(" AND a.lang = ?");
             values.push(lang.clone().into());
         }
-        if let Some(source) = &which.source {
+        if let Some(source) = &bounds.source {
             report.push_str(" AND (a.publisher = ? OR d.source LIKE ? OR d.url LIKE ?)");
             let like = format!("%{source}%");
             values.extend([Value::from(source.clone()), like.clone().into(), like.into()]);
         }
-        if let Some(run) = which.run {
+        if let Some(run) = bounds.run {
             report.push_str(" AND a.run = ?");
             values.push(run.into());
         }
@@ -160,10 +149,6 @@ impl Store {
             "SELECT actor FROM actor_name WHERE name = ?1 UNION SELECT actor FROM actor_seen WHERE label = ?1 ORDER BY 1",
         )?;
         let found: Vec<String> = ask.query_map([named], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-        match found.as_slice() {
-            [one] => Ok(one.clone()),
-            [] => Err(Error::Question(format!("no actor is called {named}"))),
-            many => Err(Error::Question(format!("{named} may be {}", many.join(", ")))),
-        }
+        only(named, found)
     }
 }

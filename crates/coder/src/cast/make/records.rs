@@ -1,6 +1,6 @@
 //! Office records, from what the text says of persons.
 
-use legation_model::{ActorRef, Office, OfficeRecord, Phase, RecordId};
+use legation_model::{Office, OfficeRecord, Phase, RecordId};
 
 use super::super::offices::Fact;
 use super::super::read::day;
@@ -35,16 +35,7 @@ impl Maker<'_, '_> {
             let Some(name) = name else { continue };
             let words = text.tokens(found.names[name].tokens.clone());
             let actor = self.cast.actor(person);
-            let person = ActorRef {
-                id: actor.id.clone(),
-                name: actor.name.clone(),
-                label: actor.label.clone(),
-                kind: actor.kind,
-                country: actor.country.clone(),
-                sectors: actor.sectors.clone(),
-                office: actor.office,
-                spans: vec![words],
-            };
+            let person = actor.called(actor.name.clone(), [words]);
             let of = house::owner_ref(&found.scan, fact, title);
             let office = fact.office.as_str();
             let of_id = of.as_ref().and_then(|o| o.id.clone()).unwrap_or_default();
