@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Source;
 use crate::agents::{Agents, Likeness};
-use crate::cluster::{Pair, agglomerate};
+use crate::cluster::{Marks, join};
 use crate::data::Data;
 use crate::days::{Days, between, later};
 use crate::events::Merged;
@@ -170,7 +170,14 @@ pub fn follow(promises: &[Promise], deeds: &[Deed]) -> Vec<Kept> {
             kept.kept = found.0;
             kept.cancelled = kept.cancelled.take().or(found.1);
         }
-        let later: Vec<Option<Outcome>> = here.iter().map(|k| superseded(k, &here)).collect();
+        let mut dated = BTreeMap::<_, Vec<&Kept>>::new();
+        for k in here.iter().filter(|k| k.due.is_some()) {
+            dated.entry((k.deed, &k.act)).or_default().push(k);
+        }
+        let later: Vec<Option<Outcome>> = here
+            .iter()
+            .map(|k| superseded(k, dated.get(&(k.deed, &k.act)).map_or(&[], Vec::as_slice)))
+            .collect();
         for (kept, later) in here.iter_mut().zip(later) {
             kept.superseded = later;
         }
@@ -182,41 +189,110 @@ pub fn follow(promises: &[Promise], deeds: &[Deed]) -> Vec<Kept> {
 
 /// Promises of one cell that are one.
 fn groups<'a>(members: &[&'a Promise]) -> Vec<Vec<&'a Promise>> {
-    let mut by = BTreeMap::<_, Vec<Vec<&Promise>>>::new();
-    for p in members {
+    // The tellings of each key, and how many of them each article is in.
+    type Same<'a> = (Vec<Vec<&'a Promise>>, BTreeMap<&'a RecordId, usize>);
+    let mut by = BTreeMap::<_, Same<'_>>::new();
+    for &p in members {
         let said = if p.due.is_some() { None } else { p.source.published };
-        let same = by.entry((p.due, said, p.deed, &p.act, &p.by, &p.to, p.status)).or_default();
-        match same.iter_mut().find(|t| t.iter().all(|o| o.source.article != p.source.article)) {
-            Some(telling) => telling.push(*p),
-            None => same.push(vec![*p]),
+        let (same, told) = by.entry((p.due, said, p.deed, &p.act, &p.by, &p.to, p.status)).or_default();
+        let turn = told.entry(&p.source.article).or_default();
+        match same.get_mut(*turn) {
+            Some(telling) => telling.push(p),
+            None => same.push(vec![p]),
         }
+        *turn += 1;
     }
-    let mut tellings: Vec<Vec<&Promise>> = by.into_values().flatten().collect();
-    tellings.sort_by(|a, b| a[0].id.cmp(&b[0].id));
-    let joined = agglomerate(tellings.len(), |a, b| pair(&tellings[a], &tellings[b]));
-    joined.into_iter().map(|g| g.into_iter().flat_map(|t| tellings[t].iter().copied()).collect()).collect()
+    let mut tellings: Vec<Telling<'_>> =
+        by.into_values().flat_map(|(same, _)| same).map(Telling::of).collect();
+    tellings.sort_by(|a, b| a.members[0].id.cmp(&b.members[0].id));
+    let likes = likes(&tellings);
+    let joined = join(&tellings, likes);
+    joined
+        .into_iter()
+        .map(|g| g.into_iter().flat_map(|t| tellings[t].members.iter().copied()).collect())
+        .collect()
 }
 
-fn pair(a: &[&Promise], b: &[&Promise]) -> Pair {
-    let (x, y) = (a[0], b[0]);
-    let articles: BTreeSet<&RecordId> = a.iter().map(|p| &p.source.article).collect();
-    if b.iter().any(|p| articles.contains(&p.source.article)) {
-        return Pair::Apart;
+/// Promises that look alike, or a group of them.
+#[derive(Clone)]
+struct Telling<'a> {
+    members: Vec<&'a Promise>,
+    /// One of each look.
+    looks: Vec<&'a Promise>,
+    articles: BTreeSet<&'a RecordId>,
+}
+
+impl<'a> Telling<'a> {
+    fn of(members: Vec<&'a Promise>) -> Self {
+        let articles = members.iter().map(|p| &p.source.article).collect();
+        Self { looks: members[..1].to_vec(), articles, members }
     }
+}
+
+impl Marks for Telling<'_> {
+    fn apart(&self, other: &Self) -> bool {
+        let (few, many) =
+            if self.articles.len() < other.articles.len() { (self, other) } else { (other, self) };
+        few.articles.iter().any(|a| many.articles.contains(a))
+            || self.looks.iter().any(|x| other.looks.iter().any(|y| apart(x, y)))
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.members.extend(other.members);
+        self.looks.extend(other.looks);
+        self.articles.extend(other.articles);
+    }
+}
+
+/// Pairs that may be one: of one type of act, due at one time, or told as news within a few days.
+fn likes(tellings: &[Telling<'_>]) -> Vec<(f32, usize, usize)> {
+    let mut shelves = BTreeMap::<(Plover, Option<Day>), Vec<(Option<Day>, usize)>>::new();
+    for (at, telling) in tellings.iter().enumerate() {
+        let p = telling.members[0];
+        if let Some(deed) = p.deed {
+            let news = if p.due.is_some() { None } else { p.source.published };
+            shelves.entry((deed, p.due.map(|d| d.end))).or_default().push((news, at));
+        }
+    }
+    let mut out = Vec::new();
+    for shelf in shelves.values_mut() {
+        shelf.sort_unstable();
+        for (place, &(day, a)) in shelf.iter().enumerate() {
+            for &(other, b) in &shelf[place + 1..] {
+                let far = |d: Day| other.is_some_and(|o| between(d, o) > NEWS);
+                if day.is_some_and(far) {
+                    break;
+                }
+                let (x, y) = (tellings[a].members[0], tellings[b].members[0]);
+                if let Some(score) = alike(x, y)
+                    && !tellings[a].apart(&tellings[b])
+                {
+                    out.push((score, a.min(b), a.max(b)));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether promises of these looks cannot be one.
+fn apart(x: &Promise, y: &Promise) -> bool {
     let acts = x.act.is_none() || y.act.is_none() || x.act == y.act;
     let same_by = x.by.countries() == y.by.countries() || x.to.0.is_empty() || y.to.0.is_empty();
-    if !acts || !same_by || x.deed.is_none() || x.deed != y.deed || others(&x.by, &y.by) {
-        return Pair::Apart;
-    }
+    !acts || !same_by || x.deed.is_none() || x.deed != y.deed || others(&x.by, &y.by)
+}
+
+/// How much two promises of one type of act share, if it is enough.
+fn alike(x: &Promise, y: &Promise) -> Option<f32> {
     match (x.due, y.due) {
-        (Some(due), Some(other)) if due == other => Pair::Like(1.0),
+        (Some(due), Some(other)) if due == other => Some(1.0),
         // "Before the end of the year", said in June and in July.
-        (Some(due), Some(other)) if due.end == other.end && due.meets(other) => Pair::Like(0.8),
+        (Some(due), Some(other)) if due.end == other.end && due.meets(other) => Some(0.8),
         (None, None) => match (x.source.published, y.source.published) {
-            (Some(day), Some(other)) if between(day, other).abs() <= NEWS => Pair::Like(0.7),
-            _ => Pair::Unlike,
+            (Some(day), Some(other)) if between(day, other).abs() <= NEWS => Some(0.7),
+            _ => None,
         },
-        _ => Pair::Unlike,
+        _ => None,
     }
 }
 
@@ -290,12 +366,10 @@ fn goes_on(deed: Plover) -> bool {
 }
 
 /// The later promise of the same that names a later time.
-fn superseded(k: &Kept, all: &[Kept]) -> Option<Outcome> {
+fn superseded(k: &Kept, same: &[&Kept]) -> Option<Outcome> {
     let due = k.due?;
-    let next = all.iter().filter(|o| {
+    let next = same.iter().filter(|o| {
         o.id != k.id
-            && o.deed == k.deed
-            && o.act == k.act
             && o.due.is_some_and(|d| d.start > due.end)
             && o.said > k.said
             && o.said.is_some_and(|s| s <= later(due.end, GRACE))

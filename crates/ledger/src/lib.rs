@@ -14,6 +14,7 @@ mod data;
 pub mod days;
 pub mod events;
 pub mod source;
+pub mod stories;
 pub mod view;
 
 pub use source::Source;

@@ -140,3 +140,39 @@ fn what_differs_in_kind_topic_year_or_signing_is_another_instrument() {
     let named = told("b", Lang::En, "2024-03-02", "treaty treaty", &["signature asserted on 2024-03-01"]);
     assert_eq!(join(&[base(), named]).len(), 1);
 }
+
+/// A crowd is compared by neighbours in time, and still three treaties are three.
+#[test]
+fn a_crowd_of_mentions_makes_as_many_lives_as_there_are_agreements() {
+    let mut mentions = Vec::new();
+    let mut told_of = |at: u64, topic: [&str; 2], lang: Lang, steps: &[&str]| {
+        let day = legation_ledger::days::later(day("2020-01-01"), (at % 900) as i64).to_string();
+        let what = if lang == Lang::Ru { topic[0] } else { topic[1] };
+        // No two tell the same of it.
+        let due = format!("ratification planned due {day}..{day}");
+        let steps: Vec<&str> = steps.iter().copied().chain([due.as_str()]).collect();
+        mentions.push(told(&format!("{at:05}"), lang, &day, what, &steps));
+    };
+    let treaties = [
+        (["treaty договор о мире", "treaty peace treaty"], "signature historical on 2019-05-01"),
+        (
+            ["agreement соглашение о визах", "agreement agreement on visas"],
+            "signature historical on 2019-06-01",
+        ),
+        (
+            ["agreement соглашение о рыболовстве", "agreement agreement on fisheries"],
+            "signature historical on 2019-07-01",
+        ),
+    ];
+    for at in 0..3_000u64 {
+        let (topic, signed) = treaties[at as usize % 3];
+        let lang = if at % 2 == 0 { Lang::Ru } else { Lang::En };
+        // Most say when it was signed.
+        told_of(at, topic, lang, if at % 5 == 0 { &[] } else { std::slice::from_ref(&signed) });
+    }
+    let lives = join(&mentions);
+    let sizes: Vec<usize> = lives.iter().map(|l| l.reports).collect();
+    assert_eq!(sizes, [1_000, 1_000, 1_000]);
+    mentions.reverse();
+    assert_eq!(join(&mentions), lives);
+}

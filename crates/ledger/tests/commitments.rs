@@ -142,3 +142,36 @@ fn a_refusal_calls_it_off() {
     assert_eq!(on(&off[0], "2024-04-09"), Some(CommitmentStatus::Scheduled));
     assert_eq!(on(&off[0], "2024-06-10"), Some(CommitmentStatus::Cancelled));
 }
+
+#[test]
+fn many_promises_between_two_states_are_told_apart_by_their_time() {
+    let mut told = Vec::new();
+    for at in 0..2_000 {
+        let month = at % 100;
+        let due = format!(
+            "20{:02}-{:02}-01..20{:02}-{:02}-28",
+            10 + month / 12,
+            month % 12 + 1,
+            10 + month / 12,
+            month % 12 + 1
+        );
+        let lang = if at % 2 == 0 { Lang::Ru } else { Lang::En };
+        told.push(promise(
+            &format!("{at:05}"),
+            lang,
+            "2009-10-01",
+            "KAZ",
+            "UZB",
+            "CONSULT visit Tashkent",
+            &due,
+        ));
+    }
+    let kept = follow(&told, &[]);
+    assert_eq!(kept.len(), 100);
+    assert!(
+        kept.iter().all(|k| k.reports == 20 && k.superseded.is_none()),
+        "said on one day, none takes the place of another"
+    );
+    told.reverse();
+    assert_eq!(follow(&told, &[]), kept);
+}

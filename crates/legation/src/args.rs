@@ -88,6 +88,8 @@ pub enum Command {
     Relations(crate::store::ledger::RelationsArgs),
     /// Events and steps of agreements in order of time
     Timeline(crate::store::ledger::TimelineArgs),
+    /// Stories: events, agreements and commitments that follow from one another
+    Stories(crate::store::ledger::StoriesArgs),
     /// Ask a store in SQL, reading only
     Sql(crate::store::ask::SqlArgs),
     /// Count what a store holds

@@ -18,7 +18,8 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let mut progress = Progress::start(&args.input.paths, args.work.quiet);
     let (mut articles, mut records, mut failed) = (0usize, 0usize, 0usize);
     let found = |take: &mut dyn FnMut(Item) -> bool| input::articles(&args.input, take);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
+    let feed =
+        |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
     let passed = pipeline::each(feed, &options, args.work.jobs(), &words, &mut |done| {
         progress.step(done.bytes);
         match done.result {

@@ -82,6 +82,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Offices(options) => store::people::offices(&options),
         Command::Relations(options) => store::ledger::relations(&options),
         Command::Timeline(options) => store::ledger::timeline(&options),
+        Command::Stories(options) => store::ledger::stories(&options),
         Command::Sql(options) => store::ask::sql(&options),
         Command::Stats(options) => store::ask::stats(&options),
         Command::Schema => {

@@ -130,7 +130,8 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
     let mut progress = Progress::start(&args.input.paths, args.work.quiet);
     let (mut articles, mut listed, mut failed) = (0usize, 0usize, 0usize);
     let found = |take: &mut dyn FnMut(Item) -> bool| input::walk(&args.input.paths, &reading, take);
-    let feed = |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
+    let feed =
+        |take: &mut dyn FnMut(Item) -> bool| sites::by_batches(found, &options, args.work.jobs(), take);
     let reader = || |item: Item| pipeline::guarded(|| read(item, &options));
     let skipped = pipeline::spread(feed, args.work.jobs(), reader, &mut |done| {
         progress.step(done.bytes);

@@ -85,6 +85,35 @@ fn the_treaty_has_its_steps_in_order_with_days_and_holders() {
 }
 
 #[test]
+fn the_story_of_the_treaty_runs_from_the_promise_to_the_thanks() {
+    let (_dir, db) = store(&[]);
+    let treaty = &ask(&db, &["agreements", "--pair", "RUS", "BLR"])
+        .into_iter()
+        .find(|a| text(a, "instrument") == "treaty")
+        .expect("the treaty");
+    let story = ask(&db, &["stories", text(treaty, "id")]);
+    assert!(story.is_sorted_by(|a, b| text(a, "date") <= text(b, "date")), "{story:#?}");
+    let has = |kind: &str, what: &str, date: &str| {
+        story
+            .iter()
+            .any(|r| text(r, "kind") == kind && text(r, "what").starts_with(what) && text(r, "date") == date)
+    };
+    assert!(has("agreement", "treaty", text(treaty, "first")), "{story:#?}");
+    assert!(has("event", "SUPPORT signing", "2024-12-06"), "{story:#?}");
+    assert!(has("event", "SUPPORT ratification", "2025-02-18"), "{story:#?}");
+    assert!(has("event", "CONSULT meeting", "2025-03-13"), "{story:#?}");
+    // Others, and what the two did elsewhere, are no part of it.
+    assert!(story.iter().all(|r| text(r, "who").contains("BLR") || !text(r, "who").contains("IRN")));
+    // Whichever thing of it is asked for, it is the same story, and the list has it once.
+    let of_signing =
+        story.iter().find(|r| text(r, "what").starts_with("SUPPORT signing")).expect("the signing");
+    assert_eq!(ask(&db, &["stories", text(of_signing, "id")]), story);
+    let list = ask(&db, &["stories", "--pair", "RUS", "BLR"]);
+    assert_eq!(list.iter().filter(|r| text(r, "id") == text(&story[0], "id")).count(), 1, "{list:#?}");
+    assert_eq!(list[0]["parties"], "BLR RUS");
+}
+
+#[test]
 fn its_expectation_is_met_and_overdue_where_nobody_tells_of_the_signing() {
     let expected = |db: &str, more: &[&str]| -> Vec<Value> {
         let mut args = vec!["agreements", "--expectations", "--as-of", "2025-01-01", "--pair", "RUS", "BLR"];
@@ -239,7 +268,7 @@ fn actors_are_merged_and_split_again() {
 #[test]
 fn lists_come_as_table_and_csv_too() {
     let (_dir, db) = store(&["treaty", "gulf"]);
-    for command in ["events", "agreements", "commitments", "actors", "offices", "timeline"] {
+    for command in ["events", "agreements", "commitments", "actors", "offices", "timeline", "stories"] {
         let csv = stdout(&legation(&[command, "--db", &db, "--format", "csv"]));
         assert!(csv.lines().count() > 1 && csv.contains(','), "{command}: {csv}");
         let table = stdout(&legation(&[command, "--db", &db, "--format", "table"]));

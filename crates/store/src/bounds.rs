@@ -1,7 +1,10 @@
 //! What every question may set: days, place, language, source, run; and which actor a name means. Whose tables are asked
 //! is not known here.
 
+use std::fmt::Write as _;
+
 use legation_model::Day;
+use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
 
@@ -22,6 +25,42 @@ pub struct Bounds {
     pub run: Option<i64>,
     /// At most so many.
     pub limit: Option<usize>,
+}
+
+/// Which events by what they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// PLOVER type.
+    pub plover: Option<String>,
+    /// Quad.
+    pub quad: Option<String>,
+    /// Context, one of them.
+    pub context: Option<String>,
+    /// Status.
+    pub status: Option<String>,
+}
+
+impl Sort {
+    /// Conditions over the columns of `table`, each after ` AND `, and their values.
+    pub(crate) fn conditions(&self, table: &str) -> (String, Vec<Value>) {
+        let (mut sql, mut values) = (String::new(), Vec::new());
+        for (column, value) in [("plover", &self.plover), ("quad", &self.quad), ("status", &self.status)] {
+            if let Some(value) = value {
+                let _ = write!(sql, " AND {table}.{column} = ?");
+                values.push(value.clone().into());
+            }
+        }
+        if let Some(context) = &self.context {
+            let _ = write!(sql, " AND instr(' ' || {table}.contexts || ' ', ' ' || ? || ' ')");
+            values.push(context.clone().into());
+        }
+        (sql, values)
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The only one of those that a name may mean.

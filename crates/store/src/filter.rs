@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
 use crate::Store;
-use crate::bounds::{Bounds, only};
+use crate::bounds::{Bounds, Sort, only};
 use crate::error::{Error, Result};
 use crate::field::Field;
 use crate::kinds::Kind;
@@ -39,6 +39,8 @@ pub struct Filter {
     pub who: Vec<Who>,
     /// When, where, from whom; of a run instead of the newest readings.
     pub bounds: Bounds,
+    /// Of events, which.
+    pub sort: Sort,
     /// Records less sure are left out.
     pub min_confidence: Option<f64>,
     /// With articles that repeat the text of another.
@@ -122,6 +124,10 @@ impl Store {
         }
         if let Some(like) = like {
             add(" AND (d.source LIKE ? OR d.url LIKE ?)", vec![like.clone().into(), like.into()]);
+        }
+        if kind == Kind::Event && !filter.sort.is_open() {
+            let (more, asked) = filter.sort.conditions("e");
+            add(&format!(" AND EXISTS (SELECT 1 FROM event e WHERE e.record = r.id{more})"), asked);
         }
         if let Some(least) = filter.min_confidence {
             add(" AND r.confidence >= ?", vec![least.into()]);

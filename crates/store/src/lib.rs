@@ -46,7 +46,7 @@ pub mod read;
 use std::path::Path;
 
 pub use ask::{Cell, Question};
-pub use bounds::Bounds;
+pub use bounds::{Bounds, Sort};
 pub use error::{Error, Result};
 pub use filter::{Filter, Who};
 pub use ingest::{BATCH, Changed, Ingest, Known, Put, Reading, Totals};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Entity, EntityIx, Form, Word};
+use legation_nlp::tags::Number;
 use legation_nlp::{TokenId, Upos};
 
 use crate::text::Text;
@@ -56,11 +57,14 @@ pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
 
 /// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest
 /// before, or else the first after; with none, the only state of the article, or the one where it plays.
-pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<EntityIx>) {
+///
+/// Several such bodies of nobody in particular ("to reopen embassies", "коллегия министерств") are no actor.
+pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<EntityIx>) {
     let open = |h: &EntityHit| {
         let entity = text.lexicon.entity(h.entity);
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
     };
+    hits.retain(|h| h.owner.is_some() || !open(h) || !several(text, h));
     let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
     let first = states.next();
     let only = first.filter(|f| states.all(|s| s == *f));
@@ -93,6 +97,17 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<Ent
         }
         hits[at].owner = near.and_then(|i| owners[i]).or(only).or(setting);
     }
+}
+
+/// Whether the words tell of more than one of what the lexicon has as one.
+fn several(text: &Text<'_>, hit: &EntityHit) -> bool {
+    let doc = text.doc;
+    let head = hit.tokens.clone().find(|&t| doc.head(t).is_none_or(|up| !hit.tokens.contains(&up)));
+    // "Armed Forces", "Police" are many by name.
+    let one = !text.lexicon.entity(hit.entity).label_en.ends_with('s');
+    hit.form == Form::Name
+        && one
+        && head.is_some_and(|t| doc.upos(t) == Upos::Noun && doc.feats(t).number == Some(Number::Plur))
 }
 
 /// Whether it can have offices of state.

@@ -12,7 +12,7 @@ use super::index::{Hit, Index};
 use super::modality::{self, Effect};
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, fillers, first_plural, hosts};
+use super::sides::{countries, country, fillers, first_plural, hosts};
 use super::slots::Slot;
 
 /// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
@@ -100,6 +100,10 @@ pub(super) fn apply(
                         roles::without(&all, &actors)
                     }
                 };
+            }
+            // Sides that agree on what bodies of nobody in particular will do agree with each other alone.
+            if key == "agree" && countries(scene.cast, &actors) > 1 {
+                recipients.retain(|p| country(scene.cast, p).is_some());
             }
             let mut outer_actors = actors.clone();
             // A meeting called off by nobody in particular is called off by both.

@@ -35,6 +35,10 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
         for t in slot.fill(doc, head) {
             let mut found = participants(scene, t);
             if *slot == Slot::Adjective {
+                // "The Geneva talks", "a Moscow conference": a city before a noun is where it is held.
+                if names_city(scene, t) {
+                    continue;
+                }
                 // "A working meeting", "военные учения": an adjective that names nobody known is no player.
                 found.retain(|p| {
                     p.actor
@@ -75,6 +79,19 @@ pub(super) fn armed(scene: Scene<'_>, head: TokenId) -> Vec<Participant> {
     let mut out = subject.or_else(amid).map(|t| owners(scene, t, 2)).unwrap_or_default();
     out.retain(|p| p.actor.is_some_and(|ix| scene.cast.actor(ix).country.is_some()));
     out
+}
+
+/// Whether an English word before a noun names a city, not those who act.
+fn names_city(scene: Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    doc.lang(t) == Lang::En
+        && doc.rel(t).base() == Rel::Compound
+        && doc.upos(t) == Upos::Propn
+        && doc.children_by(t, Rel::Conj).next().is_none()
+        && scene.cast.at(t).is_none_or(|m| {
+            m.how == How::Metonym || m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Group)
+        })
+        && crate::place::city(scene.text, t).is_some()
 }
 
 /// Whom a visit to the places in the slots goes to: a capital or seat stands for its state.

@@ -31,6 +31,9 @@ pub struct ChangesArgs {
     /// Added at this day or time (UTC) or later
     #[arg(long, value_name = "YYYY-MM-DD[THH:MM:SSZ]")]
     pub since: String,
+    /// At most so many of each kind, those told most first; 0: all
+    #[arg(long, short = 'n', default_value_t = 100)]
+    pub limit: usize,
     /// Which store
     #[command(flatten)]
     pub store: StoreFile,
@@ -58,9 +61,12 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
         anyhow::bail!("{}: expected a day or a time, as 2025-01-31 or 2025-01-31T06:00:00Z", args.since);
     }
     let store = Store::read(&args.store.db)?;
-    let sections =
-        SECTIONS.map(|(head, kind)| store.changes(&args.since, kind).map(|list| (head, kind, list)));
-    let sections: Vec<_> = sections.into_iter().collect::<Result<_, _>>()?;
+    let limit = (args.limit > 0).then_some(args.limit);
+    let mut sections = Vec::new();
+    for (head, kind) in SECTIONS {
+        let (list, all) = (store.changes(&args.since, kind, limit)?, store.new_records(&args.since, kind)?);
+        sections.push(Section { head, kind, list, all });
+    }
     let format = match args.format {
         ChangesFormat::Table => ListFormat::Table,
         ChangesFormat::Csv => ListFormat::Csv,
@@ -76,11 +82,12 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
         }
     };
     let list = ListArgs { store: args.store.clone(), format: Some(format), output: args.output.clone() };
-    let columns = sections.first().map(|s| s.2.columns.clone()).unwrap_or_default();
+    let columns = sections.first().map(|s| s.list.columns.clone()).unwrap_or_default();
     let mut table = Table::open(&list, std::iter::once("type".to_owned()).chain(columns).collect())?;
-    for (_, kind, section) in sections {
-        for row in section.rows {
-            let cells: Vec<Cell> = std::iter::once(Cell::Text(kind.as_str().to_owned())).chain(row).collect();
+    for section in sections {
+        for row in section.list.rows {
+            let cells: Vec<Cell> =
+                std::iter::once(Cell::Text(section.kind.as_str().to_owned())).chain(row).collect();
             table.row(&cells)?;
         }
     }
@@ -91,7 +98,16 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
 struct Page<'a> {
     since: &'a str,
     articles: List,
-    sections: Vec<(&'static str, Kind, List)>,
+    sections: Vec<Section>,
+}
+
+/// What is new of one kind.
+struct Section {
+    head: &'static str,
+    kind: Kind,
+    list: List,
+    /// Records, those that are not listed among them.
+    all: i64,
 }
 
 /// A line of the page: what is told, the words, where it stands.
@@ -109,18 +125,21 @@ impl Page<'_> {
             .articles
             .column("copy")
             .map_or(0, |at| self.articles.rows.iter().filter(|row| row[at] == Cell::Integer(1)).count());
-        let counts = self.sections.iter().filter(|s| !s.2.rows.is_empty());
-        let counts: Vec<String> =
-            counts.map(|(_, kind, list)| format!("{} {}", list.rows.len(), plural(*kind))).collect();
+        let counts = self.told().map(|s| format!("{} records of {}", s.all, plural(s.kind)));
+        let counts: Vec<String> = counts.collect();
         format!("{} articles, {copies} of them copies; {}", self.articles.rows.len(), counts.join(", "))
+    }
+
+    fn told(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|s| !s.list.rows.is_empty())
     }
 
     fn markdown(&self) -> String {
         // Writing to a string cannot fail.
         let mut out = format!("# New since {}\n\n{}.\n", self.since, self.summary());
-        for (head, _, list) in self.sections.iter().filter(|s| !s.2.rows.is_empty()) {
-            let _ = writeln!(out, "\n## {head}\n");
-            for line in lines(list) {
+        for section in self.told() {
+            let _ = writeln!(out, "\n## {}\n", section.head);
+            for line in lines(&section.list) {
                 let cells = [&line.head, &line.quote, &line.from].map(|cell| plain(cell));
                 let _ = writeln!(out, "* {}\n  > {}\n\n  {} · `{}`", cells[0], cells[1], cells[2], line.id);
             }
@@ -137,9 +156,9 @@ impl Page<'_> {
             escaped(self.since),
             escaped(&self.summary())
         );
-        for (head, _, list) in self.sections.iter().filter(|s| !s.2.rows.is_empty()) {
-            let _ = writeln!(out, "<h2>{head}</h2>\n<ul>");
-            for line in lines(list) {
+        for section in self.told() {
+            let _ = writeln!(out, "<h2>{}</h2>\n<ul>", section.head);
+            for line in lines(&section.list) {
                 let cells = [&line.head, &line.quote, &line.from, &line.id].map(|cell| escaped(cell));
                 let _ = writeln!(
                     out,
@@ -186,6 +205,9 @@ fn lines(list: &List) -> Vec<Line> {
                 head.push_str(&value);
                 head.push_str(after);
             }
+        }
+        if let Some(Cell::Integer(told @ 2..)) = list.column("told").map(|at| &row[at]) {
+            let _ = write!(head, ", told by {told} records");
         }
         let publisher = cell(row, "publisher");
         let from = if publisher.is_empty() { cell(row, "source") } else { publisher };

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::{Args as ClapArgs, ValueEnum};
 use legation_export::Format;
-use legation_store::{Kind, Store};
+use legation_store::{Filter, Kind, Store};
 
+use super::filters::SortArgs;
 use super::{FilterArgs, StoreFile};
 use crate::Outcome;
 
@@ -58,6 +59,9 @@ pub struct ExportArgs {
     /// Only records of this kind; may be given several times
     #[arg(long, value_enum)]
     pub kind: Vec<KindArg>,
+    /// Of events, which; where one is asked for, events alone are written unless --kind says otherwise
+    #[command(flatten)]
+    pub sort: SortArgs,
     /// Which records
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -69,12 +73,15 @@ pub struct ExportArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.store.db)?;
-    let kinds: Vec<Kind> = if args.kind.is_empty() {
+    let filter = Filter { sort: args.sort.sort(), ..args.filter.filter(0) };
+    let kinds: Vec<Kind> = if args.kind.is_empty() && !filter.sort.is_open() {
+        vec![Kind::Event]
+    } else if args.kind.is_empty() {
         vec![Kind::Office, Kind::Statement, Kind::Event, Kind::Agreement, Kind::Commitment]
     } else {
         args.kind.iter().map(|k| kind(*k)).collect()
     };
-    let rows = store.rows_matching(&args.filter.filter(0), &kinds)?;
+    let rows = store.rows_matching(&filter, &kinds)?;
     let out: Box<dyn Write + Send> = match &args.output {
         Some(path) => Box::new(BufWriter::new(
             File::create(path).with_context(|| format!("{}: cannot write", path.display()))?,

@@ -1,8 +1,8 @@
 //! Filters that the commands share.
 
 use clap::Args as ClapArgs;
-use legation_model::Day;
-use legation_store::{Bounds, Filter, Who};
+use legation_model::{Context, Day, Plover, Quad, Status};
+use legation_store::{Bounds, Filter, Sort, Who};
 
 use crate::args::share;
 
@@ -62,6 +62,34 @@ impl PartyArgs {
     }
 }
 
+/// Which events.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub struct SortArgs {
+    /// PLOVER type: CONSULT, SANCTION…
+    #[arg(long = "type", value_name = "TYPE")]
+    pub plover: Option<Plover>,
+    /// Quad: verbal-cooperation, material-conflict…
+    #[arg(long)]
+    pub quad: Option<Quad>,
+    /// Context: military, economic…
+    #[arg(long)]
+    pub context: Option<Context>,
+    /// Status: asserted, planned, denied…
+    #[arg(long)]
+    pub status: Option<Status>,
+}
+
+impl SortArgs {
+    pub(crate) fn sort(&self) -> Sort {
+        Sort {
+            plover: self.plover.map(|p| p.to_string()),
+            quad: self.quad.map(|q| q.to_string()),
+            context: self.context.map(|c| c.to_string()),
+            status: self.status.map(|s| s.to_string()),
+        }
+    }
+}
+
 /// Which records.
 #[derive(Debug, Clone, Default, ClapArgs)]
 pub struct FilterArgs {
@@ -85,6 +113,7 @@ impl FilterArgs {
         Filter {
             who: self.parties.all().map(|a| Who::any(a)).collect(),
             bounds: self.bounds.bounds(self.parties.place.as_ref(), limit),
+            sort: Sort::default(),
             min_confidence: self.min_confidence,
             copies: self.copies,
         }

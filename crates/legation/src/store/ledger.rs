@@ -1,12 +1,12 @@
-//! Questions about merged things: `legation events`, `agreements`, `commitments`, `relations`, `timeline`.
+//! Questions about merged things: `legation events`, `agreements`, `commitments`, `relations`, `timeline`, `stories`.
 
 use clap::Args as ClapArgs;
 use legation_ledger::agreements::Life;
 use legation_ledger::view::View;
-use legation_model::{Context, Day, Plover, Quad};
-use legation_store::{Cell, List, Store, Which};
+use legation_model::{Day, Quad};
+use legation_store::{Cell, List, Sort, Store, Which};
 
-use super::filters::{BoundsArgs, PartyArgs};
+use super::filters::{BoundsArgs, PartyArgs, SortArgs};
 use super::{ListArgs, Table, clock};
 use crate::Outcome;
 
@@ -16,9 +16,6 @@ pub struct WhichArgs {
     /// Who and where
     #[command(flatten)]
     pub parties: PartyArgs,
-    /// Status: asserted, planned, denied…; of an agreement its stage, of an expectation or commitment its state
-    #[arg(long)]
-    pub status: Option<String>,
     /// When; from whom a report is
     #[command(flatten)]
     pub bounds: BoundsArgs,
@@ -35,34 +32,8 @@ impl WhichArgs {
         Which {
             id: id.cloned(),
             actors: self.parties.all().cloned().collect(),
-            status: self.status.clone(),
             bounds: self.bounds.bounds(self.parties.place.as_ref(), self.limit),
             ..Which::default()
-        }
-    }
-}
-
-/// Which events.
-#[derive(Debug, Clone, Default, ClapArgs)]
-pub struct KindArgs {
-    /// PLOVER type: CONSULT, SANCTION…
-    #[arg(long = "type", value_name = "TYPE")]
-    pub plover: Option<Plover>,
-    /// Quad: verbal-cooperation, material-conflict…
-    #[arg(long)]
-    pub quad: Option<Quad>,
-    /// Context: military, economic…
-    #[arg(long)]
-    pub context: Option<Context>,
-}
-
-impl KindArgs {
-    fn of(&self, which: Which) -> Which {
-        Which {
-            plover: self.plover.map(|p| p.to_string()),
-            quad: self.quad.map(|q| q.to_string()),
-            context: self.context.map(|c| c.to_string()),
-            ..which
         }
     }
 }
@@ -95,7 +66,7 @@ pub struct EventsArgs {
     pub id: Option<String>,
     /// Which events
     #[command(flatten)]
-    pub kind: KindArgs,
+    pub sort: SortArgs,
     /// Of whom and when
     #[command(flatten)]
     pub which: WhichArgs,
@@ -115,6 +86,9 @@ pub struct AgreementsArgs {
     /// What became of expectations
     #[command(flatten)]
     pub due: DueArgs,
+    /// Stage of an agreement (signature, entry_into_force…), or state of an expectation (open, met, late, slipped, overdue)
+    #[arg(long)]
+    pub status: Option<String>,
     /// Which agreements
     #[command(flatten)]
     pub which: WhichArgs,
@@ -129,6 +103,9 @@ pub struct CommitmentsArgs {
     /// What became of them
     #[command(flatten)]
     pub due: DueArgs,
+    /// Status: announced, scheduled, fulfilled, partly, overdue, cancelled…
+    #[arg(long)]
+    pub status: Option<String>,
     /// Which commitments
     #[command(flatten)]
     pub which: WhichArgs,
@@ -162,8 +139,21 @@ pub struct TimelineArgs {
     pub id: Option<String>,
     /// Which events
     #[command(flatten)]
-    pub kind: KindArgs,
+    pub sort: SortArgs,
     /// Of whom and when
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// The list
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Options of `legation stories`.
+#[derive(Debug, ClapArgs)]
+pub struct StoriesArgs {
+    /// The story that one event, agreement or commitment is part of, by its id or the beginning of it
+    pub id: Option<String>,
+    /// Among which things
     #[command(flatten)]
     pub which: WhichArgs,
     /// The list
@@ -176,7 +166,7 @@ pub(crate) fn events(args: &EventsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let found = match &args.id {
         Some(id) => store.event_reports(id)?,
-        None => store.events(&args.kind.of(args.which.which(None)))?,
+        None => store.events(&Which { sort: args.sort.sort(), ..args.which.which(None) })?,
     };
     write(&args.list, seen(found, args.which.view.as_ref()))
 }
@@ -186,31 +176,49 @@ pub(crate) fn agreements(args: &AgreementsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let view = args.which.view.as_ref();
     if args.expectations || args.due.overdue {
-        let mut which = args.which.which(args.id.as_ref());
-        let state = if args.due.overdue { Some("overdue".to_owned()) } else { which.status.take() };
-        let found = store.expectations(&which, args.due.day()?, state.as_deref())?;
+        let which = args.which.which(args.id.as_ref());
+        let state = if args.due.overdue { Some("overdue") } else { args.status.as_deref() };
+        let found = store.expectations(&which, args.due.day()?, state)?;
         return write(&args.list, seen(found, view));
     }
     match &args.id {
         Some(id) => write(&args.list, life(&store.life(id)?)),
-        None => write(&args.list, seen(store.agreements(&args.which.which(None))?, view)),
+        None => write(
+            &args.list,
+            seen(store.agreements(&with_status(args.which.which(None), args.status.clone()))?, view),
+        ),
     }
 }
 
 /// Runs `legation commitments`.
 pub(crate) fn commitments(args: &CommitmentsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    let mut which = args.which.which(None);
-    if args.due.overdue {
-        which.status = Some("overdue".to_owned());
-    }
+    let status = if args.due.overdue { Some("overdue".to_owned()) } else { args.status.clone() };
+    let which = with_status(args.which.which(None), status);
     write(&args.list, seen(store.commitments(&which, args.due.day()?)?, args.which.view.as_ref()))
 }
 
 /// Runs `legation timeline`.
 pub(crate) fn timeline(args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    write(&args.list, store.timeline(&args.kind.of(args.which.which(args.id.as_ref())))?)
+    write(
+        &args.list,
+        store.timeline(&Which { sort: args.sort.sort(), ..args.which.which(args.id.as_ref()) })?,
+    )
+}
+
+fn with_status(which: Which, status: Option<String>) -> Which {
+    Which { sort: Sort { status, ..Sort::default() }, ..which }
+}
+
+/// Runs `legation stories`.
+pub(crate) fn stories(args: &StoriesArgs) -> anyhow::Result<Outcome> {
+    let store = Store::read(&args.list.store.db)?;
+    let found = match &args.id {
+        Some(id) => store.story(id)?,
+        None => store.stories(&args.which.which(None))?,
+    };
+    write(&args.list, seen(found, args.which.view.as_ref()))
 }
 
 /// Runs `legation relations`.

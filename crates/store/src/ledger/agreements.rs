@@ -20,7 +20,7 @@ impl Store {
     /// A filter that names nobody, or what SQLite says.
     pub fn agreements(&self, which: &Which) -> Result<Rows> {
         let mut c = self.which(which, &AGREEMENTS)?;
-        if let Some(stage) = &which.status {
+        if let Some(stage) = &which.sort.status {
             c.add(" AND h.stage = ?", [stage.clone().into()]);
         }
         c.add(" ORDER BY h.last DESC, h.id", []);

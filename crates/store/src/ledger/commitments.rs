@@ -9,7 +9,7 @@ use crate::Store;
 use crate::ask::Cell;
 use crate::error::{Error, Result};
 
-const COMMITMENTS: Tables =
+pub(super) const COMMITMENTS: Tables =
     Tables { kind: 5, things: "pledge", reports: "pledge_report", of: "pledge", day: "due_end" };
 
 impl Store {
@@ -19,11 +19,11 @@ impl Store {
     /// A filter that names nobody, or what SQLite says.
     pub fn commitments(&self, which: &Which, on: Day) -> Result<Rows> {
         let mut c = self.which(which, &COMMITMENTS)?;
-        if let Some(plover) = &which.plover {
+        if let Some(plover) = &which.sort.plover {
             c.add(" AND h.plover = ?", [plover.clone().into()]);
         }
         c.add(" AND coalesce(h.said, '') <= ?", [on.to_string().into()]);
-        if which.status.as_deref() == Some("overdue") {
+        if which.sort.status.as_deref() == Some("overdue") {
             c.add(" AND h.due_end < ?", [on.to_string().into()]);
         }
         c.add(" ORDER BY h.said DESC, h.id", []);
@@ -43,7 +43,7 @@ impl Store {
             let kept: Kept =
                 serde_json::from_str(&body).map_err(|e| Error::Broken { article: 0, what: e.to_string() })?;
             let Some(status) = kept.on(on) else { continue };
-            if which.status.as_deref().is_some_and(|s| s != status.as_str()) {
+            if which.sort.status.as_deref().is_some_and(|s| s != status.as_str()) {
                 continue;
             }
             let mut cells: Vec<Cell> = (0..8).map(|at| Ok(row.get_ref(at)?.into())).collect::<Result<_>>()?;

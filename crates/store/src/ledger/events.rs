@@ -9,7 +9,7 @@ use crate::Store;
 use crate::derive::pair;
 use crate::error::Result;
 
-const EVENTS: Tables =
+pub(super) const EVENTS: Tables =
     Tables { kind: 3, things: "happening", reports: "happening_report", of: "happening", day: "start" };
 
 /// Sorts by day, the newest first; what has none comes last.
@@ -109,8 +109,7 @@ impl Store {
         let mut undated = which.clone();
         (undated.bounds.since, undated.bounds.until) = (None, None);
         let mut steps = self.which(&undated, &super::agreements::AGREEMENTS)?;
-        if which.plover.is_some() || which.quad.is_some() || which.context.is_some() || which.status.is_some()
-        {
+        if !which.sort.is_open() {
             steps.add(" AND 0", []);
         }
         let (from, to) = (
@@ -136,12 +135,6 @@ impl Store {
 }
 
 fn conditions(c: &mut Clause, which: &Which) {
-    for (column, value) in [("plover", &which.plover), ("quad", &which.quad), ("status", &which.status)] {
-        if let Some(value) = value {
-            c.add(&format!(" AND h.{column} = ?"), [value.clone().into()]);
-        }
-    }
-    if let Some(context) = &which.context {
-        c.add(" AND instr(' ' || h.contexts || ' ', ' ' || ? || ' ')", [context.clone().into()]);
-    }
+    let (sql, values) = which.sort.conditions("h");
+    c.add(&sql, values);
 }

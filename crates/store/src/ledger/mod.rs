@@ -4,6 +4,7 @@ mod actors;
 mod agreements;
 mod commitments;
 mod events;
+mod stories;
 mod which;
 
 use rusqlite::params_from_iter;

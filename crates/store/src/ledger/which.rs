@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
 use crate::Store;
-use crate::bounds::{Bounds, only};
+use crate::bounds::{Bounds, Sort, only};
 use crate::derive::pair;
 use crate::error::Result;
 use crate::put::{NO_DAY, days, place_key};
@@ -16,14 +16,8 @@ pub struct Which {
     pub id: Option<String>,
     /// All of these are in it: ids, countries, or names that one actor has.
     pub actors: Vec<String>,
-    /// PLOVER type.
-    pub plover: Option<String>,
-    /// Quad.
-    pub quad: Option<String>,
-    /// Context.
-    pub context: Option<String>,
-    /// Status, or stage of an agreement.
-    pub status: Option<String>,
+    /// Of events, which; the status may be the stage of an agreement, or that of a commitment.
+    pub sort: Sort,
     /// When, where; language, source and run of a report.
     pub bounds: Bounds,
 }
