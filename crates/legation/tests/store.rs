@@ -191,11 +191,41 @@ fn the_page_of_a_morning_tells_what_is_new() {
     stdout(&legation(&["changes", "--since", "2020-01-01", "--format", "html", "-o", &html, "--db", &db]));
     let html = std::fs::read_to_string(html).expect("written");
     assert!(html.contains("<h2>Who said what</h2>") && html.ends_with("</html>\n"));
-    let rows = stdout(&legation(&["changes", "--since", "2020-01-01", "--format", "ndjson", "--db", &db]));
-    assert_eq!(rows.lines().count(), place.ask("a.db", &["sql", "SELECT id FROM v_record"]).len());
+    let rows = place.ask("a.db", &["changes", "--since", "2020-01-01", "-n", "0"]);
+    let told: u64 = rows.iter().filter_map(|r| r["told"].as_u64()).sum();
+    assert_eq!(told as usize, place.ask("a.db", &["sql", "SELECT id FROM v_record"]).len());
+    // What four articles tell of a signing is one line, and no plan for it.
+    let signing = rows.iter().find(|r| r["type"] == "event" && r["told"] == 4).expect("the signing");
+    assert_eq!(
+        (&signing["status"], &signing["date"]),
+        (&"asserted".into(), &"2024-12-06".into()),
+        "{signing}"
+    );
+    let few = place.ask("a.db", &["changes", "--since", "2020-01-01", "-n", "2"]);
+    assert!(few.len() <= 10 && few.iter().all(|r| rows.contains(r)), "{few:#?}");
     let none = stdout(&legation(&["changes", "--since", "2999-01-01", "--db", &db]));
     assert!(none.contains("0 articles"));
     assert_eq!(legation(&["changes", "--since", "soon", "--db", &db]).status.code(), Some(2));
+}
+
+#[test]
+fn an_export_takes_the_events_that_are_asked_for() {
+    let place = filled();
+    let db = place.path("a.db");
+    let lines = |args: &[&str]| -> Vec<Value> {
+        let all: Vec<&str> =
+            ["export", "--format", "ndjson", "--db", &db].iter().chain(args).copied().collect();
+        stdout(&legation(&all)).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect()
+    };
+    let met = lines(&["--type", "CONSULT", "--status", "asserted"]);
+    let events: Vec<&Value> = met.iter().filter(|r| r["type"] != "article").collect();
+    assert!(!events.is_empty());
+    assert!(
+        events.iter().all(|e| e["type"] == "event" && e["plover"] == "CONSULT" && e["status"] == "asserted"),
+        "{events:#?}"
+    );
+    // Other kinds are written where they are asked for by name.
+    assert!(lines(&["--type", "CONSULT", "--kind", "office"]).iter().any(|r| r["type"] == "office"));
 }
 
 #[test]

@@ -79,7 +79,9 @@ impl Store {
     /// What SQLite says.
     pub fn changes(&self, since: &str, kind: Kind, limit: Option<usize>) -> Result<List> {
         let merged = match kind {
-            Kind::Event => "LEFT JOIN happening_report x ON x.record = r.id",
+            Kind::Event => {
+                "LEFT JOIN happening_report x ON x.record = r.id LEFT JOIN happening h ON h.id = x.happening"
+            }
             Kind::Agreement => "LEFT JOIN accord_report x ON x.record = r.id",
             Kind::Commitment => "LEFT JOIN pledge_report x ON x.record = r.id",
             _ => "LEFT JOIN (SELECT NULL AS record) x ON 0",
@@ -98,6 +100,7 @@ impl Store {
                (SELECT instrument FROM agreement WHERE record = r.id),
                (SELECT coalesce(plover, 'promise') FROM commitment WHERE record = r.id)) AS what,
              coalesce((SELECT status FROM event WHERE record = r.id), (SELECT phase FROM office WHERE record = r.id),
+               (SELECT i.stage FROM accord_report y JOIN accord i ON i.id = y.accord WHERE y.record = r.id),
                (SELECT stage FROM agreement WHERE record = r.id),
                (SELECT status FROM commitment WHERE record = r.id)) AS status, ",
             labels_of!("2, 6, 9, 13"),
@@ -109,9 +112,15 @@ impl Store {
             ", CAST(substr(CAST((SELECT body FROM text WHERE id = a.text) AS BLOB), r.byte_start + 1,
                 r.byte_end - r.byte_start) AS TEXT)) AS quote "
         );
+        // An event is told by a record that has its status: a deed is not shown as the plan for it.
+        let first = if kind == Kind::Event {
+            "min(r.id + CASE WHEN x.status = h.status THEN 0 ELSE 1 << 61 END) & ((1 << 61) - 1)"
+        } else {
+            "min(r.id)"
+        };
         // The heavy columns are read of what is shown alone.
         let sql = format!(
-            "{head} FROM (SELECT min(r.id) AS record, count(*) AS told, max(coalesce(r.start, a.published)) AS date
+            "{head} FROM (SELECT {first} AS record, count(*) AS told, max(coalesce(r.start, a.published)) AS date
                FROM addition n CROSS JOIN document d ON d.addition = n.id
                CROSS JOIN article a ON a.document = d.id AND a.current AND a.duplicate_of IS NULL
                CROSS JOIN record r ON r.id > a.id << 20 AND r.id < (a.id + 1) << 20
