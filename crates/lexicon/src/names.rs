@@ -314,6 +314,10 @@ fn align(a: &[char], b: &[char]) -> Similarity {
     cells[0].cost = 0.0;
     let edge = |c: char| matches!(c, '^' | '$');
     for i in 0..=a.len() {
+        // What the letters from here on may be spelt as, whatever stands on the other side.
+        let turns: Vec<_> = (0..=costs.longest.min(a.len() - i))
+            .filter_map(|len| Some((len, costs.pairs.get(&a[i..i + len])?)))
+            .collect();
         for j in 0..=b.len() {
             let here = cells[i * width + j].cost;
             if here >= f32::MAX {
@@ -325,8 +329,7 @@ fn align(a: &[char], b: &[char]) -> Similarity {
                     *cell = Cell { cost: here + step, from: (i, j), step };
                 }
             };
-            for len in 0..=costs.longest.min(a.len() - i) {
-                let Some(list) = costs.pairs.get(&a[i..i + len]) else { continue };
+            for &(len, list) in &turns {
                 for (y, cost) in list {
                     if len + y.len() > 0 && b[j..].starts_with(y) {
                         reach(i + len, j + y.len(), *cost);

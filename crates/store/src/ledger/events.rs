@@ -93,9 +93,9 @@ impl Store {
                  UNION ALL
                  SELECT DISTINCT h.start, 'event', h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')',
                    trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.rid
-                 FROM accord a JOIN accord_report y ON y.accord = a.id JOIN record r ON r.id = y.record
-                 JOIN record o ON o.id BETWEEN r.article << 20 AND (r.article + 1 << 20) - 1 AND o.kind = 'event'
-                 JOIN happening_report x ON x.record = o.id JOIN happening h ON h.id = x.happening
+                 FROM accord a CROSS JOIN accord_report y ON y.accord = a.id
+                 CROSS JOIN happening_report x ON x.record BETWEEN (y.record >> 20) << 20 AND ((y.record >> 20) + 1 << 20) - 1
+                 CROSS JOIN happening h ON h.id = x.happening
                  WHERE a.rid >= ?1 AND a.rid < ?1 || 'g' AND instr(' ' || a.parties || ' ', ' ' || substr(h.parties, 1,
                    instr(h.parties || ' ', ' ') - 1) || ' ')
                  ORDER BY 1, 2 DESC, 7",
