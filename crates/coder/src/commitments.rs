@@ -21,7 +21,7 @@ use crate::events::{Deed, Events, modality};
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::value::Bound;
-use crate::time::{Direction, Times};
+use crate::time::{Direction, Times, deadline_of};
 
 /// Finds the commitments.
 pub fn read(
@@ -476,7 +476,10 @@ fn due(
     times
         .for_clause(text, act)
         .into_iter()
-        .filter(|t| Some(t.expr.span.start) != own && text.doc.is_under(t.head, act))
+        .filter(|t| {
+            Some(t.expr.span.start) != own
+                && (text.doc.is_under(t.head, act) || deadline_of(text.doc, t) == Some(act))
+        })
         .find_map(|t| times.date_ref(text, t, Direction::Future))
         .or_else(|| ahead(text, times, act))
 }

@@ -54,6 +54,53 @@ fn a_visit_names_visitor_and_visited() {
     );
 }
 
+/// "And" after a clause with other people in it goes on with the verb that it agrees with.
+#[test]
+fn a_verb_goes_on_with_the_clause_it_agrees_with() {
+    for text in [
+        "МИД Сербии выразил сожаление в связи с тем, что с Белградом не провели консультаций, и вызвал посла Хорватии.",
+        "Правительство Греции заявило, что его не предупредили об учениях, и вызвало посла Турции.",
+    ] {
+        let got = told(Lang::Ru, text);
+        assert!(got.iter().any(|e| e.ends_with("> HRV") || e.ends_with("> TUR")), "{text}: {got:?}");
+        assert!(
+            !got.iter().any(|e| e.starts_with("CONSULT")),
+            "a state and its own ministry are no two: {got:?}"
+        );
+    }
+}
+
+/// A deadline is that of what was agreed, not the day of agreeing.
+#[test]
+fn a_deadline_before_an_infinitive_is_its_own() {
+    let cases = [
+        (
+            Lang::Ru,
+            "Казахстан и Узбекистан договорились до 1 сентября открыть новый пункт пропуска.",
+            "2025-09-01",
+        ),
+        (Lang::Ru, "Армения пообещала до 15 июля передать Грузии документы.", "2025-07-15"),
+    ];
+    for (lang, text, until) in cases {
+        let (article, doc) = common::article(lang, text, Some("2025-06-03"));
+        let extraction = code(&article, &doc, Lexicon::builtin());
+        for record in &extraction.records {
+            match record {
+                Record::Event(e) => {
+                    let end = e.date.as_ref().and_then(|d| d.end).map(|d| d.to_string());
+                    assert!(end.is_none_or(|d| d.as_str() == "2025-06-03"), "{text}: {:?}", e.date);
+                }
+                Record::Commitment(c) => {
+                    let end = c.due.as_ref().and_then(|d| d.end).map(|d| d.to_string());
+                    assert_eq!(end.as_deref(), Some(until), "{text}");
+                }
+                _ => {}
+            }
+        }
+        assert!(extraction.records.iter().any(|r| matches!(r, Record::Commitment(_))), "{text}");
+    }
+}
+
 #[test]
 fn what_is_no_deed_of_politics_gives_nothing() {
     for text in [

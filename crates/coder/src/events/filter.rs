@@ -1,5 +1,7 @@
 //! Which acts become records, and what the article adds to those that lack a player.
 
+use std::collections::BTreeSet;
+
 use legation_model::{ActorKind, Mode, Plover, Sector, ontology};
 use legation_nlp::{Rel, TokenId};
 
@@ -12,7 +14,7 @@ use crate::trace::Reason;
 use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
-use super::sides::{countries, is_union, key};
+use super::sides::{countries, country, is_union, key};
 
 /// Who met in the story: the players of the first meeting told of with two countries or more.
 pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
@@ -43,19 +45,33 @@ pub(super) fn complete(text: &Text<'_>, met: &[Participant], acts: &mut [Act]) {
 
 /// Whether the entry's own demands on its players are met.
 pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
-    !act.needs.iter().any(|role| match role.as_str() {
-        "actor" => act.actors.is_empty(),
-        "recipient" | "abroad" => act.recipients.is_empty(),
-        "both" => act.actors.is_empty() || act.recipients.is_empty(),
-        "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
-        "joint" => !is_joint(scene, act),
-        "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
-        "inner" => act.inner.is_none(),
-        "foreign" => !names_foreigner(scene, act),
-        "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
-        "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
-        _ => false,
-    })
+    !with_itself(scene, act)
+        && !act.needs.iter().any(|role| match role.as_str() {
+            "actor" => act.actors.is_empty(),
+            "recipient" | "abroad" => act.recipients.is_empty(),
+            "both" => act.actors.is_empty() || act.recipients.is_empty(),
+            "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
+            "joint" => !is_joint(scene, act),
+            "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
+            "inner" => act.inner.is_none(),
+            "foreign" => !names_foreigner(scene, act),
+            "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
+            "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
+            _ => false,
+        })
+}
+
+/// A state beside its own ministry: the words were taken from two clauses, no state meets itself.
+fn with_itself(scene: Scene<'_>, act: &Act) -> bool {
+    let all = || act.actors.iter().chain(&act.recipients);
+    let bare = |p: &Participant| {
+        p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
+    };
+    act.plover == Plover::Consult
+        && act.reciprocal
+        && all().count() > 1
+        && all().any(bare)
+        && all().map(|p| country(scene.cast, p)).collect::<BTreeSet<_>>().len() == 1
 }
 
 /// Done by several countries, or by whoever met.

@@ -18,6 +18,7 @@ mod words;
 use legation_model::{DateRef, Day, Evidence, Lang, Precision};
 use legation_text::Span;
 
+pub(crate) use times::deadline_of;
 pub use times::{Time, Times};
 use value::{Core, Value};
 

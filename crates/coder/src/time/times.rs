@@ -1,10 +1,11 @@
 //! The time expressions of an article, tied to its trees.
 
 use legation_model::{DateRef, Day};
+use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
 use legation_text::Span;
 
-use super::value::Core;
+use super::value::{Bound, Core};
 use super::{Anchor, Direction, Kind, TimeExpr, View, find};
 use crate::agreements;
 use crate::events::modality;
@@ -106,6 +107,9 @@ impl Times {
 
     /// An expression placed in the calendar, with its words.
     pub fn date_ref(&self, text: &Text<'_>, time: &Time, direction: Direction) -> Option<DateRef> {
+        if direction == Direction::Past && deadline_of(text.doc, time).is_some() {
+            return None;
+        }
         let direction = if planned(text, time) { Direction::Future } else { direction };
         let resolved = time.expr.seen(&time.view, direction)?;
         // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
@@ -231,6 +235,14 @@ fn distance(text: &Text<'_>, time: &Time, head: TokenId) -> Option<u32> {
     if of_paper(text, time, head) {
         return None;
     }
+    if let Some(act) = deadline_of(text.doc, time) {
+        if head == act {
+            return Some(1);
+        }
+        if !text.doc.is_under(head, act) {
+            return None;
+        }
+    }
     // "закон от 3 апреля": the date of the paper, not of what is done with it.
     let before = time.tokens.start.checked_sub(1);
     if before.is_some_and(|t| text.doc.form(t) == "от") {
@@ -262,6 +274,17 @@ fn modified(doc: &legation_nlp::Doc, time: &Time) -> Option<TokenId> {
         && time.tokens.end <= noun
         && doc.child(time.head, Rel::Case).is_none_or(|c| doc.form(c).starts_with(['\'', '’'])))
     .then_some(noun)
+}
+
+/// The infinitive that a deadline before it is for, where the tree hangs it on the verb above: "договорились до 1 сентября
+/// открыть", "agreed by the end of May to sign". What has been agreed was not agreed until then.
+pub(crate) fn deadline_of(doc: &legation_nlp::Doc, time: &Time) -> Option<TokenId> {
+    if !matches!(time.expr.value.bound, Bound::Until | Bound::By) {
+        return None;
+    }
+    let verb = doc.head(time.head).filter(|&v| v < time.head && doc.upos(v) == Upos::Verb)?;
+    doc.children_by(verb, Rel::Xcomp)
+        .find(|&act| time.tokens.end <= act && doc.feats(act).form == Some(VerbForm::Inf))
 }
 
 /// "План консультаций на 2025 год", "the plan of action for 2025", "the 2021 treaty": the time is in the name of an

@@ -1,7 +1,7 @@
-//! Conjuncts whose case tells that the network hung them too low. No words, no other relation.
+//! Conjuncts whose forms tell that the network hung them too low. No words, no other relation.
 
 use crate::doc::TokenRow;
-use crate::tags::{Case, Rel, Upos};
+use crate::tags::{Case, Rel, Tense, Upos, VerbForm};
 
 /// "Правительство Эфиопии и Народный фронт": a nominative is no conjunct of a genitive; it hangs on the nearest noun above
 /// that stands in its case.
@@ -24,6 +24,43 @@ pub(super) fn by_case(rows: &mut [TokenRow<'_>]) {
             steps += 1;
         }
     }
+}
+
+/// "Министерство выразило сожаление, что с ним не говорили, и вызвало посла": a past verb that does not agree with the verb it
+/// is said to stand beside, and has no subject of its own, goes on with the nearest clause above that it agrees with.
+pub(super) fn by_number(rows: &mut [TokenRow<'_>]) {
+    for t in 0..rows.len() {
+        let Some(low) = rows[t].head.filter(|&low| rows[t].rel.base() == Rel::Conj && low < t) else {
+            continue;
+        };
+        if !past(&rows[t]) || !past(&rows[low]) || agree(&rows[t], &rows[low]) || subject(rows, t) {
+            continue;
+        }
+        let mut at = low;
+        for _ in 0..rows.len() {
+            let Some(up) = rows[at].head.filter(|&up| up < t) else { break };
+            if past(&rows[up]) && agree(&rows[t], &rows[up]) && subject(rows, up) {
+                rows[t].head = Some(up);
+                break;
+            }
+            at = up;
+        }
+    }
+}
+
+fn past(row: &TokenRow<'_>) -> bool {
+    row.upos == Upos::Verb && row.feats.form == Some(VerbForm::Fin) && row.feats.tense == Some(Tense::Past)
+}
+
+/// Whether number and gender, where both tell them, are the same.
+fn agree(a: &TokenRow<'_>, b: &TokenRow<'_>) -> bool {
+    let same = |x: bool, y: bool| !x || y;
+    same(a.feats.number.is_some() && b.feats.number.is_some(), a.feats.number == b.feats.number)
+        && same(a.feats.gender.is_some() && b.feats.gender.is_some(), a.feats.gender == b.feats.gender)
+}
+
+fn subject(rows: &[TokenRow<'_>], verb: usize) -> bool {
+    rows.iter().any(|r| r.head == Some(verb) && r.rel.is_subject())
 }
 
 /// Of most nouns the nominative and the accusative are one form.

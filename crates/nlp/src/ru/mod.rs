@@ -126,6 +126,7 @@ impl Russian {
                 })
                 .collect();
             coordination::by_case(&mut rows);
+            coordination::by_number(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);
             at += n;
         }
