@@ -12,6 +12,17 @@ pub(crate) fn letter(c: char) -> bool {
     }
 }
 
+/// The first byte at or after `from` that is not ASCII, or the end.
+pub(crate) fn wide(text: &str, from: usize) -> usize {
+    const STEP: usize = 64;
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while bytes.get(at..at + STEP).is_some_and(<[u8]>::is_ascii) {
+        at += STEP;
+    }
+    bytes[at..].iter().position(|b| !b.is_ascii()).map_or(bytes.len(), |i| at + i)
+}
+
 /// Whether `c` is a sign of a script that sets no spaces between words.
 pub(crate) fn syllable(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
@@ -94,6 +105,18 @@ pub(crate) type WordSet = HashSet<&'static str, BuildHasherDefault<WordHash>>;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_wide_byte_is_found_behind_whatever_stands_before() {
+        for length in 0..200 {
+            let text = format!("{}ж", "a".repeat(length));
+            for from in 0..=length {
+                assert_eq!(wide(&text, from), length);
+            }
+            assert_eq!(wide(&text, text.len()), text.len());
+            assert_eq!(wide(&text[..length], 0), length);
+        }
+    }
 
     #[test]
     fn as_the_standard_library_has_it() {

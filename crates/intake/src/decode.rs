@@ -60,6 +60,21 @@ impl Decoded {
     }
 }
 
+/// Bytes that what is left out or replaced begins with, in UTF-8: control characters; C2, E2 and EF, which others begin with too.
+const ODD: [bool; 256] = {
+    let mut odd = [false; 256];
+    let mut b = 0;
+    while b < 0x20 {
+        odd[b] = !matches!(b as u8, b'\n' | b'\r' | b'\t');
+        b += 1;
+    }
+    odd[0x7f] = true;
+    odd[0xc2] = true;
+    odd[0xe2] = true;
+    odd[0xef] = true;
+    odd
+};
+
 /// Collects characters and the bytes that made them.
 struct Builder {
     text: String,
@@ -99,14 +114,18 @@ impl Builder {
 
     /// Appends text that is the same bytes on both sides.
     fn copy(&mut self, words: &str, raw: usize) {
-        let mut from = 0;
-        for (at, c) in words.char_indices() {
-            let odd = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-            if odd || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}') {
+        let (mut from, mut at) = (0, 0);
+        let bytes = words.as_bytes();
+        while let Some(next) = bytes[at..].iter().position(|b| ODD[usize::from(*b)]) {
+            at += next;
+            // No byte in the list goes on with a character.
+            let Some(c) = words[at..].chars().next() else { break };
+            if c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}') {
                 self.same(&words[from..at], raw + from);
                 self.push(c, raw + at, c.len_utf8());
                 from = at + c.len_utf8();
             }
+            at += c.len_utf8();
         }
         self.same(&words[from..], raw + from);
     }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::Encoding;
 
+use crate::chars;
 use crate::lines::head;
 
 /// A character and its place: first byte and length in the text before.
@@ -105,11 +106,14 @@ fn as_is(line: &str, at: u32) -> impl Iterator<Item = Piece> {
 /// Whether a lead byte and one that may follow it stand together anywhere, in any of the sets: a cheap first look.
 fn suspicious(text: &str) -> bool {
     let mut before = None;
-    for c in text.chars() {
-        if c.is_ascii() {
+    let mut at = 0;
+    loop {
+        let next = chars::wide(text, at);
+        if next > at {
             before = None;
-            continue;
         }
+        let Some(c) = text[next..].chars().next() else { return false };
+        at = next + c.len_utf8();
         if let Some(lead) = before
             // What follows a lead is no ordinary letter but where the leads are none (IBM866).
             && (!matches!(c, 'А'..='я') || matches!(lead, '─'..='╬'))
@@ -130,7 +134,6 @@ fn suspicious(text: &str) -> bool {
         );
         before = usual.then_some(c);
     }
-    false
 }
 
 /// A line read back through `set`, with how many characters prove it; `None` where they do not.
@@ -248,42 +251,67 @@ struct Letters {
     large: usize,
 }
 
+/// Letters outside of ASCII of one word; size is told of those inside of it.
+#[derive(Debug, Default)]
+struct Word {
+    begun: bool,
+    count: usize,
+    small: usize,
+    large: usize,
+    cyrillic: usize,
+    first_small: bool,
+}
+
+impl Word {
+    fn letter(&mut self, c: char) {
+        self.count += 1;
+        self.cyrillic += usize::from(matches!(c, 'А'..='я' | 'ё' | 'Ё' | 'і' | 'ї' | 'є' | 'ў'));
+        let is_small = c.is_lowercase();
+        if self.begun {
+            self.small += usize::from(is_small);
+            self.large += usize::from(!is_small);
+        } else {
+            self.first_small = is_small;
+        }
+        self.begun = true;
+    }
+}
+
 impl Letters {
     fn of(text: &str) -> Self {
         let mut found = Self::default();
-        for word in head(text, BYTES).split(|c: char| !c.is_alphabetic()) {
-            let (mut count, mut small, mut large, mut cyrillic) = (0, 0, 0, 0);
-            let mut first_small = false;
-            for (i, c) in word.chars().enumerate() {
-                if c.is_ascii() {
-                    found.ascii += 1;
-                    continue;
-                }
-                count += 1;
+        let mut word = Word::default();
+        for c in head(text, BYTES).chars() {
+            if c.is_ascii_alphabetic() {
+                found.ascii += 1;
+                word.begun = true;
+            } else if !c.is_ascii() && chars::letter(c) {
                 found.accented += usize::from(matches!(c, 'À'..='ÿ'));
-                cyrillic += usize::from(matches!(c, 'А'..='я' | 'ё' | 'Ё' | 'і' | 'ї' | 'є' | 'ў'));
-                let is_small = c.is_lowercase();
                 found.frequent += usize::from("оеаинтсрвлОЕАИНТСРВЛ".contains(c));
-                first_small |= i == 0 && is_small;
-                small += usize::from(is_small && i > 0);
-                large += usize::from(!is_small && i > 0);
-            }
-            found.wide += count;
-            found.small += small;
-            found.large += large;
-            if count > 0 && cyrillic == count && large == 0 {
-                found.plain += count;
-            }
-            // A sample tells.
-            if found.wide > SAMPLE {
-                break;
-            }
-            if count > 3 {
-                found.words += 1;
-                found.inverted += usize::from(first_small && small == 0 && large > 2);
+                word.letter(c);
+            } else if word.begun {
+                found.word(&std::mem::take(&mut word));
+                // A sample tells.
+                if found.wide > SAMPLE {
+                    return found;
+                }
             }
         }
+        found.word(&word);
         found
+    }
+
+    fn word(&mut self, word: &Word) {
+        self.wide += word.count;
+        self.small += word.small;
+        self.large += word.large;
+        if word.cyrillic == word.count && word.large == 0 {
+            self.plain += word.count;
+        }
+        if word.count > 3 {
+            self.words += 1;
+            self.inverted += usize::from(word.first_small && word.small == 0 && word.large > 2);
+        }
     }
 
     /// Nearly all letters have marks: no language is written so.

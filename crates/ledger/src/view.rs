@@ -97,6 +97,18 @@ impl std::str::FromStr for View {
 }
 
 impl View {
+    /// Keys that may stand under this one on some day, itself among them, in order.
+    pub fn may_group<'a>(&self, key: &'a str) -> BTreeSet<&'a str> {
+        let mut out = BTreeSet::from([key]);
+        let facts = match self {
+            Self::Own => return out,
+            Self::Control => control(),
+            Self::State(_) => claims(),
+        };
+        out.extend(facts.iter().filter(|f| f.by == key).map(|f| f.of));
+        out
+    }
+
     /// The key that a country or polity stands under on a day.
     pub fn group<'a>(&'a self, key: &'a str, day: Option<Day>) -> &'a str {
         let held = |facts: &'static [Fact]| -> BTreeSet<&'static str> {
@@ -161,5 +173,11 @@ mod tests {
         assert_eq!(group("BRA", "crimea", "2020-01-01"), "crimea");
         assert_eq!(group("UKR", "crimea", "2020-01-01"), "UKR");
         assert_eq!(group("GEO", "FRA", "2020-01-01"), "FRA");
+        let georgian: View = "GEO".parse().expect("a view");
+        assert_eq!(
+            georgian.may_group("GEO").into_iter().collect::<Vec<_>>(),
+            ["GEO", "abkhazia", "south-ossetia"]
+        );
+        assert_eq!(View::Own.may_group("GEO").len(), 1);
     }
 }

@@ -198,6 +198,19 @@ fn a_point_of_view_groups_and_changes_no_byte() {
     assert!(!own.is_empty() && own.len() == geo.len());
     assert!(own.iter().all(|r| text(r, "under").contains("south-ossetia")));
     assert!(geo.iter().all(|r| text(r, "under").contains("GEO") && !text(r, "under").contains("ossetia")));
+    // What a state took part in under its own name counts with another where a view puts it there.
+    let events = |args: &[&str]| -> i64 {
+        let months = ask(&db, &[&["relations"], args].concat());
+        months.iter().map(|r| r["events"].as_i64().expect("a number")).sum()
+    };
+    let (apart, together) = (events(&["RUS", "GEO"]), events(&["RUS", "GEO", "--view", "GEO"]));
+    let theirs = events(&["RUS", "south-ossetia"]) + events(&["RUS", "abkhazia"]);
+    assert!(theirs > 0 && together > apart && together <= apart + theirs, "{apart} {theirs} {together}");
+    assert_eq!(events(&["RUS", "south-ossetia", "--view", "GEO"]), 0);
+    assert_eq!(events(&["RUS", "GEO", "--view", "RUS"]), apart);
+    let line = ask(&db, &["timeline", "--actor", "south-ossetia", "--view", "GEO"]);
+    assert!(!line.is_empty());
+    assert!(line.iter().all(|r| text(r, "under").contains("GEO") && text(r, "parties").contains("ossetia")));
     for view in ["RUS", "control", "GEO"] {
         ask(&db, &["actors", "--kind", "polity", "--view", view]);
         ask(&db, &["agreements", "--view", view]);

@@ -224,6 +224,14 @@ fn an_export_takes_the_events_that_are_asked_for() {
         events.iter().all(|e| e["type"] == "event" && e["plover"] == "CONSULT" && e["status"] == "asserted"),
         "{events:#?}"
     );
+    // Of what several articles tell one report is left, and every merged thing has one.
+    let (told, once) = (lines(&["--kind", "event"]), lines(&["--kind", "event", "--once"]));
+    let events = |rows: &[Value]| rows.iter().filter(|r| r["type"] == "event").count();
+    let merged = place.ask("a.db", &["events", "-n", "0"]);
+    assert!(events(&once) < events(&told));
+    assert_eq!(events(&once), merged.len());
+    let asserted = |rows: &[Value]| rows.iter().filter(|r| r["status"] == "asserted").count();
+    assert_eq!(asserted(&once), asserted(&merged));
     // Other kinds are written where they are asked for by name.
     assert!(lines(&["--type", "CONSULT", "--kind", "office"]).iter().any(|r| r["type"] == "office"));
 }

@@ -1,6 +1,6 @@
 //! The analyser: one for the process, a [`Worker`] for each thread.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use legation_model::Lang;
 use legation_text::Span;
@@ -25,23 +25,48 @@ pub enum LoadError {
     Dictionary(String),
 }
 
-/// The models of all languages; read only.
+/// The models of all languages; read only. The built-in ones are unpacked when the first text of their language comes.
 #[derive(Debug)]
 pub struct Analyzer {
-    en: English,
-    ru: Russian,
+    en: Model<English>,
+    ru: Model<Russian>,
     splitter: Splitter,
-    packs: Vec<(Lang, String)>,
+}
+
+/// A checked pack and what is unpacked from it.
+#[derive(Debug)]
+struct Model<T> {
+    pack: Pack,
+    load: fn(&Pack) -> Result<T, LoadError>,
+    loaded: OnceLock<T>,
+}
+
+impl<T> Model<T> {
+    fn of(pack: &'static [u8], load: fn(&Pack) -> Result<T, LoadError>) -> Result<Self, LoadError> {
+        Ok(Self { pack: Pack::open(pack)?, load, loaded: OnceLock::new() })
+    }
+
+    fn get(&self) -> &T {
+        self.loaded.get_or_init(|| {
+            (self.load)(&self.pack).unwrap_or_else(|error| panic!("embedded models: {error}"))
+        })
+    }
+
+    /// Unpacks it now, so that what is wrong is told.
+    fn loaded(self) -> Result<Self, LoadError> {
+        let model = (self.load)(&self.pack)?;
+        Ok(Self { loaded: OnceLock::from(model), ..self })
+    }
 }
 
 impl Analyzer {
-    /// The analyser with the packs that are part of the program, loaded at first use.
+    /// The analyser with the packs that are part of the program.
     ///
     /// # Panics
     /// When the embedded packs are unfit, which a test rules out.
     pub fn builtin() -> &'static Analyzer {
         static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
-            Analyzer::load(EN, RU).unwrap_or_else(|error| panic!("embedded models: {error}"))
+            Analyzer::open(EN, RU).unwrap_or_else(|error| panic!("embedded models: {error}"))
         });
         &BUILTIN
     }
@@ -51,18 +76,21 @@ impl Analyzer {
     /// # Errors
     /// When a pack is damaged or of another version.
     pub fn load(en: &'static [u8], ru: &'static [u8]) -> Result<Self, LoadError> {
-        let (en, pack) = (Pack::open(en)?, Pack::open(ru)?);
+        let all = Self::open(en, ru)?;
+        Ok(Self { en: all.en.loaded()?, ru: all.ru.loaded()?, ..all })
+    }
+
+    fn open(en: &'static [u8], ru: &'static [u8]) -> Result<Self, LoadError> {
         Ok(Self {
-            en: English::load(&en)?,
-            ru: Russian::load(&pack)?,
+            en: Model::of(en, |pack| Ok(English::load(pack)?))?,
+            ru: Model::of(ru, Russian::load)?,
             splitter: Splitter::new(),
-            packs: vec![(Lang::En, en.checksum()), (Lang::Ru, pack.checksum())],
         })
     }
 
     /// Languages with a model and the checksums of their packs.
-    pub fn packs(&self) -> &[(Lang, String)] {
-        &self.packs
+    pub fn packs(&self) -> [(Lang, String); 2] {
+        [(Lang::En, self.en.pack.checksum()), (Lang::Ru, self.ru.pack.checksum())]
     }
 
     /// Working memory for one thread.
@@ -86,8 +114,10 @@ impl Worker<'_> {
         let numbered: Vec<(u32, Segment)> = (0..).zip(segments.iter().copied()).collect();
         for run in numbered.chunk_by(|a, b| a.1.lang == b.1.lang) {
             match run[0].1.lang {
-                Lang::En => self.models.en.run(&mut self.en, text, run, &mut builder),
-                Lang::Ru => self.models.ru.run(&mut self.ru, &self.models.splitter, text, run, &mut builder),
+                Lang::En => self.models.en.get().run(&mut self.en, text, run, &mut builder),
+                Lang::Ru => {
+                    self.models.ru.get().run(&mut self.ru, &self.models.splitter, text, run, &mut builder)
+                }
                 lang => self.plain(lang, text, run, &mut builder),
             }
         }
@@ -118,9 +148,9 @@ impl Worker<'_> {
         match lang {
             Lang::En => {
                 let sentences = given.iter().map(|g| (g.segment, &*g.tokens));
-                self.models.en.sentences(&mut self.en, text, sentences, &mut builder);
+                self.models.en.get().sentences(&mut self.en, text, sentences, &mut builder);
             }
-            Lang::Ru => self.models.ru.sentences(&mut self.ru, text, given, &mut builder),
+            Lang::Ru => self.models.ru.get().sentences(&mut self.ru, text, given, &mut builder),
             _ => given.iter().for_each(|s| flat(lang, text, s, &mut builder)),
         }
         builder.finish()
@@ -129,7 +159,7 @@ impl Worker<'_> {
     /// The Russian networks' own labels of given tokens, for comparison with other programs.
     pub fn raw_russian(&mut self, sentences: &[Vec<&str>]) -> Vec<Vec<RawLabel>> {
         let (text, given) = join(sentences);
-        self.models.ru.raw(&mut self.ru, &text, &given)
+        self.models.ru.get().raw(&mut self.ru, &text, &given)
     }
 
     /// Sentences and tokens alone, for a language without a model.

@@ -45,6 +45,8 @@ pub struct Filter {
     pub min_confidence: Option<f64>,
     /// With articles that repeat the text of another.
     pub copies: bool,
+    /// Of merged events, agreements and commitments one report each ([`Store::rows_matching`] alone).
+    pub once: bool,
 }
 
 /// A question over records as SQL: `FROM … WHERE …` over `f` (facet_record), `r` (record), `a` (article) and `d`

@@ -1,6 +1,8 @@
 //! Lists of records: statements, and what is new.
 
-use rusqlite::params_from_iter;
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
 use crate::Store;
 use crate::ask::Cell;
@@ -171,10 +173,36 @@ impl Store {
             let clause = self.clause(filter, kind)?;
             let mut ask = self.db.prepare_cached(&format!("SELECT f.record {}", clause.sql))?;
             let rows = ask.query_map(params_from_iter(clause.values), |r| r.get::<_, i64>(0))?;
-            found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+            let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            found.extend(if filter.once { self.once(kind, rows)? } else { rows });
         }
         found.sort_unstable();
         Ok(found)
+    }
+
+    /// One report of each merged thing: of an event the first that tells it with the status that it has by now, of
+    /// agreements and commitments the first added.
+    fn once(&self, kind: Kind, mut rows: Vec<i64>) -> Result<Vec<i64>> {
+        let sql = match kind {
+            Kind::Event => {
+                "SELECT h.id, x.status <> h.status, x.seq FROM happening_report x JOIN happening h ON h.id = x.happening
+                 WHERE x.record = ?"
+            }
+            Kind::Agreement => "SELECT accord, 0, record FROM accord_report WHERE record = ?",
+            Kind::Commitment => "SELECT pledge, 0, record FROM pledge_report WHERE record = ?",
+            Kind::Office | Kind::Statement | Kind::Diagnostic => return Ok(rows),
+        };
+        let mut ask = self.db.prepare_cached(sql)?;
+        let mut best = BTreeMap::<i64, (bool, i64, i64)>::new();
+        rows.sort_unstable();
+        for row in rows {
+            let told = ask.query_row([row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
+            // What no merged thing has (an earlier run's reading) stands for itself.
+            let (thing, other, seq): (i64, bool, i64) = told.unwrap_or((row, false, 0));
+            let new = (other, seq, row);
+            best.entry(thing).and_modify(|old| *old = new.min(*old)).or_insert(new);
+        }
+        Ok(best.into_values().map(|b| b.2).collect())
     }
 
     /// Rows of a question of ours.

@@ -44,8 +44,18 @@ static WORDS: LazyLock<HashMap<&'static str, Told>> = LazyLock::new(|| {
 /// Parts of a name before which nothing is told of the element itself: `has-sidebar` is no sidebar.
 const OF_OTHERS: [&str; 8] = ["has", "no", "with", "without", "show", "is", "hide", "js"];
 
+/// What the names in a page say, each list of names read once: hundreds of elements share theirs.
+#[derive(Default)]
+pub(crate) struct Names<'s>(HashMap<&'s str, Told>);
+
+impl<'s> Names<'s> {
+    fn say(&mut self, value: &'s str) -> Told {
+        *self.0.entry(value).or_insert_with(|| names(value))
+    }
+}
+
 /// Reads the element's tag and attributes.
-pub(crate) fn told(tree: &Tree<'_>, id: NodeId) -> Told {
+pub(crate) fn told<'s>(tree: &Tree<'s>, id: NodeId, known: &mut Names<'s>) -> Told {
     let Some(tag) = tree.nodes[id as usize].tag else { return Told::Nothing };
     // The classes of what holds a whole page tell its template, its topics and its state.
     let whole = matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Article);
@@ -74,7 +84,7 @@ pub(crate) fn told(tree: &Tree<'_>, id: NodeId) -> Told {
             || name.eq_ignore_ascii_case("id")
             || name.eq_ignore_ascii_case("role")
         {
-            if whole { Told::Nothing } else { names(value) }
+            if whole { Told::Nothing } else { known.say(value) }
         } else {
             Told::Nothing
         };
@@ -149,7 +159,7 @@ mod tests {
     use super::*;
 
     fn first(page: &str) -> Told {
-        told(&Tree::parse(page), 1)
+        told(&Tree::parse(page), 1, &mut Names::default())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::class::{Told, told};
+use super::class::{Names, Told, told};
 use super::line::{Line, lines};
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
@@ -102,7 +102,10 @@ struct Page<'t, 's> {
 impl<'t, 's> Page<'t, 's> {
     fn of(tree: &'t Tree<'s>) -> Self {
         let lines: Vec<Counted> = lines(tree).into_iter().map(counted).collect();
-        let told: Vec<Told> = (0..tree.nodes.len() as NodeId).map(|id| told(tree, id)).collect();
+        let told: Vec<Told> = {
+            let mut names = Names::default();
+            (0..tree.nodes.len() as NodeId).map(|id| told(tree, id, &mut names)).collect()
+        };
         let mut page = Self { tree, lines, told, sums: Vec::new(), counts: Vec::new() };
         page.company();
         page.comments();

@@ -1,6 +1,6 @@
 //! Dates in the elements of a page: `time`, microdata, microformats, attributes of scripts.
 
-use super::class::{Told, told};
+use super::class::{Names, Told, told};
 use super::meta::{Given, Meta, value};
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
@@ -16,6 +16,7 @@ const NEAR: NodeId = 60;
 /// Dates of elements that are not said to belong to something else; those called the publication's first.
 pub(super) fn times(tree: &Tree<'_>, found: &mut Meta) {
     let mut looked = 0;
+    let mut names = Names::default();
     let (mut called, mut plain) = (Vec::new(), Vec::new());
     let title = tree.all(Tag::H1).next();
     for id in 1..tree.nodes.len() as NodeId {
@@ -72,7 +73,10 @@ pub(super) fn times(tree: &Tree<'_>, found: &mut Meta) {
             break;
         }
         let elsewhere = tree.up(id).skip(1).any(|at| {
-            matches!(told(tree, at), Told::Not("comments" | "related" | "side" | "footer" | "menu" | "ad"))
+            matches!(
+                told(tree, at, &mut names),
+                Told::Not("comments" | "related" | "side" | "footer" | "menu" | "ad")
+            )
         });
         if elsewhere {
             continue;

@@ -59,6 +59,10 @@ pub struct ExportArgs {
     /// Only records of this kind; may be given several times
     #[arg(long, value_enum)]
     pub kind: Vec<KindArg>,
+    /// Every event, agreement and commitment once, however many articles tell it: as the first report of it has it that
+    /// tells of an event with the status it has by now
+    #[arg(long)]
+    pub once: bool,
     /// Of events, which; where one is asked for, events alone are written unless --kind says otherwise
     #[command(flatten)]
     pub sort: SortArgs,
@@ -73,7 +77,7 @@ pub struct ExportArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.store.db)?;
-    let filter = Filter { sort: args.sort.sort(), ..args.filter.filter(0) };
+    let filter = Filter { sort: args.sort.sort(), once: args.once, ..args.filter.filter(0) };
     let kinds: Vec<Kind> = if args.kind.is_empty() && !filter.sort.is_open() {
         vec![Kind::Event]
     } else if args.kind.is_empty() {

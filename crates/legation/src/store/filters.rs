@@ -116,6 +116,7 @@ impl FilterArgs {
             sort: Sort::default(),
             min_confidence: self.min_confidence,
             copies: self.copies,
+            once: false,
         }
     }
 }

@@ -127,6 +127,9 @@ pub struct RelationsArgs {
     /// This day or earlier
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub until: Option<Day>,
+    /// Count with a side what stands under it as a state sees it (RUS, GEO…), or by who controls it (control)
+    #[arg(long, value_name = "own|control|STATE", default_value = "own")]
+    pub view: View,
     /// The list
     #[command(flatten)]
     pub list: ListArgs,
@@ -201,10 +204,8 @@ pub(crate) fn commitments(args: &CommitmentsArgs) -> anyhow::Result<Outcome> {
 /// Runs `legation timeline`.
 pub(crate) fn timeline(args: &TimelineArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    write(
-        &args.list,
-        store.timeline(&Which { sort: args.sort.sort(), ..args.which.which(args.id.as_ref()) })?,
-    )
+    let found = store.timeline(&Which { sort: args.sort.sort(), ..args.which.which(args.id.as_ref()) })?;
+    write(&args.list, seen(found, args.which.view.as_ref()))
 }
 
 fn with_status(which: Which, status: Option<String>) -> Which {
@@ -224,7 +225,7 @@ pub(crate) fn stories(args: &StoriesArgs) -> anyhow::Result<Outcome> {
 /// Runs `legation relations`.
 pub(crate) fn relations(args: &RelationsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
-    let (_, rows) = store.relations(&args.a, &args.b, args.since, args.until)?;
+    let (_, rows) = store.relations(&args.a, &args.b, args.since, args.until, &args.view)?;
     write(&args.list, months(&rows))
 }
 

@@ -1,11 +1,15 @@
 //! Merged events, relations of a pair, and timelines.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use legation_ledger::view::View;
 use legation_model::Day;
 use rusqlite::types::Value;
 
 use super::Rows;
 use super::which::{Clause, Tables, Which};
 use crate::Store;
+use crate::ask::Cell;
 use crate::derive::pair;
 use crate::error::Result;
 
@@ -56,23 +60,53 @@ impl Store {
         )
     }
 
-    /// What two countries did to and with each other: by month and quad how many events, how many reports, and the sum of
-    /// their scores. Only what took place.
+    /// What two countries did to and with each other, as `view` groups them: by month and quad how many events, how many
+    /// reports, and the sum of their scores. Only what took place.
     ///
     /// # Errors
     /// An actor that is not known, or what SQLite says.
-    pub fn relations(&self, a: &str, b: &str, since: Option<Day>, until: Option<Day>) -> Result<Rows> {
-        let key = pair(&self.ledger_key(a)?, &self.ledger_key(b)?);
+    pub fn relations(
+        &self,
+        a: &str,
+        b: &str,
+        since: Option<Day>,
+        until: Option<Day>,
+        view: &View,
+    ) -> Result<Rows> {
+        let (a, b) = (self.ledger_key(a)?, self.ledger_key(b)?);
         let day = |d: Option<Day>, open: i64| Value::from(d.map_or(open, crate::put::days));
-        self.ledger_rows(
-            "SELECT substr(h.start, 1, 7) AS month, h.quad, count(*) AS events, sum(h.reports) AS reports,
-               sum(h.score) AS score
-             FROM ledger_facet f JOIN happening h ON h.id = f.id
+        let mut ask = self.db.prepare_cached(
+            "SELECT h.id, h.start, h.quad, h.reports, h.score FROM ledger_facet f JOIN happening h ON h.id = f.id
              WHERE f.kind = 3 AND f.key = ? AND f.day BETWEEN ? AND ? AND h.status IN ('asserted', 'historical')
-               AND h.start IS NOT NULL AND h.family NOT LIKE '%/%'
-             GROUP BY 1, 2 ORDER BY 1, 2",
-            vec![key.into(), day(since, crate::NO_DAY + 1), day(until, i64::MAX)],
-        )
+               AND h.start IS NOT NULL AND h.family NOT LIKE '%/%'",
+        )?;
+        let (mut seen, mut months) = (BTreeSet::new(), BTreeMap::<(String, String), (i64, i64, f64)>::new());
+        let (ours, theirs) = (view.may_group(&a), view.may_group(&b));
+        for (x, y) in ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y))) {
+            let from = day(since, crate::NO_DAY + 1);
+            let mut rows = ask.query((pair(x, y), from, day(until, i64::MAX)))?;
+            while let Some(row) = rows.next()? {
+                let start: String = row.get(1)?;
+                let on = start.parse().ok();
+                if view.group(x, on) != a || view.group(y, on) != b || !seen.insert(row.get::<_, i64>(0)?) {
+                    continue;
+                }
+                let month = start.get(..7).unwrap_or(&start).to_owned();
+                let sums = months.entry((month, row.get(2)?)).or_default();
+                *sums = (sums.0 + 1, sums.1 + row.get::<_, i64>(3)?, sums.2 + row.get::<_, f64>(4)?);
+            }
+        }
+        let columns = "month quad events reports score".split(' ').map(str::to_owned).collect();
+        let rows = months.into_iter().map(|((month, quad), (events, reports, score))| {
+            vec![
+                Cell::Text(month),
+                Cell::Text(quad),
+                Cell::Integer(events),
+                Cell::Integer(reports),
+                Cell::Real(score),
+            ]
+        });
+        Ok((columns, rows.collect()))
     }
 
     /// Events, steps of agreements and due days of commitments in order of time.
@@ -88,17 +122,17 @@ impl Store {
             // The life of one agreement with what was reported of its parties beside it.
             return self.ledger_rows(
                 "SELECT x.start AS date, 'step' AS kind, x.step || coalesce(' ' || x.party, '') AS what, a.parties AS who,
-                   NULL AS place, x.reports, a.rid AS id
+                   NULL AS place, x.reports, a.parties, a.rid AS id
                  FROM accord a JOIN accord_step x ON x.accord = a.id WHERE a.rid >= ?1 AND a.rid < ?1 || 'g'
                  UNION ALL
                  SELECT DISTINCT h.start, 'event', h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')',
-                   trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.rid
+                   trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.parties, h.rid
                  FROM accord a CROSS JOIN accord_report y ON y.accord = a.id
                  CROSS JOIN happening_report x ON x.record BETWEEN (y.record >> 20) << 20 AND ((y.record >> 20) + 1 << 20) - 1
                  CROSS JOIN happening h ON h.id = x.happening
                  WHERE a.rid >= ?1 AND a.rid < ?1 || 'g' AND instr(' ' || a.parties || ' ', ' ' || substr(h.parties, 1,
                    instr(h.parties || ' ', ' ') - 1) || ' ')
-                 ORDER BY 1, 2 DESC, 7",
+                 ORDER BY 1, 2 DESC, 8",
                 vec![id.clone().into()],
             );
         }
@@ -119,9 +153,9 @@ impl Store {
         let sql = format!(
             "SELECT * FROM (SELECT * FROM (SELECT h.start AS date, 'event' AS kind,
                h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')' AS what,
-               trim(h.doers || ' → ' || h.targets, ' →') AS who, h.place, h.reports, h.rid AS id {})
+               trim(h.doers || ' → ' || h.targets, ' →') AS who, h.place, h.reports, h.parties, h.rid AS id {})
              UNION ALL
-             SELECT x.start, 'step', x.step || coalesce(' ' || x.party, '') || ': ' || i.name, i.parties, NULL, x.reports, i.rid
+             SELECT x.start, 'step', x.step || coalesce(' ' || x.party, '') || ': ' || i.name, i.parties, NULL, x.reports, i.parties, i.rid
              FROM (SELECT h.id, h.name, h.parties, h.rid {}) i JOIN accord_step x ON x.accord = i.id
              WHERE x.start BETWEEN ? AND ?)
              ORDER BY date, kind DESC, id",

@@ -94,7 +94,7 @@ impl Store {
         let mut stories = told(&shown);
         let at = stories.iter().position(|story| story.iter().any(|s| s.thing.key == own));
         let story = at.map_or_else(|| shown.iter().take(1).collect(), |at| stories.swap_remove(at));
-        let columns = "date kind what who place reports id".split(' ').map(str::to_owned).collect();
+        let columns = "date kind what who place reports parties id".split(' ').map(str::to_owned).collect();
         let cell = |text: Option<&String>| {
             text.filter(|t| !t.is_empty()).map_or(Cell::Null, |t| Cell::Text(t.clone()))
         };
@@ -106,6 +106,7 @@ impl Store {
                 cell(Some(&s.who)),
                 cell(s.place.as_ref()),
                 Cell::Integer(s.reports),
+                Cell::Text(s.thing.parties.iter().map(String::as_str).collect::<Vec<_>>().join(" ")),
                 Cell::Text(s.thing.key.clone()),
             ]
         });
