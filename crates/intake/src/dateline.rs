@@ -25,13 +25,13 @@ const PLACE: usize = 6;
 /// Reads the dateline that opens `text`.
 ///
 /// It ends with a dash, a slash or a full stop; before that stand only a place (capitals or names), a date and an
-/// agency, and at least two of the three, or a place in capitals set off by a dash.
+/// agency, and at least two of the three, or a place in capitals set off by a dash, or a full date alone.
 pub(crate) fn dateline(text: &str) -> Option<Dateline> {
     let zone = head(text, ZONE);
     let mut best: Option<Dateline> = None;
     for (at, end) in ends(zone) {
         // An agency may follow a first dash; anything else after one is the story.
-        match judge(&zone[..at], end) {
+        match judge(&zone[..at], end).or_else(|| plain(&zone[..at], &text[at..], end)) {
             Some(found) if best.is_none() || found.agency.is_some() => best = Some(found),
             _ => {}
         }
@@ -128,6 +128,45 @@ fn judge(front: &str, end: SetOff) -> Option<Dateline> {
     fits.then(|| Dateline { span: Span::of(0, front.len()), agency: agency.map(|a| a.2.name), stamp: full })
 }
 
+/// The most words of a place in plain letters, with its country.
+const PLAIN_PLACE: usize = 4;
+/// The least words of the sentence behind a dateline in plain letters: a feature may open with a date and two words.
+const STORY: usize = 5;
+
+/// A full date as opening, alone or behind a place in plain letters: `Oslo, 12 March 2025.`, `12 March 2025 -`.
+fn plain(front: &str, story: &str, end: SetOff) -> Option<Dateline> {
+    let front = front.trim_end();
+    let full = stamp(front).filter(|s| s.time.is_none())?;
+    let rest = &front[full.end..];
+    let year = |w: &str| w.is_empty() || DATELINE_WORDS.contains(w.to_lowercase().as_str());
+    if !rest.split(|c: char| !c.is_alphanumeric()).all(year) {
+        return None;
+    }
+    let place = front[..full.start].trim_end();
+    let set_off = place.is_empty() || place.ends_with([',', '.']);
+    let mut words = 0;
+    for word in place.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()) {
+        let small = DATELINE_WORDS.contains(word.trim_end_matches('.').to_lowercase().as_str());
+        if !small && (!word.starts_with(char::is_uppercase) || word.chars().any(char::is_numeric)) {
+            return None;
+        }
+        words += 1;
+    }
+    // In Russian and its neighbours a dash behind a date says what the day is.
+    let copula = end == SetOff::Dash && front.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    let story = story.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let sentence = story.split(". ").next().unwrap_or(story);
+    let told = story.starts_with(char::is_uppercase) || story.starts_with(char::is_numeric);
+    if !set_off || words > PLAIN_PLACE || copula && words == 0 || !told {
+        return None;
+    }
+    if sentence.split_whitespace().count() < STORY {
+        return None;
+    }
+    let front = front.trim_end_matches(['-', '–', '—', ',', '.', ':']).trim_end();
+    Some(Dateline { span: Span::of(0, front.len()), agency: None, stamp: Some(full) })
+}
+
 /// Day and month without a year inside `text`.
 fn short_date(text: &str) -> Option<(usize, usize)> {
     let mut begins = true;
@@ -192,8 +231,37 @@ mod tests {
             "Норвегия и Швеция подписали договор - пишет газета.",
             "NATO is an alliance. It has members.",
             "В марте 2023 года прошла встреча. Ее организовал посол.",
+            "12 марта 2023 года министр прибыл в Осло. Его встретил посол.",
+            "12 марта 2023 года — День дипломата. Его отмечают все послы этой страны.",
+            "Осло, 12 марта 2023 года. Раннее утро. Министр едет на работу в пустом трамвае.",
+            "Министр Олсен родился 12 марта 1973. Он начал работать в посольстве в Риме.",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_in_plain_letters_and_dates_alone() {
+        let cases = [
+            ("Осло, 12 марта 2024. Министр прибыл в город с визитом.", "Осло, 12 марта 2024"),
+            ("Осло. 12 марта 2024 г. Министр прибыл в город с визитом.", "Осло. 12 марта 2024 г"),
+            (
+                "Нью-Йорк, 12 марта 2024 года — Министр прибыл в город с визитом.",
+                "Нью-Йорк, 12 марта 2024 года",
+            ),
+            ("12 марта 2024 года. Министр прибыл в Осло с рабочим визитом.", "12 марта 2024 года"),
+            ("12 March 2024 - The minister arrived in Oslo on Monday.", "12 March 2024"),
+            ("Oslo, 12 March 2024. The minister arrived in the city.", "Oslo, 12 March 2024"),
+            (
+                "San José, Costa Rica, March 12, 2024 – The minister arrived in the city.",
+                "San José, Costa Rica, March 12, 2024",
+            ),
+        ];
+        for (text, want) in cases {
+            let found = dateline(text);
+            assert_eq!(found.as_ref().map(|d| d.span.slice(text)), Some(want), "{text}");
+            let day = found.and_then(|d| d.stamp).map(|s| s.day.to_string());
+            assert_eq!(day.as_deref(), Some("2024-03-12"), "{text}");
         }
     }
 

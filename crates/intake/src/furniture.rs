@@ -48,8 +48,11 @@ pub(crate) fn stamped(unit: &Unit) -> bool {
     unit.stamp.as_ref().is_some_and(|s| {
         let company = if s.time.is_some() { 4 } else { 2 };
         let labelled = s.role != Role::Plain && s.strangers <= 6 && unit.features.words < 14;
-        // A full stop after words of another kind makes it a sentence that tells a date.
-        let sentence = unit.features.end == End::Full && s.strangers > 1 && s.time_end < unit.text.len() - 6;
+        // A full stop after words of another kind makes it a sentence that tells a date. Where the date stands last, a
+        // verb among more words must show it, or a word that names a term.
+        let ends_early = s.time_end < unit.text.len() - 6;
+        let tells = unit.features.verb && s.strangers >= 4 || s.role == Role::Other && s.strangers > 1;
+        let sentence = unit.features.end == End::Full && s.strangers > 1 && (ends_early || tells);
         !sentence && (s.strangers <= company || labelled)
     })
 }
@@ -262,6 +265,25 @@ mod tests {
         let got = kept(&text);
         assert_eq!(got.len(), 3, "{got:?}");
         assert_eq!((got[0].as_str(), got[1].as_str()), (A, B));
+    }
+
+    #[test]
+    fn a_sentence_that_ends_with_a_date_stays() {
+        for last in [
+            "The ministers prolonged the present measures until 30 June 2026.",
+            "The truce was prolonged until 30 June 2026.",
+            "Режим тишины в районе города продлили до 30 июня 2026 года.",
+            "Действие мандата продлено до 30 июня 2026 года.",
+        ] {
+            assert_eq!(kept(&format!("{A}\n{B}\n{last}\n{A} {B}")).get(2).map(String::as_str), Some(last));
+        }
+        for line in [
+            "Опубликовано: 30 июня 2025 г.",
+            "Posted on June 30, 2025.",
+            "Published by Anna Holm on 30 June 2025.",
+        ] {
+            assert_eq!(kept(&format!("{A}\n{B}\n{line}\n{A} {B}")).len(), 3, "{line}");
+        }
     }
 
     #[test]

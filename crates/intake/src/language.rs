@@ -1,8 +1,12 @@
 //! Which language a piece of text is in: pieces of words first, then frequent words and letters that a language does not write.
 
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
 use legation_model::Lang;
 
 use crate::chars;
+use crate::lexicon::LATIN_PHRASES;
 use crate::speech::{LANGUAGES, Languages, Script};
 
 /// Letters read of one piece of text; more would not change the answer.
@@ -12,14 +16,31 @@ const LONGEST: usize = 40;
 /// What a frequent word counts, and one of a single letter (in steps of a quarter of a nat, as the pieces of words do).
 const WORD: i16 = 14;
 const SHORT_WORD: i16 = 5;
-/// What a letter that a language does not write counts against it. Foreign names keep their letters in Latin script.
-const FOREIGN_CYRILLIC: i16 = 40;
-const FOREIGN_LATIN: i16 = 16;
-/// The most that one word can count against a language, and a name: a name in a foreign text keeps its own language.
-const MOST: i16 = 80;
+/// What a frequent word of few languages counts for them.
+const OWN_WORD: i16 = 42;
+
+/// How the words of a script are weighed.
+struct Weights {
+    /// What a letter that a language does not write counts against it. Foreign names keep their letters in Latin script.
+    foreign: i16,
+    /// The most that one word can count against a language.
+    most: i16,
+    /// A frequent word of at most so many languages is theirs. Neighbours in Cyrillic letters share too many words that
+    /// only one of them lists.
+    few: u32,
+    /// Whether the first word is a name like any other with a capital, unless it is a frequent one: names of many
+    /// languages stand in a Latin text.
+    first: bool,
+}
+
+const CYRILLIC: Weights = Weights { foreign: 40, most: 80, few: 0, first: false };
+const LATIN: Weights = Weights { foreign: 16, most: 48, few: 3, first: true };
+/// The most that one name can count against a language: a name in a foreign text keeps its own.
 const MOST_NAME: i16 = 32;
 /// What the language around a short piece of text counts for it.
-const CONTEXT: i32 = 36;
+const CONTEXT: i32 = 48;
+/// Frequent words of its own from which the language around a piece is the piece's, if no other language has one there.
+const SURE: u16 = 2;
 
 /// The language of `text`, [`Lang::Und`] when it does not tell.
 ///
@@ -40,13 +61,22 @@ struct Counts<const N: usize> {
     letters: u32,
     /// Frequent words of some language.
     words: u32,
+    /// Words that are no names.
+    plain: i32,
+    /// Whether a name was read.
+    named: bool,
     sums: [i32; N],
+    /// The same of names alone.
+    names: [i32; N],
+    /// For each language a set of the frequent words of the piece that are its own, one bit each.
+    own: [u64; N],
 }
 
 impl<const N: usize> Counts<N> {
-    const NONE: Self = Self { letters: 0, words: 0, sums: [0; N] };
+    const NONE: Self =
+        Self { letters: 0, words: 0, plain: 0, named: false, sums: [0; N], names: [0; N], own: [0; N] };
 
-    fn word(&mut self, script: &Script<N>, word: &str, name: bool, foreign: i16) {
+    fn word(&mut self, script: &Script<N>, word: &str, capital: bool, weights: &Weights) {
         let mut says = [0i16; N];
         let every = (1u32 << script.langs.len()) - 1;
         let mut piece = 0u64;
@@ -55,7 +85,7 @@ impl<const N: usize> Counts<N> {
         for c in word.chars().take(LONGEST) {
             count += 1;
             if !c.is_ascii() {
-                bits(every & !script.letter(c), |i| says[i] -= foreign);
+                bits(every & !script.letter(c), |i| says[i] -= weights.foreign);
             }
             piece = piece << 16 | u64::from(c as u32 & 0xffff);
             if count < 3 {
@@ -71,30 +101,74 @@ impl<const N: usize> Counts<N> {
         }
         self.letters += count;
         let frequent = script.word(word);
+        // The first word has its capital from where it stands; it is a name unless it is known.
+        let name =
+            capital && (self.words > 0 || self.plain > 0 || self.named || weights.first && frequent == 0);
+        self.named |= name;
         if frequent != 0 {
+            let bit = 1u64 << self.words.min(63);
             self.words += 1;
-            let say = if count == 1 { SHORT_WORD } else { WORD };
+            let say = match (count, frequent.count_ones()) {
+                (1, _) => SHORT_WORD,
+                (_, languages) if languages <= weights.few => OWN_WORD,
+                _ => WORD,
+            };
             bits(frequent, |i| says[i] += say);
+            if count > 1 && !name {
+                bits(frequent, |i| self.own[i] |= bit);
+            }
         }
         let top = says.iter().copied().max().unwrap_or(0);
-        let least = top - if name { MOST_NAME } else { MOST };
-        for (sum, say) in self.sums.iter_mut().zip(says) {
+        let least = top - if name { MOST_NAME } else { weights.most };
+        let sums = if name { &mut self.names } else { &mut self.sums };
+        for (sum, say) in sums.iter_mut().zip(says) {
             *sum += i32::from(say.max(least));
         }
+        self.plain += i32::from(!name);
+    }
+
+    /// The sum of each language. All names together count as one does, and the less the more other words there are.
+    fn totals(&self) -> [i32; N] {
+        let top = self.names.iter().copied().max().unwrap_or(0);
+        let least = top - i32::from(MOST_NAME) / (1 + self.plain / 2);
+        let mut totals = self.sums;
+        for (total, names) in totals.iter_mut().zip(self.names) {
+            *total += names.max(least);
+        }
+        totals
+    }
+
+    /// Whether the frequent words are those of language `i` and not those of language `other`.
+    fn speaks(&self, i: usize, other: usize) -> bool {
+        let ours = self.own[i] & !self.own[other];
+        ours.count_ones() >= u32::from(SURE) && self.own[other] & !self.own[i] == 0
     }
 
     /// The language that most speaks for, and how much; `None` where nothing does.
     fn best(&self, script: &Script<N>, context: Option<Lang>) -> Option<(i32, Lang)> {
-        let mut best: Option<(i32, Lang)> = None;
-        for (i, lang) in script.langs.iter().enumerate() {
-            let around = if context == Some(*lang) { CONTEXT } else { 0 };
-            let score = self.sums[i] + around;
+        let totals = self.totals();
+        let around = script.langs.iter().position(|lang| Some(*lang) == context);
+        let mut best: Option<(i32, usize)> = None;
+        for (i, total) in totals.iter().enumerate().take(script.langs.len()) {
+            let score = total + if around == Some(i) { CONTEXT } else { 0 };
             if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, *lang));
+                best = Some((score, i));
             }
         }
-        best
+        let (score, found) = best?;
+        match around {
+            Some(i) if i != found && self.speaks(i, found) => Some((score, script.langs[i])),
+            _ => Some((score, script.langs[found])),
+        }
     }
+}
+
+/// Where the patterns stand in `text` with no letter on either side.
+fn whole_words<'t>(text: &'t str, patterns: &'t AhoCorasick) -> impl Iterator<Item = Range<usize>> + 't {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    patterns.find_iter(text).map(|found| found.range()).filter(move |at| {
+        !letter(text[..at.start].chars().next_back()) && !letter(text[at.end..].chars().next())
+    })
 }
 
 fn bits(mut mask: u32, mut each: impl FnMut(usize)) {
@@ -113,8 +187,12 @@ impl Tally {
             others: vec![0; known.ranges.len() + known.marks.len()],
         };
         let mut word = String::new();
-        let (mut name, mut words) = (false, 0);
-        for c in text.chars().chain(std::iter::once(' ')) {
+        let (mut name, mut glued) = (false, false);
+        let mut phrases = whole_words(text, &LATIN_PHRASES).peekable();
+        for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+            // A phrase of every language is passed over.
+            while phrases.next_if(|phrase| phrase.end <= at).is_some() {}
+            let c = if phrases.peek().is_some_and(|phrase| phrase.start <= at) { ' ' } else { c };
             match c {
                 'a'..='z' | '\u{430}'..='\u{45f}' => word.push(c),
                 'A'..='Z'
@@ -124,20 +202,24 @@ impl Tally {
                 | '\u{1e00}'..='\u{1eff}'
                     if chars::letter(c) =>
                 {
-                    name |= word.is_empty() && words > 0 && chars::capital(c);
+                    name |= word.is_empty() && chars::capital(c);
                     chars::push_lower(&mut word, c);
                 }
                 _ => {
                     if !word.is_empty() {
+                        // The English possessive is a word of its own, unlike a Slavic preposition.
+                        if glued && word == "s" {
+                            word.insert(0, '\'');
+                        }
+                        glued = matches!(c, '\'' | '’');
                         match word.bytes().next() {
                             Some(0xd0..=0xd4) => {
-                                tally.cyrillic.word(&known.cyrillic, &word, name, FOREIGN_CYRILLIC);
+                                tally.cyrillic.word(&known.cyrillic, &word, name, &CYRILLIC);
                             }
-                            _ => tally.latin.word(&known.latin, &word, name, FOREIGN_LATIN),
+                            _ => tally.latin.word(&known.latin, &word, name, &LATIN),
                         }
                         word.clear();
                         name = false;
-                        words += 1;
                     }
                     if !c.is_ascii() {
                         tally.other(known, c);
@@ -229,6 +311,29 @@ mod tests {
             Lang::En
         );
         assert_eq!(language("Переговоры"), Lang::Ru);
+    }
+
+    #[test]
+    fn names_and_latin_phrases_turn_no_sentence() {
+        for text in [
+            "Paraguay declared Uruguay's ambassador Joaquín Peralta persona non grata on Friday.",
+            "Bolivian police arrested former Vice President Álvaro García Linera.",
+            "President Emmanuel Macron received Prime Minister Jean Castex.",
+            "The de facto authorities restored the status quo ante.",
+        ] {
+            assert_eq!(language(text), Lang::En, "{text}");
+            assert_eq!(Tally::of(text).language(Some(Lang::En)), Lang::En, "{text}");
+        }
+        assert_eq!(language("El embajador fue declarado persona non grata por el gobierno."), Lang::Es);
+        assert_eq!(language("L'ambassadeur a été déclaré persona non grata par le ministre."), Lang::Fr);
+    }
+
+    #[test]
+    fn frequent_words_of_the_text_around_come_first() {
+        let text = Tally::of("Rafael Grossi met Santiago Peña and Luis Arce in La Paz on Monday");
+        assert_eq!(text.language(Some(Lang::En)), Lang::En);
+        let foreign = Tally::of("El presidente se reunió con el canciller en la capital");
+        assert_eq!(foreign.language(Some(Lang::En)), Lang::Es);
     }
 
     #[test]

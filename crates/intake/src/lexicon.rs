@@ -100,6 +100,16 @@ fn automaton<P: AsRef<[u8]>>(patterns: &[P], anchored: bool) -> AhoCorasick {
         .expect("the word lists are small")
 }
 
+/// Latin and French phrases that every language writes.
+pub(crate) static LATIN_PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let phrases = rows(include_str!("../../../lexicon/intake/latin-phrases.tsv"));
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
+        .build(phrases.flatten())
+        .expect("the word lists are small")
+});
+
 /// The labels of pages.
 pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let mut lines = WordMap::default();
