@@ -57,7 +57,7 @@ pub(crate) fn distance(doc: &Doc, at: TokenId, end: TokenId, deed: TokenId) -> O
             Rel::Nsubj | Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::Aux | Rel::Cop => true,
             // "thanked in Oslo for the help": the help was elsewhere, at another time.
             Rel::Obl => !doc.child(low, Rel::Case).is_some_and(|c| Words::get().has("apart", doc, c)),
-            Rel::Ccomp => doc.feats(low).form == Some(VerbForm::Inf),
+            Rel::Ccomp => is_open(doc, low),
             // A conjoined verb inherits what stands before its first conjunct.
             Rel::Conj => end <= up || (end <= low && doc.upos(low) != Upos::Verb),
             Rel::Nmod => doc.upos(up) == Upos::Noun,
@@ -76,6 +76,12 @@ pub(crate) fn distance(doc: &Doc, at: TokenId, end: TokenId, deed: TokenId) -> O
         low = up;
     }
     None
+}
+
+/// Whether the infinitive `t` has no finite verb over it in its own clause: "would visit" is a clause with a time of its own.
+fn is_open(doc: &Doc, t: TokenId) -> bool {
+    let finite = |a: TokenId| doc.rel(a).base() == Rel::Aux && doc.feats(a).form == Some(VerbForm::Fin);
+    doc.feats(t).form == Some(VerbForm::Inf) && !doc.children(t).any(finite)
 }
 
 /// Steps from `at` up to `top` without leaving the clause.
@@ -115,7 +121,7 @@ pub(crate) fn in_complement(
     let mut here = at;
     while let Some(up) = doc.head(here) {
         let open = matches!(doc.rel(here).base(), Rel::Xcomp | Rel::Ccomp)
-            && doc.feats(here).form == Some(VerbForm::Inf)
+            && is_open(doc, here)
             && at > here
             && !trigger.contains(&here);
         if open {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::trace::Reason;
 use legation_model::{
     ActorKind, ActorRef, Commitment, CommitmentStatus, DateRef, Event, Mode, Plover, Polarity, RecordId,
-    Status, Step, ontology,
+    Sector, Status, Step, ontology,
 };
 use legation_nlp::tags::{Number, Person, Tense, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
@@ -56,6 +56,9 @@ pub fn read(
             continue;
         }
         let Some((plover, status)) = promised(text.doc, deed, act) else { continue };
+        if foretold(deed.record.holder.as_ref()) {
+            continue;
+        }
         if deed.record.actors.is_empty() || of_instrument(text.doc, deed, act) || !taken.insert(act) {
             continue;
         }
@@ -118,7 +121,13 @@ pub fn read(
             continue;
         }
         if let Some(made) = scene.commitment(act, cue, &acts, events) {
-            let holder = statements.holding(text.doc.span(cue)).map(|s| &s.record.speaker);
+            let said = statements.holding(text.doc.span(cue));
+            let holder = said.map(|s| &s.record.speaker);
+            // Whoever warns of what it will do threatens.
+            let warns = |t| text.rules.index.warns(text.doc, t);
+            if said.and_then(|s| s.cue).is_some_and(warns) || foretold(holder) {
+                continue;
+            }
             if agenda.admits(text.doc, act, &made.by, holder) {
                 out.push(made);
             }
@@ -138,6 +147,13 @@ pub fn read(
     });
     out.sort_by_key(|c| (c.action.byte_start, c.action.byte_end));
     out
+}
+
+/// Whether the act is only foreseen, by a person of no office ("an analyst believes that …").
+fn foretold(holder: Option<&ActorRef>) -> bool {
+    holder.is_some_and(|h| {
+        h.kind == ActorKind::Person && h.office.is_none() && !h.sectors.iter().any(|s| *s == Sector::Gov)
+    })
 }
 
 /// Agendas already told, by those who meet and on whose word: one item of each is kept.
@@ -428,8 +444,12 @@ fn promised(doc: &Doc, deed: &Deed, act: TokenId) -> Option<(Option<Plover>, Com
         Plover::Agree | Plover::Concede if told && act != deed.trigger => {
             Some((deed.inner_type, CommitmentStatus::Announced))
         }
-        // A meeting called off had been promised.
-        Plover::Reject if event.modes.contains(&Mode::Meet) && deed.inner_type == Some(Plover::Consult) => {
+        // A meeting called off had been promised; one that somebody will not come to had not.
+        Plover::Reject
+            if deed.called_off
+                && event.modes.contains(&Mode::Meet)
+                && deed.inner_type == Some(Plover::Consult) =>
+        {
             let off = told || event.status == Status::Possible;
             off.then_some((Some(Plover::Consult), CommitmentStatus::Cancelled))
         }

@@ -52,6 +52,14 @@ pub fn city(text: &Text<'_>, t: TokenId) -> Option<(std::ops::Range<TokenId>, Pl
     in_sentence(text, t).into_iter().find(|(tokens, place)| tokens.contains(&t) && place.geonames.is_some())
 }
 
+/// The places that the sentence of `t` names outside of the dateline.
+pub fn of_sentence(text: &Text<'_>, t: TokenId) -> Vec<PlaceRef> {
+    let line = text.article.dateline;
+    let outside =
+        |p: &PlaceRef| line.is_none_or(|l| p.span.byte_start >= l.end || p.span.byte_end <= l.start);
+    in_sentence(text, t).into_iter().map(|(_, place)| place).filter(outside).collect()
+}
+
 /// Named places of the sentence of `t`.
 fn in_sentence(text: &Text<'_>, t: TokenId) -> Vec<(std::ops::Range<TokenId>, PlaceRef)> {
     named(text, text.doc.sentence(t).tokens.clone())

@@ -62,7 +62,8 @@ impl Automaton {
     pub(crate) fn lookup(&self, word: &str, lemma: &str) -> Vec<u32> {
         let mut ids = Vec::new();
         let capital = inflect::capital(word);
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        let word = stem.filter(|stem| !stem.is_empty()).unwrap_or(word);
         if capital {
             let plain: String;
             let acronym = if word.contains('.') {

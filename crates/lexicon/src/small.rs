@@ -116,6 +116,8 @@ parts! {
     WhosePerson = "whose-person",
     /// Such a word that means a state or an organisation.
     WhoseState = "whose-state",
+    /// *Задержать*: done to people, so that "он" under its passive is a person.
+    DoneToPeople = "done-to-people",
 }
 
 /// Which parts a word plays.

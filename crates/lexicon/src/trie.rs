@@ -11,6 +11,13 @@ pub(crate) fn split_marks(text: &str) -> (&str, &str) {
     text.split_at(text.len() - name.len())
 }
 
+/// The words that a text has for a word of a name: the English genitive is a word of its own ("People", "'s").
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let cut = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s)).filter(|stem| !stem.is_empty());
+    let (stem, end) = cut.map_or((word, None), |stem| (stem, Some("'s")));
+    std::iter::once(stem).chain(end)
+}
+
 /// Names as a trie over words, words as stems with sets of endings.
 #[derive(Default)]
 pub(crate) struct Trie {
@@ -46,6 +53,7 @@ impl Trie {
         let words: Vec<u32> = text
             .split([' ', '-'])
             .filter(|w| !w.is_empty())
+            .flat_map(parts)
             .map(|w| self.intern(w.to_owned(), Pattern::of(w)))
             .collect();
         self.path(&words)

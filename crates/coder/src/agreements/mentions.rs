@@ -79,7 +79,15 @@ fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> 
     let mut name = name_of(doc, words, t);
     // "approved the treaty on February 18": a day is no topic.
     let dated = |c: TokenId| doc.upos(c) == Upos::Adp && doc.lemma(c) == "on" && times.covers(c + 1);
-    if let Some(cut) = (t + 1..name.end).find(|&c| dated(c)) {
+    // Nor is "last month" behind it.
+    let adverb = |c: TokenId| {
+        doc.lang(c) == Lang::En
+            && times.covers(c)
+            && !times.covers(c - 1)
+            && matches!(doc.upos(c), Upos::Adj | Upos::Det)
+            && doc.upos(c - 1) != Upos::Adp
+    };
+    if let Some(cut) = (t + 1..name.end).find(|&c| dated(c) || adverb(c)) {
         name.end = cut;
     }
     let mut found = Mention {
@@ -210,6 +218,8 @@ fn right_end(doc: &Doc, words: &Words, head: TokenId) -> TokenId {
                 }
                 noun_before = false;
             }
+            // A quotation that ends behind the instrument's name, not its own quotes.
+            Upos::Punct if doc.form(at) == "\"" && at + 1 < last && doc.upos(at + 1) == Upos::Verb => break,
             Upos::Punct if matches!(doc.form(at), "(" | ")" | "-" | "«" | "»" | "\"" | "“" | "”" | "’") =>
                 {}
             Upos::Part if doc.form(at).contains(['\'', '’']) => {}

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use legation_model::{ActorKind, ActorRef};
+use legation_model::{ActorKind, ActorRef, Sector};
 use legation_nlp::tags::Case;
 use legation_nlp::{Rel, TokenId, Upos};
 
-use crate::cast::{ActorIx, Cast};
+use super::words::{Words, holds};
+use crate::cast::{ActorIx, Cast, How, Mention};
 use crate::statements::Statements;
 use crate::text::Text;
 
@@ -66,7 +67,9 @@ impl Parties<'_> {
                     Rel::Nsubj | Rel::OblAgent => true,
                     Rel::Obl | Rel::Nmod => {
                         (doc.feats(c).case == Some(Case::Ins) && doc.child(c, Rel::Case).is_none())
-                            || doc.child(c, Rel::Case).is_some_and(|p| doc.form(p) == "by")
+                            || doc
+                                .child(c, Rel::Case)
+                                .is_some_and(|p| holds(&Words::of(doc.lang(p)).lists.agents, doc.lemma(p)))
                     }
                     _ => false,
                 })
@@ -94,11 +97,13 @@ impl Parties<'_> {
         Vec::new()
     }
 
-    /// States and organisations named in the sentence of `t`, in order.
+    /// States and organisations named in the sentence of `t`, in order, but not those that are only where, after what or
+    /// about whom something is.
     pub(crate) fn in_sentence(&self, t: TokenId) -> Vec<ActorRef> {
         let sentence = &self.text.doc.sentence(t).tokens;
         let mut out = Vec::new();
-        for m in self.cast.mentions().iter().filter(|m| sentence.contains(&m.head)) {
+        let told = |m: &&Mention| sentence.contains(&m.head) && self.takes_part(m) && !self.aside(m);
+        for m in self.cast.mentions().iter().filter(told) {
             for &a in &m.actors {
                 if let Some(state) = state_of(self, a, m.tokens.clone()).filter(is_state) {
                     add(&mut out, vec![state]);
@@ -106,6 +111,26 @@ impl Parties<'_> {
             }
         }
         out
+    }
+
+    /// Not the town and the outlet of the dateline, no outlet, and no town that an instrument is called after.
+    fn takes_part(&self, m: &Mention) -> bool {
+        let doc = self.text.doc;
+        let line = self.text.article.dateline;
+        let outlet = m.actors.iter().all(|&a| self.cast.actor(a).sectors.contains(&Sector::Jrn));
+        !line.is_some_and(|l| l.contains(doc.span(m.head))) && !outlet && !names_instrument(self.text, m)
+    }
+
+    /// Behind a preposition other than those that join parties.
+    fn aside(&self, m: &Mention) -> bool {
+        let doc = self.text.doc;
+        doc.child(m.head, Rel::Case).is_some_and(|p| {
+            let lists = &Words::of(doc.lang(p)).lists;
+            let joins = |list: &[String]| holds(list, doc.lemma(p));
+            p < m.head
+                && doc.upos(p) == Upos::Adp
+                && !(joins(&lists.between) || joins(&lists.with) || joins(&lists.agents))
+        })
     }
 
     /// The two members of a union that has no others, where the article tells of both: they are the parties of what
@@ -133,7 +158,7 @@ impl Parties<'_> {
     /// The states that the article names most often, the most frequent first.
     pub(crate) fn of_article(&self) -> Vec<ActorRef> {
         let mut count: BTreeMap<String, (usize, usize, ActorRef)> = BTreeMap::new();
-        for (order, m) in self.cast.mentions().iter().enumerate() {
+        for (order, m) in self.cast.mentions().iter().enumerate().filter(|(_, m)| self.takes_part(m)) {
             for &a in &m.actors {
                 let Some(state) = state_of(self, a, m.tokens.clone()).filter(is_state) else { continue };
                 let Some(id) = state.id.clone() else { continue };
@@ -144,6 +169,14 @@ impl Parties<'_> {
         all.sort_by_key(|(n, order, _)| (usize::MAX - n, *order));
         all.into_iter().map(|(_, _, state)| state).collect()
     }
+}
+
+/// "The Ottawa Convention", "Минские соглашения": a town in the name of an instrument stands for no state.
+pub(crate) fn names_instrument(text: &Text<'_>, m: &Mention) -> bool {
+    let doc = text.doc;
+    m.how == How::Metonym
+        && matches!(doc.rel(m.head).base(), Rel::Compound | Rel::Amod)
+        && doc.head(m.head).is_some_and(|h| super::is_instrument(doc.lang(h), doc.lemma(h)))
 }
 
 fn is_state(actor: &ActorRef) -> bool {

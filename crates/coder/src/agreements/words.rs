@@ -75,6 +75,8 @@ pub(super) struct Lists {
     pub(super) none: Vec<String>,
     pub(super) between: Vec<String>,
     pub(super) with: Vec<String>,
+    /// Prepositions of whoever does what a passive tells.
+    pub(super) agents: Vec<String>,
     /// Prepositions of a topic in a name.
     pub(super) topical: Vec<String>,
     pub(super) fields: Vec<String>,

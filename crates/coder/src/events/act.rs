@@ -44,6 +44,10 @@ pub(super) struct Act {
     pub(super) operators: usize,
     /// An operator has set its status.
     pub(super) turned: bool,
+    /// What had been to come was cancelled or put off.
+    pub(super) called_off: bool,
+    /// Country of the place, where the words name nobody but crowds, police and the like.
+    pub(super) home: Option<String>,
     /// Words that it takes for its own: those of its operators and of its wording.
     pub(super) claims: Vec<TokenId>,
 }

@@ -1,7 +1,7 @@
 //! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
 
 use legation_model::{Mode, Plover};
-use legation_nlp::Rel;
+use legation_nlp::{Rel, Upos};
 
 use crate::cast::Participant;
 
@@ -32,6 +32,10 @@ pub(super) fn apply(
         && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
     let row = if omitted { format!("{key}-not") } else { key.to_owned() };
     let outcome = index.table.outcome(&row, Some(act.plover))?;
+    // "The Kremlin announced that Putin would meet Xi": whoever tells of what others will do only tells it.
+    if index.table.effect(key) == Effect::Announced && tells_of_others(scene, &act, op) {
+        return Some(act);
+    }
     // What is announced as done stays done.
     if index.table.effect(key) == Effect::Announced && act.gathered.told_done() {
         act.operators += 1;
@@ -49,7 +53,10 @@ pub(super) fn apply(
         Outcome::Keep => {
             if act.reciprocal {
                 let ours = actors.iter().any(|p| first_plural(scene, p.head));
-                roles::add(&mut act.actors, actors);
+                // "X did not rule out that the presidents will talk": whoever speaks of a meeting of others is not in it.
+                if key == "light" || ours || countries(scene.cast, &act.actors) < 2 {
+                    roles::add(&mut act.actors, actors);
+                }
                 if ours && countries(scene.cast, &act.actors) < 2 && scene.met.len() > 1 {
                     act.actors = scene.met.to_vec();
                 }
@@ -169,10 +176,26 @@ pub(super) fn apply(
                 transitive: false,
                 operators: act.operators,
                 turned: true,
+                called_off: key == "cancel",
+                home: None,
                 claims: Vec::new(),
             })
         }
     }
+}
+
+/// Whether the act stands in a clause of its own under the operator, whose subject is named there.
+fn tells_of_others(scene: Scene<'_>, act: &Act, op: &Hit<'_>) -> bool {
+    let doc = scene.text.doc;
+    let clause = std::iter::once(act.trigger.2)
+        .chain(doc.ancestors(act.trigger.2))
+        .find(|&t| doc.head(t) == Some(op.head));
+    clause.is_some_and(|t| {
+        matches!(doc.rel(t).base(), Rel::Ccomp | Rel::Parataxis)
+            && doc
+                .children(t)
+                .any(|c| doc.rel(c).is_subject() && matches!(doc.upos(c), Upos::Noun | Upos::Propn))
+    })
 }
 
 fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> Vec<Participant> {

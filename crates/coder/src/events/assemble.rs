@@ -69,7 +69,10 @@ pub(super) fn deed(
     };
     let place = near.filter(|p| own(&p.span)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
     act.recipients = distinct(text, cast, std::mem::take(&mut act.recipients));
-    let refs = |list: &[Participant]| list.iter().map(|p| refer(text, cast, p)).collect::<Vec<ActorRef>>();
+    let home = act.home.clone();
+    let refs = |list: &[Participant]| {
+        list.iter().map(|p| refer(text, cast, p, home.as_deref())).collect::<Vec<ActorRef>>()
+    };
     let (actors, recipients) = (refs(&act.actors), refs(&act.recipients));
     let trigger = text.tokens(words(&act));
     let mut modes = act.modes.clone();
@@ -119,15 +122,22 @@ pub(super) fn deed(
         inner: act.inner.map(|(t, _)| t),
         inner_type: act.inner.map(|(_, p)| p),
         attends: act.attends,
+        called_off: act.called_off,
         matter: matter(text, act.trigger.2),
         actors: act.actors,
         recipients: act.recipients,
     }
 }
 
-/// The participant as a record refers to it; a city stands for its state.
-fn refer(text: &Text<'_>, cast: &Cast, p: &Participant) -> ActorRef {
+/// The participant as a record refers to it; a city stands for its state, a crowd is of the place.
+fn refer(text: &Text<'_>, cast: &Cast, p: &Participant, home: Option<&str>) -> ActorRef {
     let mut actor = cast.reference(text, p);
+    if let Some(home) = home.filter(|_| actor.country.is_none()) {
+        actor.country = Some(home.to_owned());
+        if actor.kind == ActorKind::Body {
+            actor.id = actor.id.map(|id| format!("{}-{id}", home.to_lowercase()));
+        }
+    }
     if actor.country.is_none() && p.actor.is_none_or(|ix| is_stranger(cast, ix)) {
         actor.country = place::city(text, p.head).and_then(|(_, place)| place.country);
     }
@@ -138,9 +148,11 @@ fn refer(text: &Text<'_>, cast: &Cast, p: &Participant) -> ActorRef {
 fn distinct(text: &Text<'_>, cast: &Cast, list: Vec<Participant>) -> Vec<Participant> {
     let city = |p: &Participant| p.actor.is_none_or(|ix| is_stranger(cast, ix));
     let states: Vec<String> =
-        list.iter().filter(|p| !city(p)).filter_map(|p| refer(text, cast, p).country).collect();
+        list.iter().filter(|p| !city(p)).filter_map(|p| refer(text, cast, p, None).country).collect();
     let again = |p: &Participant| {
-        !states.is_empty() && city(p) && refer(text, cast, p).country.is_some_and(|c| states.contains(&c))
+        !states.is_empty()
+            && city(p)
+            && refer(text, cast, p, None).country.is_some_and(|c| states.contains(&c))
     };
     list.into_iter().filter(|p| !again(p)).collect()
 }

@@ -60,6 +60,13 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         if whole.as_ref().is_some_and(|a| a.modality().status == Status::Denied) {
             told.retain(|a| a.modality().status != Status::Planned);
         }
+        // Nobody met at the meeting that somebody refused to come to, as far as is told.
+        if whole.as_ref().is_some_and(|a| a.plover == Plover::Reject || a.modality().status == Status::Denied)
+        {
+            let about = |c: &TokenId| hit.unit.about.iter().any(|l| l == doc.lemma(*c));
+            let near = doc.children(t).flat_map(|c| std::iter::once(c).chain(doc.children(c)));
+            served.extend(near.filter(about));
+        }
         let from = out.len();
         out.extend(whole);
         out.extend(told.into_iter().filter_map(|a| finish(scene, index, a)));
@@ -199,6 +206,8 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         transitive: hit.class == Class::Noun && unit.verb.recipient.contains(&Slot::Object),
         operators: 0,
         turned: false,
+        called_off: false,
+        home: None,
         claims: Vec::new(),
     })
 }

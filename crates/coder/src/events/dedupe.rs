@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use legation_model::{ActorRef, Mode, Plover, Status};
+use legation_nlp::tags::VerbForm;
+use legation_nlp::{Rel, Upos};
 
 use crate::text::Text;
 use crate::trace::Reason;
@@ -28,7 +30,9 @@ pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
 /// The gathering told of before that a deed of joining belongs to, where it names no other side itself.
 fn joined(kept: &[Deed], deed: &Deed) -> Option<usize> {
     let (record, all) = (&deed.record, keys(&deed.record.actors));
-    if !deed.attends || record.plover != Plover::Consult || all.len() > 1 {
+    // Who stayed away joined nobody.
+    let away = record.status == Status::Denied;
+    if away || !deed.attends || record.plover != Plover::Consult || all.len() > 1 {
         return None;
     }
     kept.iter().rposition(|k| {
@@ -69,7 +73,7 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     if a.attends != b.attends && text.in_title(a.trigger) == text.in_title(b.trigger) {
         return false;
     }
-    if days_differ(a, b) {
+    if days_differ(a, b) || before_the_news(text, a, b) {
         return false;
     }
     // What is agreed, asked for or thanked for tells deeds of the same players apart.
@@ -91,6 +95,18 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     {
         return false;
     }
+    // A resignation is no lifted curfew: other words, and nothing in common that they tell.
+    let other_kind =
+        !x.modes.is_empty() && !y.modes.is_empty() && x.modes.iter().all(|m| !y.modes.contains(m))
+            || x.modes.is_empty() != y.modes.is_empty() && !alike_named(&x.actors, &y.actors);
+    if x.plover != Plover::Consult
+        && !is_ahead(x.status)
+        && other_kind
+        && kind(&x.rule) != kind(&y.rule)
+        && text.in_title(a.trigger) == text.in_title(b.trigger)
+    {
+        return false;
+    }
     if !people_fit(&x.recipients, &y.recipients) {
         return false;
     }
@@ -98,7 +114,8 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     let same_inner = a.inner_type == b.inner_type || text.in_title(a.trigger) != text.in_title(b.trigger);
     match x.plover {
         Plover::Consult => {
-            fits(&keys(&x.actors), &keys(&y.actors))
+            !beside_the_session(text, a, b)
+                && fits(&keys(&x.actors), &keys(&y.actors))
                 && fits(&keys(&x.recipients), &keys(&y.recipients))
                 && people_fit(&x.actors, &y.actors)
         }
@@ -124,6 +141,12 @@ fn undertaken(deed: &Deed) -> bool {
 fn alike(a: &[ActorRef], b: &[ActorRef]) -> bool {
     let (p, q) = (keys(a), keys(b));
     !p.is_empty() && p == q || p.is_empty() && q.is_empty()
+}
+
+/// The same persons and bodies by their ids.
+fn alike_named(a: &[ActorRef], b: &[ActorRef]) -> bool {
+    let ids = |list: &[ActorRef]| list.iter().map(|r| r.id.clone()).collect::<BTreeSet<_>>();
+    ids(a) == ids(b)
 }
 
 /// Persons of one country that meet are the same persons, or only the country is named.
@@ -163,6 +186,40 @@ fn days_differ(a: &Deed, b: &Deed) -> bool {
         (Some(one), Some(other)) => one.1 < other.0 || other.1 < one.0,
         _ => false,
     }
+}
+
+/// Days between the news and what it tells of as past, from which on an undated deed is held to be the news.
+const PAST: i32 = 30;
+
+/// "X expelled two diplomats. In 2022 it had expelled thirteen": one is the news, told first and without a day, the other
+/// has its day long ago. A participle or noun ("the treaty, signed …") tells of the same deed again.
+fn before_the_news(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let doc = text.doc;
+    let (first, second) = if a.trigger < b.trigger { (a, b) } else { (b, a) };
+    let clause = |d: &Deed| {
+        doc.upos(d.trigger) == Upos::Verb
+            && !matches!(doc.rel(d.trigger).base(), Rel::Acl | Rel::Amod | Rel::Advcl)
+            && doc.feats(d.trigger).form != Some(VerbForm::Part)
+            && !text.in_title(d.trigger)
+    };
+    let published = text.article.published.as_ref().and_then(|p| p.start);
+    let long_ago = || {
+        let end = second.record.date.as_ref().and_then(|d| d.end);
+        end.zip(published).is_some_and(|(end, news)| (news - end).get_days() > PAST)
+    };
+    first.record.status == Status::Asserted
+        && first.record.date.is_none()
+        && second.record.status == Status::Historical
+        && clause(first)
+        && clause(second)
+        && long_ago()
+}
+
+/// Two who meet beside a session of many have a meeting of their own.
+fn beside_the_session(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let sides = |d: &Deed| keys(&d.record.actors).len() + keys(&d.record.recipients).len();
+    let (few, many) = (sides(a).min(sides(b)), sides(a).max(sides(b)));
+    few == 2 && many > 3 && !text.in_title(a.trigger) && !text.in_title(b.trigger)
 }
 
 /// Adds what the second telling knows more; the body's words win over the headline's.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, Mode, Plover, Sector, ontology};
+use legation_model::{ActorKind, Mode, Plover, Sector, Status, ontology};
 use legation_nlp::{Rel, TokenId};
 
 use crate::agreements;
@@ -16,21 +16,30 @@ use super::cues::Cue;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
 
-/// Who met in the story: the players of the first meeting told of with two countries or more.
-pub(super) fn met(cast: &Cast, acts: &[Act]) -> Vec<Participant> {
+/// Who met in the story, and the word that tells it: the players of the first meeting told of with two countries or more.
+pub(super) fn met(cast: &Cast, acts: &[Act]) -> (Vec<Participant>, TokenId) {
+    // What may come to pass, or did not, brings nobody together.
+    let takes_place = |a: &&Act| {
+        matches!(a.gathered.modality().status, Status::Asserted | Status::Historical | Status::Planned)
+    };
     let meets = |a: &&Act| {
         (a.plover == Plover::Consult && a.reciprocal && !a.modes.contains(&Mode::ThirdParty)
             || a.inner.is_some_and(|(_, p)| p == Plover::Consult) && a.plover != Plover::Request)
             && countries(cast, &a.actors) >= 2
     };
-    let held = acts.iter().find(|a| a.plover == Plover::Consult && meets(a));
-    held.or_else(|| acts.iter().find(meets)).map(|a| a.actors.clone()).unwrap_or_default()
+    let held = acts.iter().find(|a| a.plover == Plover::Consult && meets(a) && takes_place(a));
+    let found = held.or_else(|| acts.iter().find(|a| meets(a) && takes_place(a)));
+    found.map(|a| (a.actors.clone(), a.trigger.2)).unwrap_or_default()
 }
 
-/// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there.
-pub(super) fn complete(text: &Text<'_>, met: &[Participant], acts: &mut [Act]) {
+/// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there. A meeting
+/// told of later (`at` is its word) supplies nobody.
+pub(super) fn complete(text: &Text<'_>, met: &[Participant], at: TokenId, acts: &mut [Act]) {
     let doc = text.doc;
-    for act in acts.iter_mut() {
+    let told = |act: &Act| {
+        text.in_title(act.trigger.2) || doc.sentence_index(at) <= doc.sentence_index(act.trigger.2)
+    };
+    for act in acts.iter_mut().filter(|act| told(act)) {
         let nobody = act.actors.is_empty() && act.recipients.is_empty();
         // "Agreed measures": a participle with nothing beside it is an adjective.
         let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
@@ -154,18 +163,56 @@ fn names_foreigner(scene: Scene<'_>, act: &Act) -> bool {
             .any(|&ix| key(scene.cast, ix).is_some() && !own.contains(&key(scene.cast, ix)))
 }
 
-/// Whether the act is of political account and told well enough.
-pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason> {
-    let known = |p: &Participant| {
+/// Whether it is said who plays.
+fn known(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
+    let Some(ix) = p.actor else { return place::city(text, p.head).is_some() };
+    let actor = cast.actor(ix);
+    // A body of nobody known ("its embassy") is known no more than its owner.
+    (actor.id.is_some() && actor.kind != ActorKind::Body || actor.country.is_some())
+        && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
+}
+
+/// "Thousands marched in Belgrade", "police detained protesters": where crowds, police and armed men are told without a
+/// country, they are of the place where they act: that of the clause, or the dateline's.
+pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
+    let of_place = matches!(act.plover, Plover::Protest | Plover::Coerce | Plover::Assault);
+    let nameless = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
-            // A body of nobody known ("its embassy") is known no more than its owner.
-            (actor.id.is_some() && actor.kind != ActorKind::Body || actor.country.is_some())
-                && (actor.kind != ActorKind::Person || actor.country.is_some() || actor.office.is_some())
+            matches!(actor.kind, ActorKind::Group | ActorKind::Body)
+                && actor.country.is_none()
+                && (actor.id.is_none() || actor.kind == ActorKind::Body)
+                && !actor.sectors.is_empty()
         })
     };
-    let named = |p: &Participant| known(p) || p.actor.is_none() && place::city(text, p.head).is_some();
-    if !act.actors.iter().chain(&act.recipients).any(named) {
+    let (crowds, others): (Vec<&Participant>, Vec<&Participant>) =
+        act.actors.iter().chain(&act.recipients).partition(|p| nameless(p));
+    // "Convicted of the murder of journalists": a noun of nobody's deed is not told as news of the place.
+    let bare = act.noun && act.actors.is_empty();
+    if !of_place || crowds.is_empty() || bare {
+        return None;
+    }
+    // A country in the clause may be whose the others are; a town is where it is.
+    let town = |p: &legation_model::PlaceRef| p.geonames.is_some();
+    let near = || place::of_clause(text, act.at).filter(town).and_then(|p| p.country);
+    let mut around: Vec<String> =
+        place::of_sentence(text, act.at).into_iter().filter(town).filter_map(|p| p.country).collect();
+    around.sort_unstable();
+    around.dedup();
+    let place = match (near(), around.as_slice()) {
+        (Some(country), _) => Some(country),
+        (None, [one]) => Some(one.clone()),
+        (None, []) => place::of_dateline(text).and_then(|p| p.country),
+        (None, _) => None,
+    }?;
+    // Beside others they are of the place only where the others are too.
+    let at_home = |p: &&Participant| country(cast, p).is_some_and(|c| c == place);
+    others.iter().all(at_home).then_some(place)
+}
+
+/// Whether the act is of political account and told well enough.
+pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason> {
+    if act.home.is_none() && !act.actors.iter().chain(&act.recipients).any(|p| known(text, cast, p)) {
         return Err(Reason::Unknown);
     }
     // Business, sport and crime among private people are others' affair, unless somebody is forced or hurt.

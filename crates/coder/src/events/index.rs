@@ -84,6 +84,11 @@ impl Index {
         Self { units, by_lemma, table, cues, contexts, cameo: Roots::default() }
     }
 
+    /// Whether `t` reports a warning.
+    pub(crate) fn warns(&self, doc: &Doc, t: TokenId) -> bool {
+        self.cues.is(doc.lang(t), super::cues::Cue::Warning, doc.lemma(t))
+    }
+
     /// Units headed by `t`, the most specific first.
     pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
         let lang = doc.lang(t);

@@ -54,6 +54,8 @@ pub struct Deed {
     pub inner_type: Option<legation_model::Plover>,
     /// What is promised, asked or thanked for, by its head word.
     pub matter: Option<String>,
+    /// What had been to come was cancelled or put off.
+    pub called_off: bool,
     /// The words tell who joined a gathering.
     attends: bool,
     /// Actors in order.
@@ -74,10 +76,13 @@ impl Events {
     pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
         let index = &text.rules.index;
         let first = acts(text, cast, statements, index, &[]);
-        let met = filter::met(cast, &first);
+        let (met, at) = filter::met(cast, &first);
         // Once it is known who met, "we", "you" and what was agreed find their players.
         let mut found = if met.is_empty() { first } else { acts(text, cast, statements, index, &met) };
-        filter::complete(text, &met, &mut found);
+        filter::complete(text, &met, at, &mut found);
+        for act in &mut found {
+            act.home = filter::home(text, cast, act);
+        }
         found.retain(|act| match filter::keep(text, cast, act) {
             Ok(()) => true,
             Err(reason) => {
@@ -106,12 +111,7 @@ fn acts(
     let mut found: Vec<Act> = Vec::new();
     let mut used = Vec::new();
     for t in 0..text.doc.len() as TokenId {
-        let said = statements.holding(text.doc.span(t));
-        let speaker = said.and_then(|s| s.speaker);
-        let warning = said
-            .and_then(|s| s.cue)
-            .is_some_and(|c| index.cues.is(text.doc.lang(c), cues::Cue::Warning, text.doc.lemma(c)));
-        let scene = Scene { text, cast, index, met, speaker, warning };
+        let scene = scene_at(text, cast, statements, index, met, t);
         found.extend(compose::acts(scene, index, t, &mut used));
     }
     // A word that serves another act makes none of its own; of two that claim each other the first stays.
@@ -141,12 +141,31 @@ fn acts(
         .chain(used.iter().copied())
         .collect();
     for t in (0..text.doc.len() as TokenId).filter(|t| !known.contains(t) && !statements.is_cue(*t)) {
-        let speaker = statements.holding(text.doc.span(t)).and_then(|s| s.speaker);
-        let scene = Scene { text, cast, index, met, speaker, warning: false };
+        let scene = scene_at(text, cast, statements, index, met, t);
         let told = |c: TokenId| known.contains(&c);
         found.extend(undertaking::undertaking(scene, index, t, &told));
     }
     found
+}
+
+/// What is known around the token `t`: on whose word it is told, and whether as a warning.
+fn scene_at<'a>(
+    text: &'a Text<'a>,
+    cast: &'a Cast,
+    statements: &Statements,
+    index: &'a Index,
+    met: &'a [Participant],
+    t: TokenId,
+) -> Scene<'a> {
+    let said = statements.holding(text.doc.span(t));
+    Scene {
+        text,
+        cast,
+        index,
+        met,
+        speaker: said.and_then(|s| s.speaker),
+        warning: said.and_then(|s| s.cue).is_some_and(|c| index.warns(text.doc, c)),
+    }
 }
 
 fn reject(text: &Text<'_>, act: &Act, reason: Reason) {

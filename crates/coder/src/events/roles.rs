@@ -4,6 +4,7 @@ use legation_model::{ActorKind, Lang};
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
+use crate::agreements;
 use crate::cast::{ActorIx, Cast, How, Participant};
 use crate::text::Text;
 
@@ -330,7 +331,9 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
             }),
             _ => false,
         };
-        if belongs {
+        // "Left the Ottawa Convention": nothing is done to the country of Ottawa.
+        let called = scene.cast.at(c).is_some_and(|m| agreements::parties::names_instrument(scene.text, m));
+        if belongs && !called {
             let found = participants(scene, c);
             if found.is_empty() && depth > 1 && doc.upos(c) == Upos::Noun {
                 add(&mut out, owners(scene, c, depth - 1));

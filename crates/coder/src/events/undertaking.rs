@@ -9,7 +9,7 @@ use super::act::Act;
 use super::index::Index;
 use super::modality;
 use super::roles::{self, Scene};
-use super::sides::countries;
+use super::sides::{countries, key};
 use super::slots::{Slot, is_finite, is_passive};
 
 /// The name under which such acts are recorded.
@@ -42,7 +42,11 @@ pub(super) fn undertaking(
         return None;
     }
     let actors = roles::players(scene, &[Slot::Subject], t, false);
-    if countries(scene.cast, &actors) < 2 {
+    if countries(scene.cast, &actors) < 2 || scene.warning {
+        return None;
+    }
+    // What an observer foresees nobody has undertaken.
+    if scene.speaker.is_some_and(|ix| key(scene.cast, ix).is_none()) {
         return None;
     }
     Some(Act {
@@ -69,6 +73,8 @@ pub(super) fn undertaking(
         transitive: false,
         operators: 0,
         turned: false,
+        called_off: false,
+        home: None,
         claims: Vec::new(),
     })
 }

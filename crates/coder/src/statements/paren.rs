@@ -59,6 +59,11 @@ pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Opti
     if as_word {
         lead -= 1;
     }
+    // "После того, как X объявил": the clause tells when, not on whose word.
+    let before = (bounds.start..lead).rev().find(|&k| !scene.is_comma(k));
+    if as_word && before.is_some_and(|k| scene.words(t).lists.as_after.contains(doc.lemma(k))) {
+        return None;
+    }
     let set_off = lead == bounds.start
         || scene.is_comma(lead - 1)
         || scene.is_dash(lead - 1)
@@ -148,7 +153,10 @@ pub(super) fn around(
                 .any(|k| scene.is_verb(k) && scene.words(k).relays.contains(doc.lemma(k)))
                 && words(&right) < 8;
             let relative = scene.is_in(f, |l| &l.relatives);
-            !(own_cue || passed_on || relative || (aside(scene, f) || described(scene, f)) && has_verb(&left))
+            // Where nothing stands on the left the cue's own verb is part of what it reports: "по словам X, Y обещал …".
+            !(left_ok && (own_cue || passed_on)
+                || relative
+                || (aside(scene, f) || described(scene, f)) && has_verb(&left))
         });
     if left_ok && (has_verb(&left) || right_ok && has_verb(&right)) {
         out.push(left);

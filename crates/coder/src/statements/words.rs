@@ -86,6 +86,8 @@ pub(super) struct Lists {
     pub silent: BTreeSet<String>,
     #[serde(rename = "as")]
     pub as_words: BTreeSet<String>,
+    /// What such a word goes on with where it opens no parenthesis, by lemma.
+    pub as_after: BTreeSet<String>,
     pub back: Vec<String>,
     pub hearers: BTreeSet<String>,
     pub venues: BTreeSet<String>,

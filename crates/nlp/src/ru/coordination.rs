@@ -48,6 +48,49 @@ pub(super) fn by_number(rows: &mut [TokenRow<'_>]) {
     }
 }
 
+/// What stands before the first of two verbs is not the second one's alone: its subject, its conjunction.
+pub(super) fn by_place(rows: &mut [TokenRow<'_>]) {
+    for t in 0..rows.len() {
+        let Some(second) =
+            rows[t].head.filter(|&h| rows[h].rel.base() == Rel::Conj && rows[h].upos == Upos::Verb)
+        else {
+            continue;
+        };
+        if let Some(first) = rows[second].head.filter(|&v| t < v && v < second && rows[v].upos == Upos::Verb)
+        {
+            rows[t].head = Some(first);
+        }
+    }
+}
+
+/// "Когда X заявил о паузе, люди вышли": a clause that a conjunction opens is no main clause; the one beside it is, and has
+/// the first below it.
+pub(super) fn by_mark(rows: &mut [TokenRow<'_>]) {
+    for low in 0..rows.len() {
+        let marked = rows.iter().take(low).any(|r| r.head == Some(low) && r.rel.base() == Rel::Mark);
+        if rows[low].head.is_some() || rows[low].upos != Upos::Verb || !marked {
+            continue;
+        }
+        let joined = |t: &usize| rows.iter().any(|r| r.head == Some(*t) && r.rel.base() == Rel::Cc);
+        let main = (low + 1..rows.len()).find(|t| {
+            rows[*t].head == Some(low)
+                && matches!(rows[*t].rel.base(), Rel::Conj | Rel::Parataxis)
+                && rows[*t].upos == Upos::Verb
+                && rows[*t].feats.form == Some(VerbForm::Fin)
+                && subject(rows, *t)
+                && !joined(t)
+        });
+        let Some(main) = main else { continue };
+        rows[main].head = None;
+        rows[main].rel = Rel::Root;
+        rows[low].head = Some(main);
+        rows[low].rel = Rel::Advcl;
+        for row in rows.iter_mut().skip(main + 1).filter(|r| r.head == Some(low)) {
+            row.head = Some(main);
+        }
+    }
+}
+
 fn past(row: &TokenRow<'_>) -> bool {
     row.upos == Upos::Verb && row.feats.form == Some(VerbForm::Fin) && row.feats.tense == Some(Tense::Past)
 }

@@ -7,6 +7,7 @@ mod morph;
 mod names;
 mod sentences;
 mod shape;
+mod subjects;
 mod syntax;
 mod tokens;
 mod vectors;
@@ -126,7 +127,10 @@ impl Russian {
                 })
                 .collect();
             coordination::by_case(&mut rows);
+            subjects::by_form(&mut rows);
             coordination::by_number(&mut rows);
+            coordination::by_place(&mut rows);
+            coordination::by_mark(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);
             at += n;
         }

@@ -48,7 +48,12 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
     spots.sort_by_key(|(at, _)| *at);
     let mut past: Vec<Past> = Vec::new();
     let mut told_at: BTreeSet<TokenId> = BTreeSet::new();
-    for (at, spot) in spots {
+    let scan = &maker.found.scan;
+    let line = scan.text.article.dateline;
+    // The town and the outlet of the dateline are nobody that the story refers back to.
+    let outside: Vec<bool> =
+        spots.iter().map(|&(at, _)| line.is_none_or(|l| !l.contains(scan.text.doc.span(at)))).collect();
+    for ((at, spot), outside) in spots.into_iter().zip(outside) {
         let made = match spot {
             Spot::Made(ix) => {
                 again(maker, &past, ix);
@@ -75,7 +80,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
             Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
             Spot::Agent(ix) => agent(maker, &past, ix),
         };
-        if let Some((head, actors, how)) = made {
+        if let Some((head, actors, how)) = made.filter(|_| outside) {
             note(maker, &mut past, at, head, actors, how);
         }
     }

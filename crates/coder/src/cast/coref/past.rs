@@ -1,7 +1,7 @@
 //! Whom the text has named before a place of it, and who of them is meant. No words are read here.
 
-use legation_model::ActorKind;
-use legation_nlp::TokenId;
+use legation_model::{ActorKind, Sector};
+use legation_nlp::{TokenId, Upos};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
@@ -18,13 +18,22 @@ pub(super) struct Past {
 
 /// Those named together last who pass `test`: persons before states, subjects before others; else the last two
 /// of different countries.
+///
+/// Whoever does something to `at` is not among them ("X called on the sides"), and two who were not named together are
+/// looked for no further than `reach` sentences back.
 pub(super) fn last_group(
     maker: &Maker<'_, '_>,
     past: &[Past],
+    at: TokenId,
+    reach: usize,
     test: impl Fn(&Actor) -> bool,
 ) -> Option<Vec<ActorIx>> {
-    let named = |a: &Actor| a.id.is_some() && test(a);
-    let passes = |p: &&Past| p.actors.iter().all(|&a| named(maker.cast.actor(a)));
+    let doer = doer(maker, past, at);
+    let named = |ix: ActorIx| {
+        let a = maker.cast.actor(ix);
+        a.id.is_some() && test(a) && !doer.contains(&ix)
+    };
+    let passes = |p: &&Past| p.actors.iter().all(|&a| named(a));
     let persons = |p: &&Past| p.actors.iter().all(|&a| maker.cast.actor(a).kind == ActorKind::Person);
     let groups = || past.iter().rev().filter(|p| p.actors.len() > 1).filter(passes);
     let group = groups().find(persons).or_else(|| groups().find(|p| p.subject));
@@ -41,7 +50,8 @@ pub(super) fn last_group(
     };
     for person in [true, false] {
         let mut two: Vec<ActorIx> = Vec::new();
-        for p in past.iter().rev().filter(single).filter(passes) {
+        let near = |p: &&Past| maker.found.scan.distance(p.at, at) <= reach;
+        for p in past.iter().rev().take_while(near).filter(single).filter(passes) {
             if person && !persons(&p) {
                 continue;
             }
@@ -61,6 +71,30 @@ pub(super) fn last_group(
     None
 }
 
+/// Sentences back within which two who were named apart are "the sides".
+pub(super) const NEAR: usize = 2;
+
+/// The subjects of the verb that has `at` for its object or complement.
+fn doer(maker: &Maker<'_, '_>, past: &[Past], at: TokenId) -> Vec<ActorIx> {
+    let doc = maker.found.scan.text.doc;
+    if doc.rel(at).is_subject() {
+        return Vec::new();
+    }
+    let verb = doc.ancestors(at).find(|&v| doc.upos(v) == Upos::Verb);
+    let Some(subject) = verb.and_then(|v| doc.children(v).find(|&c| doc.rel(c).is_subject())) else {
+        return Vec::new();
+    };
+    let of = |p: &&Past| {
+        doc.sentence(at).tokens.contains(&p.at) && (p.at == subject || doc.is_under(p.at, subject))
+    };
+    past.iter()
+        .rev()
+        .take_while(|p| p.sentence >= doc.sentence_index(at))
+        .filter(of)
+        .flat_map(|p| p.actors.clone())
+        .collect()
+}
+
 /// The last single actor that passes `test`.
 pub(super) fn last(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -> bool) -> Option<ActorIx> {
     let mut named = past.iter().rev().filter(|p| p.actors.len() == 1 && test(maker.cast.actor(p.actors[0])));
@@ -72,10 +106,13 @@ const BODIES: usize = 3;
 
 /// The body told of last: "the ministry expelled two men of the embassy. The ministry…".
 pub(super) fn last_body(maker: &Maker<'_, '_>, past: &[Past]) -> Option<ActorIx> {
-    let bodies = || {
-        let body = |p: &&Past| p.actors.len() == 1 && maker.cast.actor(p.actors[0]).kind == ActorKind::Body;
-        past.iter().rev().filter(body).take(BODIES)
+    // Troops and parliaments are no ministries.
+    let office = |a: &Actor| {
+        a.kind == ActorKind::Body
+            && (a.sectors.is_empty() || a.sectors.iter().any(|s| !matches!(s, Sector::Mil | Sector::Leg)))
     };
+    let body = |p: &&Past| p.actors.len() == 1 && office(maker.cast.actor(p.actors[0]));
+    let bodies = || past.iter().rev().filter(body).take(BODIES);
     bodies().find(|p| p.subject).or_else(|| bodies().next()).map(|p| p.actors[0])
 }
 

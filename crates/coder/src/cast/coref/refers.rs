@@ -12,7 +12,7 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
-use super::past::{Past, last, last_body, last_group, recent, states_of};
+use super::past::{NEAR, Past, last, last_body, last_group, recent, states_of};
 use super::{Made, finish};
 
 pub(super) fn reference(
@@ -33,6 +33,11 @@ pub(super) fn reference(
         (real(a) || matches!(a.kind, ActorKind::Organisation | ActorKind::Group))
             && a.office != Some(Office::Spokesperson)
     };
+    // "Charged two men": without an article they are nobody named before.
+    let counted = !russian && doc.upos(t) == Upos::Num;
+    if counted && !t.checked_sub(1).is_some_and(|before| scan.small(before, &[Small::The])) {
+        return None;
+    }
     match refers {
         Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
             if modified(maker, &tokens) {
@@ -46,11 +51,11 @@ pub(super) fn reference(
                 }
                 (Refers::Pair | Refers::Leaders, false) => None,
                 (Refers::State | Refers::States, true) => {
-                    let states = states_of(maker, &last_group(maker, past, real)?);
+                    let states = states_of(maker, &last_group(maker, past, t, NEAR, real)?);
                     finish(maker, tokens, states, How::Pronoun)
                 }
                 _ => {
-                    let group = last_group(maker, past, side)?;
+                    let group = last_group(maker, past, t, NEAR, side)?;
                     finish(maker, tokens, group, How::Pronoun)
                 }
             }
@@ -59,17 +64,17 @@ pub(super) fn reference(
             if followed_by_noun(maker, &tokens) {
                 return None;
             }
-            let group = last_group(maker, past, side)?;
+            let group = last_group(maker, past, t, NEAR, side)?;
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::States => {
-            let states = states_of(maker, &last_group(maker, past, real)?);
+            let states = states_of(maker, &last_group(maker, past, t, NEAR, real)?);
             finish(maker, tokens, states, How::Pronoun)
         }
         Refers::Leaders => {
             // Where no persons were named, those of the states that were: "The ministers will meet again".
-            let group = last_group(maker, past, |a| a.kind == ActorKind::Person)
-                .or_else(|| last_group(maker, past, real))?;
+            let group = last_group(maker, past, t, usize::MAX, |a| a.kind == ActorKind::Person)
+                .or_else(|| last_group(maker, past, t, usize::MAX, real))?;
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::State => {
@@ -135,7 +140,11 @@ pub(super) fn reference(
             finish(maker, tokens, vec![one], How::Title)
         }
         Refers::He | Refers::She => {
-            if possessive(maker, t) || doc.rel(t) == Rel::NsubjPass && russian {
+            // "Он был подписан" is a document; "он был задержан" is a man.
+            let done = doc
+                .head(t)
+                .is_some_and(|v| scan.smalls().words(Small::DoneToPeople).iter().any(|w| *w == doc.lemma(v)));
+            if possessive(maker, t) || doc.rel(t) == Rel::NsubjPass && russian && !done {
                 return None;
             }
             let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };

@@ -32,7 +32,7 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             return anonymous(maker, ix, None);
         }
         if owners.is_empty() {
-            let group = last_group(maker, past, |a| {
+            let group = last_group(maker, past, hit.tokens.start, usize::MAX, |a| {
                 a.kind == ActorKind::Person && (a.office.is_none() || suits(maker, hit, a.office))
             });
             return match group {

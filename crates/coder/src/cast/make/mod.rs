@@ -5,7 +5,9 @@ mod person;
 mod records;
 mod unknown;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::Office;
@@ -36,16 +38,26 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     cast
 }
 
-/// Country of the outlet, where it is known.
+/// Outlets that write from everywhere: whose country says nothing of whose minister they mean.
+static WORLD: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let file = include_str!("../../../../../lexicon/agents/world-outlets.tsv");
+    file.lines().filter(|l| !l.starts_with('#')).skip(1).collect()
+});
+
+/// Country of the outlet, where it is known and tells whose offices are meant.
 pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
     let article = scan.text.article;
+    let country = |entity: legation_lexicon::EntityIx| {
+        let outlet = scan.text.lexicon.entity(entity);
+        outlet.country.filter(|_| !WORLD.contains(outlet.id))
+    };
     let outlet = |name: &str| {
         let words: Vec<legation_lexicon::Word<'_>> = name
             .split(' ')
             .map(|form| legation_lexicon::Word { form, lemma: form, lang: article.lang, initial: false })
             .collect();
         let found = scan.text.lexicon.mentions(&words);
-        found.iter().find_map(|m| scan.text.lexicon.entity(m.entity).country)
+        found.iter().find_map(|m| country(m.entity))
     };
     let told = article.publisher.as_deref().and_then(outlet);
     told.or_else(|| article.relay.iter().find_map(|r| outlet(r))).or_else(|| {
@@ -53,7 +65,7 @@ pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
         scan.entities
             .iter()
             .filter(|h| scan.text.lexicon.entity(h.entity).class == Class::Outlet)
-            .find_map(|h| scan.text.lexicon.entity(h.entity).country)
+            .find_map(|h| country(h.entity))
     })
 }
 

@@ -68,11 +68,11 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
                 hit.tokens.end = at;
                 continue;
             }
-            // "полпред в Заречном федеральном округе"
+            // "полпред в Заречном федеральном округе", "спецпредставитель по Ближнему Востоку"
             let place = (at + 1..end.min(at + 6))
                 .take_while(|&t| {
                     matches!(doc.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
-                        && doc.feats(t).case == Some(Case::Loc)
+                        && matches!(doc.feats(t).case, Some(Case::Loc | Case::Dat))
                         && name_from(names, t).is_none()
                 })
                 .last();
@@ -128,6 +128,15 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             }
             hit.tokens.end = at;
             hit.charge = true;
+            continue;
+        }
+        // "Спецпредставитель президента России Иван Петров": whose envoy he is, another's title, is part of his.
+        if hit.title.takes == Takes::Post
+            && hit.owners.is_empty()
+            && let Some(stop) = served(scan, at)
+        {
+            at = stop;
+            hit.tokens.end = at;
             continue;
         }
         // "ФИДЕ", "Ассошиэйтед Пресс": a name in capitals that the lexicon does not know.
@@ -209,6 +218,13 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     {
         hit.owners.push(Owner::Phrase(range));
     }
+}
+
+/// One past the genitive title that begins at `t`.
+fn served(scan: &Scan<'_>, t: TokenId) -> Option<TokenId> {
+    let genitive = scan.text.doc.feats(t).case == Some(Case::Gen);
+    let (length, _) = scan.offices.title(Lang::Ru, scan.ahead(t)).filter(|_| genitive)?;
+    Some(t + length as TokenId)
 }
 
 /// Where the name behind a title begins, if only nouns, adjectives and prepositions stand before it.

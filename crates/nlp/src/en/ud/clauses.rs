@@ -111,15 +111,18 @@ pub(super) fn coordination(w: &mut Work<'_>) {
         }
         w.attach(t, head);
     }
-    // "said that X would not close its border but denied …": a past form cannot share "would", so it goes on with "said".
+    // "said that X would not close its border but denied …": a past form cannot share "would" or "had", so
+    // it goes on with "said".
     for t in 0..w.len() {
         if w.rel[t] != Rel::Conj || w.is_root(t) || w.tag[t] != Tag::Vbd {
             continue;
         }
         let inner = w.head[t];
-        let modal = w.kids(inner).any(|k| w.rel[k] == Rel::Aux && w.tag[k] == Tag::Md);
+        let apart = w.kids(inner).any(|k| {
+            w.rel[k] == Rel::Aux && (w.tag[k] == Tag::Md || w.tag[inner] == Tag::Vbn && w.lemma[k] == "have")
+        });
         let own = w.kids(t).any(|k| w.rel[k].is_subject());
-        if own || !modal || w.rel[inner] != Rel::Ccomp || w.is_root(inner) {
+        if own || !apart || w.rel[inner] != Rel::Ccomp || w.is_root(inner) {
             continue;
         }
         let outer = w.head[inner];
@@ -159,6 +162,31 @@ pub(super) fn relations(w: &mut Work<'_>) {
         }
         if w.rel[t] == Rel::Obl && w.dep[t] == Dep::NpAdvmod && w.is_nominal(head) && !has_copula(w, head) {
             w.rel[t] = Rel::Nmod;
+        }
+    }
+}
+
+/// "Said on Monday he would travel": a time between a verb and the subject of the clause that it takes, without "that",
+/// is the verb's.
+pub(super) fn told_on(w: &mut Work<'_>) {
+    for t in 0..w.len() {
+        if w.is_root(t) || !matches!(w.rel[t].base(), Rel::Obl | Rel::Nmod) {
+            continue;
+        }
+        let inner = w.head[t];
+        if w.is_root(inner) || w.rel[inner] != Rel::Ccomp {
+            continue;
+        }
+        let outer = w.head[inner];
+        let subject = w.kids(inner).find(|&k| w.rel[k].is_subject());
+        let marked = w.kids(inner).any(|k| w.rel[k] == Rel::Mark && k < t);
+        if outer < t
+            && subject.is_some_and(|s| t < s)
+            && !marked
+            && w.tag[outer].is_verb()
+            && w.edges(t).0 > outer
+        {
+            w.attach(t, outer);
         }
     }
 }

@@ -185,6 +185,7 @@ impl Converter {
         clauses::raising(&mut w, &self.words);
         clauses::extraposition(&mut w, &self.words);
         clauses::coordination(&mut w);
+        clauses::told_on(&mut w);
         phrases::money(&mut w);
         names::names(&mut w, persons, &self.words);
         self.fixed.apply(&mut w);

@@ -1,0 +1,174 @@
+//! Players, days and holders that a deed may not take from another clause, the dateline or another deed.
+
+use legation_coder::code;
+use legation_lexicon::Lexicon;
+use legation_model::{Event, Lang, Record};
+
+mod common;
+
+use common::{events, who};
+
+/// `TYPE status actors > recipients` of every event.
+fn told(lang: Lang, text: &str) -> Vec<String> {
+    events(lang, text).iter().map(line).collect()
+}
+
+fn line(e: &Event) -> String {
+    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+}
+
+/// Every record of an article of one paragraph of 4 July 2024.
+fn records(lang: Lang, text: &str) -> Vec<Record> {
+    let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+    code(&article, &doc, Lexicon::builtin()).records
+}
+
+#[test]
+fn the_day_of_saying_is_not_the_day_of_the_plan() {
+    for text in [
+        "The prime minister of Norway would visit Kenya, the Foreign Ministry of Norway said on Sunday.",
+        "The president of Chile said on Monday he would travel to Peru.",
+        "Greece said on Tuesday it will host talks with Cyprus.",
+    ] {
+        let all = records(Lang::En, text);
+        let plans = all.iter().filter_map(|r| match r {
+            Record::Event(e) => Some(e.date.clone()),
+            Record::Commitment(c) => Some(c.due.clone()),
+            _ => None,
+        });
+        let plans: Vec<_> = plans.collect();
+        assert!(!plans.is_empty() && plans.iter().all(Option::is_none), "{text}: {plans:#?}");
+    }
+    let in_june = "The president of Chile said on Monday he would travel to Peru in August.";
+    let due = records(Lang::En, in_june).into_iter().find_map(|r| match r {
+        Record::Commitment(c) => c.due.and_then(|d| d.start).map(|d| d.to_string()),
+        _ => None,
+    });
+    assert_eq!(due.as_deref(), Some("2024-08-01"));
+}
+
+#[test]
+fn who_announces_what_others_will_do_does_not_do_it() {
+    assert_eq!(
+        told(
+            Lang::En,
+            "The Kremlin announced that the president of Turkey would meet the president of Iran."
+        ),
+        ["AGREE planned TUR IRN > "]
+    );
+    assert_eq!(
+        told(
+            Lang::En,
+            "The president of Brazil will not meet the president of Bolivia, the Brazilian Foreign Ministry announced."
+        ),
+        ["REJECT asserted BRA > BOL"]
+    );
+    // What the announcer does itself it announces.
+    assert_eq!(told(Lang::En, "Canada announced a visit to Mexico."), ["AGREE asserted CAN > MEX"]);
+}
+
+#[test]
+fn who_speaks_of_a_meeting_of_others_is_not_in_it() {
+    let got = told(Lang::Ru, "Министр обороны Сербии не исключил, что президенты Ирана и Турции встретятся.");
+    assert_eq!(got, ["AGREE possible IRN TUR > "]);
+}
+
+#[test]
+fn who_stayed_away_or_declined_met_nobody() {
+    let got = told(
+        Lang::Ru,
+        "Министры иностранных дел Ирана, Турции и Катара провели переговоры. Министр иностранных дел Греции в переговорах не участвовал.",
+    );
+    assert!(got.contains(&"CONSULT asserted IRN TUR QAT > ".to_owned()), "{got:?}");
+    assert!(!got.iter().any(|e| e.starts_with("CONSULT asserted") && e.contains("GRC")), "{got:?}");
+    let got = told(
+        Lang::En,
+        "The foreign minister of Egypt refused to take part in the meeting with the foreign minister of Sudan.",
+    );
+    assert_eq!(got, ["REJECT asserted EGY > SDN"]);
+    let off = |text| records(Lang::En, text).iter().any(|r| matches!(r, Record::Commitment(_)));
+    assert!(!off(
+        "The foreign minister of Egypt refused to take part in the meeting with the foreign minister of Sudan."
+    ));
+    assert!(off("Egypt cancelled the meeting with Sudan."));
+}
+
+#[test]
+fn the_sides_are_not_whoever_calls_on_them() {
+    let got = told(
+        Lang::Ru,
+        "Посол Израиля выступил с речью. Генеральный секретарь ООН Антониу Гутерреш призвал стороны к переговорам.",
+    );
+    assert!(!got.iter().any(|e| e.contains("> un") || e.contains("> ISR un")), "{got:?}");
+    let got =
+        told(Lang::En, "British police arrested two men. The minister of Norway met the minister of Chad.");
+    assert!(
+        !got.iter().any(|e| e.starts_with("COERCE") && (e.contains("NOR") || e.contains("TCD"))),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn an_expulsion_of_long_ago_is_not_that_of_the_news() {
+    let got = told(
+        Lang::Ru,
+        "Латвия выслала двух дипломатов России. В апреле 2022 года Латвия уже высылала тринадцать дипломатов России.",
+    );
+    assert_eq!(got, ["SANCTION asserted LVA > RUS", "SANCTION historical LVA > RUS"]);
+    // A participle tells of the same signing again.
+    let got = told(
+        Lang::Ru,
+        "Иран и Ирак подписали договор. Договор, подписанный Ираном и Ираком в январе, ратифицирует парламент.",
+    );
+    assert_eq!(
+        got.iter()
+            .filter(|e| e.starts_with("SUPPORT asserted") || e.starts_with("SUPPORT historical"))
+            .count(),
+        1,
+        "{got:?}"
+    );
+}
+
+#[test]
+fn a_resignation_and_a_lifted_curfew_are_two() {
+    let got = events(
+        Lang::En,
+        "The prime minister of Bangladesh resigned on Monday. The army of Bangladesh lifted a curfew.",
+    );
+    let modes: Vec<_> = got.iter().map(|e| (e.plover.to_string(), e.modes.len())).collect();
+    assert_eq!(modes, [("RETREAT".to_owned(), 1), ("RETREAT".to_owned(), 0)]);
+}
+
+#[test]
+fn a_town_in_the_name_of_an_instrument_is_no_side() {
+    assert_eq!(told(Lang::En, "Finland left the Ottawa Convention."), ["SANCTION asserted FIN > "]);
+    let agreements: Vec<_> = records(Lang::En, "Finland left the Ottawa Convention.")
+        .into_iter()
+        .filter_map(|r| if let Record::Agreement(a) = r { Some(who(&a.parties)) } else { None })
+        .collect();
+    assert_eq!(agreements, ["FIN"]);
+}
+
+#[test]
+fn crowds_and_police_are_of_the_place() {
+    for (lang, text, want) in [
+        (
+            Lang::En,
+            "Thousands of people marched in Belgrade against the government.",
+            "PROTEST asserted SRB > ",
+        ),
+        (Lang::Ru, "В Ереване полиция задержала трех активистов.", "COERCE asserted ARM > ARM"),
+        (Lang::Ru, "Студенты перекрыли улицы Тбилиси.", "PROTEST asserted GEO > "),
+    ] {
+        let got = told(lang, text);
+        assert!(got.iter().any(|e| e.starts_with(want)), "{text}: {got:?}");
+    }
+    // Where nothing tells the place, nobody is guessed.
+    assert!(told(Lang::En, "Police detained 14 protesters.").is_empty());
+}
+
+#[test]
+fn an_economist_makes_no_promise_for_a_state() {
+    let all = records(Lang::Ru, "Политолог Иван Петров считает, что Китай займет место США в организации.");
+    assert!(!all.iter().any(|r| matches!(r, Record::Commitment(_))), "{all:#?}");
+}
