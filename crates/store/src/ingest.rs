@@ -11,7 +11,7 @@ use crate::derive;
 use crate::error::Result;
 use crate::lemmas::Lemmas;
 use crate::manifest::{Input, Manifest};
-use crate::put;
+use crate::{put, stats};
 
 /// New articles in a transaction, unless told otherwise.
 pub const BATCH: usize = 200;
@@ -204,6 +204,7 @@ impl Ingest<'_> {
     fn write(&mut self, last: bool) -> Result<()> {
         let changed = std::mem::take(&mut self.changed);
         derive::after_batch(self.db, &changed)?;
+        stats::tally(self.db, &changed)?;
         if last {
             derive::settle(self.db)?;
         }

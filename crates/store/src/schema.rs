@@ -13,8 +13,13 @@ const APPLICATION: u32 = 0x4C45_474E;
 
 /// Scripts in order; the number of those that ran is the schema's version. A script that was released never changes:
 /// what is to be different is the next one's.
-const SCRIPTS: [&str; 2] =
-    [include_str!("migrations/001-records.sql"), include_str!("migrations/002-ledger.sql")];
+const SCRIPTS: [&str; 3] = [
+    include_str!("migrations/001-records.sql"),
+    include_str!("migrations/002-ledger.sql"),
+    include_str!("migrations/003-tally.sql"),
+];
+/// The schema that first had the tables of the ledger.
+const LEDGER: u32 = 2;
 
 /// The schema of this program.
 pub const VERSION: u32 = SCRIPTS.len() as u32;
@@ -87,7 +92,7 @@ fn migrate(db: &mut Connection, found: u32) -> Result<()> {
     for script in SCRIPTS.iter().skip(found as usize) {
         tx.execute_batch(script)?;
     }
-    if found > 0 {
+    if (1..LEDGER).contains(&found) {
         derive::rebuild(&tx)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION)?;

@@ -1,7 +1,10 @@
 //! What a store holds, in numbers.
 
+use rusqlite::{Connection, params};
+
 use crate::Store;
 use crate::error::Result;
+use crate::ingest::Changed;
 
 /// A count and what is counted.
 pub type Count = (String, i64);
@@ -34,14 +37,26 @@ impl Store {
         for (name, sql) in COUNTS {
             out.push((name.to_owned(), self.db.query_row(sql, [], |r| r.get(0))?));
         }
-        let mut ask = self.db.prepare(
-            "SELECT r.kind, count(*) FROM record r JOIN article a ON a.id = r.article WHERE a.current
-             GROUP BY r.kind ORDER BY r.kind",
-        )?;
+        let mut ask = self.db.prepare("SELECT kind, n FROM tally WHERE n > 0 ORDER BY kind")?;
         let kinds = ask.query_map([], |r| Ok((format!("records: {}", r.get::<_, String>(0)?), r.get(1)?)))?;
         for kind in kinds {
             out.push(kind?);
         }
         Ok(out)
     }
+}
+
+/// Counts the records of a batch, and no longer those of readings that newer ones took the place of.
+pub(crate) fn tally(db: &Connection, changed: &Changed) -> Result<()> {
+    let mut count = db.prepare_cached(
+        "INSERT INTO tally (kind, n)
+         SELECT kind, ?2 * count(*) FROM record WHERE id BETWEEN ?1 << 20 AND (?1 + 1 << 20) - 1 GROUP BY kind
+         ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n",
+    )?;
+    for (articles, sign) in [(&changed.added, 1), (&changed.replaced, -1)] {
+        for article in articles {
+            count.execute(params![article, sign])?;
+        }
+    }
+    Ok(())
 }

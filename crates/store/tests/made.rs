@@ -2,7 +2,7 @@
 
 use legation_model::{Block, BlockKind, Extraction, Lang, RawArticle, Record, RecordId};
 use legation_store::field::{self, Found};
-use legation_store::{Filter, Input, Lemmas, Manifest, Put, Reading, Store, Term, Who};
+use legation_store::{Cell, Error, Filter, Input, Lemmas, Manifest, Put, Reading, Store, Term, Who};
 use legation_text::Span;
 use serde_json::{Value, json};
 
@@ -260,5 +260,32 @@ fn files_of_every_earlier_schema_open_and_keep_what_they_hold() {
             ],
         );
         assert_eq!(done, [Put::Known, Put::Added], "schema {version}");
+        assert_eq!(tallied(&store), counted(&store), "schema {version}");
+        // A newer reading takes the place of the older one in the counts too.
+        put(&mut store, "2", &[reading("a.txt", TEXT)]);
+        assert_eq!(tallied(&store), counted(&store), "schema {version}");
     }
+}
+
+/// Records by kind as `stats` tells them.
+fn tallied(store: &Store) -> Vec<(String, i64)> {
+    let of = |(name, n): (String, i64)| Some((name.strip_prefix("records: ")?.to_owned(), n));
+    store.stats().expect("counts").into_iter().filter_map(of).collect()
+}
+
+/// Records by kind, counted one by one.
+fn counted(store: &Store) -> Vec<(String, i64)> {
+    let sql = "SELECT r.kind, count(*) FROM record r JOIN article a ON a.id = r.article WHERE a.current
+               GROUP BY r.kind ORDER BY r.kind";
+    let mut out = Vec::new();
+    let mut question = store.question(sql).expect("asks");
+    question
+        .each::<Error>(|row| {
+            if let [Cell::Text(kind), Cell::Integer(n)] = row.as_slice() {
+                out.push((kind.clone(), *n));
+            }
+            Ok(())
+        })
+        .expect("answers");
+    out
 }

@@ -81,7 +81,7 @@ pub struct Life {
 
 impl Life {
     /// The life that these mentions tell, one at least.
-    pub(super) fn of(mentions: &[&Mention]) -> Self {
+    pub fn of(mentions: &[&Mention]) -> Self {
         let mut history: Vec<Said> = mentions.iter().flat_map(|m| m.said.iter().cloned()).collect();
         approvals(&mut history);
         history.sort_by(|a, b| order(a).cmp(&order(b)));

@@ -2,6 +2,7 @@
 
 mod expectation;
 mod life;
+mod mark;
 mod mention;
 mod telling;
 mod topics;
@@ -10,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use expectation::{Expectation, State};
 pub use life::{Contradiction, Life, StepTaken};
+pub use mark::{Mark, Marks};
 pub use mention::{Mention, Said};
-use telling::groups;
 pub use topics::{Meeting, Topics};
 
 /// Joins mentions into agreements. The order of `mentions` changes nothing.
@@ -19,17 +20,21 @@ pub use topics::{Meeting, Topics};
 /// Mentions meet when their parties are the same, or those of one are among those of the other and they are two or more:
 /// see [`related`].
 pub fn join(mentions: &[Mention]) -> Vec<Life> {
-    let mut order: Vec<&Mention> = mentions.iter().collect();
-    order.sort_by(|a, b| a.id.cmp(&b.id));
-    order.dedup_by(|a, b| a.id == b.id);
-    let mut out = Vec::new();
-    for family in families(&order) {
-        for members in groups(&family) {
-            out.push(Life::of(&members));
-        }
-    }
+    let mut marks = Marks::default();
+    let marks: Vec<Mark> = mentions.iter().map(|m| marks.of(m)).collect();
+    let of = |group: Vec<usize>| Life::of(&group.into_iter().map(|m| &mentions[m]).collect::<Vec<_>>());
+    let mut out: Vec<Life> = groups(&marks).into_iter().map(of).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
+}
+
+/// Which mentions are of one agreement, by their places in `marks`; the same record counts once. The order of `marks`
+/// changes nothing but the numbers.
+pub fn groups(marks: &[Mark]) -> Vec<Vec<usize>> {
+    let mut order: Vec<(usize, &Mark)> = marks.iter().enumerate().collect();
+    order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    order.dedup_by(|a, b| a.1.id == b.1.id);
+    families(&order).iter().flat_map(|family| telling::groups(family)).collect()
 }
 
 /// Whether mentions with these parties can be of one agreement.
@@ -37,11 +42,11 @@ pub fn related(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     a == b || (a.len().min(b.len()) >= 2 && (a.is_subset(b) || b.is_subset(a)))
 }
 
-/// Mentions whose sets of parties hang together.
-fn families<'a>(mentions: &[&'a Mention]) -> Vec<Vec<&'a Mention>> {
-    let mut sets = BTreeMap::<&BTreeSet<String>, Vec<&Mention>>::new();
-    for m in mentions {
-        sets.entry(&m.parties).or_default().push(m);
+/// Marks, with their places, whose sets of parties hang together.
+fn families<'a>(marks: &[(usize, &'a Mark)]) -> Vec<Vec<(usize, &'a Mark)>> {
+    let mut sets = BTreeMap::<&BTreeSet<String>, Vec<(usize, &Mark)>>::new();
+    for &(at, m) in marks {
+        sets.entry(&m.kind.parties).or_default().push((at, m));
     }
     let keys: Vec<&BTreeSet<String>> = sets.keys().copied().collect();
     let mut home: Vec<usize> = (0..keys.len()).collect();
@@ -55,7 +60,7 @@ fn families<'a>(mentions: &[&'a Mention]) -> Vec<Vec<&'a Mention>> {
             }
         }
     }
-    let mut out = BTreeMap::<usize, Vec<&Mention>>::new();
+    let mut out = BTreeMap::<usize, Vec<(usize, &Mark)>>::new();
     for (key, home) in keys.iter().zip(home) {
         out.entry(home).or_default().extend(sets.get(key).into_iter().flatten());
     }

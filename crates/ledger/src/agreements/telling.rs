@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_model::{Day, Instrument, Lang, RecordId, Step};
+use legation_model::{Day, Instrument, RecordId, Step};
 
 use crate::cluster::{Marks, join};
 use crate::days::{between, later};
 
-use super::topics::{Meeting, Topics};
-use super::{Mention, related};
+use super::mark::{Kind, Mark, Milestones};
+use super::related;
+use super::topics::Meeting;
 
 const SAME_INSTRUMENT: f32 = 0.3;
 const SAME_TOPIC: f32 = 0.7;
@@ -27,10 +28,10 @@ const SIGNINGS: i64 = 31;
 const CROWD: usize = 400;
 const BAND: usize = 32;
 
-/// Groups of mentions that are one agreement each.
-pub(super) fn groups<'a>(mentions: &[&'a Mention]) -> Vec<Vec<&'a Mention>> {
+/// Groups of mentions that are one agreement each, by their numbers.
+pub(super) fn groups(marks: &[(usize, &Mark)]) -> Vec<Vec<usize>> {
     let kinds = Kinds::default();
-    let tellings = tellings(mentions, &kinds);
+    let tellings = tellings(marks, &kinds);
     let mut likes = Vec::new();
     for (a, b) in candidates(&tellings, &kinds) {
         if let Some(score) = score(&tellings[a], &tellings[b]) {
@@ -43,27 +44,25 @@ pub(super) fn groups<'a>(mentions: &[&'a Mention]) -> Vec<Vec<&'a Mention>> {
 
 /// Mentions of one agreement that look alike.
 struct Telling<'a, 'k> {
-    members: Vec<&'a Mention>,
+    members: Vec<usize>,
+    first: &'a RecordId,
     kind: usize,
     /// Days of publication.
     told: BTreeSet<Day>,
-    milestones: BTreeSet<(Step, Day)>,
+    milestones: &'a Milestones,
     marks: Known<'a, 'k>,
 }
-
-/// What an instrument is said to be.
-type Kind<'a> = (Instrument, &'a BTreeSet<String>, &'a Topics, Lang);
 
 /// The kinds that occur, each pair compared once.
 #[derive(Default)]
 struct Kinds<'a> {
-    list: RefCell<Vec<Kind<'a>>>,
-    numbers: RefCell<BTreeMap<Kind<'a>, usize>>,
+    list: RefCell<Vec<&'a Kind>>,
+    numbers: RefCell<BTreeMap<&'a Kind, usize>>,
     known: RefCell<BTreeMap<(usize, usize), Option<f32>>>,
 }
 
 impl<'a> Kinds<'a> {
-    fn number(&self, kind: Kind<'a>) -> usize {
+    fn number(&self, kind: &'a Kind) -> usize {
         *self.numbers.borrow_mut().entry(kind).or_insert_with(|| {
             self.list.borrow_mut().push(kind);
             self.list.borrow().len() - 1
@@ -75,17 +74,17 @@ impl<'a> Kinds<'a> {
         *self.known.borrow_mut().entry((a.min(b), a.max(b))).or_insert_with(|| {
             let list = self.list.borrow();
             let (x, y) = (list[a], list[b]);
-            if !related(x.1, y.1) || !loose(x.0, y.0) {
+            if !related(&x.parties, &y.parties) || !loose(x.instrument, y.instrument) {
                 return None;
             }
-            let topic = match x.2.meet(y.2, x.3 == y.3) {
+            let topic = match x.topics.meet(&y.topics, x.lang == y.lang) {
                 Meeting::Other => return None,
                 Meeting::Same => SAME_TOPIC,
                 Meeting::Weak => WEAK_TOPIC,
                 Meeting::Open => 0.0,
             };
-            let instrument = if x.0 == y.0 { SAME_INSTRUMENT } else { 0.0 };
-            Some(topic + instrument + if x.1 == y.1 { 0.0 } else { FEWER_PARTIES })
+            let instrument = if x.instrument == y.instrument { SAME_INSTRUMENT } else { 0.0 };
+            Some(topic + instrument + if x.parties == y.parties { 0.0 } else { FEWER_PARTIES })
         })
     }
 }
@@ -121,20 +120,19 @@ impl Marks for Known<'_, '_> {
 }
 
 /// Mentions that say the same of what the instrument is.
-fn tellings<'a, 'k>(mentions: &[&'a Mention], kinds: &'k Kinds<'a>) -> Vec<Telling<'a, 'k>> {
+fn tellings<'a, 'k>(marks: &[(usize, &'a Mark)], kinds: &'k Kinds<'a>) -> Vec<Telling<'a, 'k>> {
     // The tellings of each key, and how many of them each article is in: a second mention in one article is another
     // instrument.
-    type Same<'a> = (Vec<Vec<&'a Mention>>, BTreeMap<&'a RecordId, usize>);
+    type Same<'a> = (Vec<Vec<(usize, &'a Mark)>>, BTreeMap<&'a RecordId, usize>);
     let mut by = BTreeMap::<_, Same<'_>>::new();
-    for &m in mentions {
-        let kind = kinds.number((m.instrument, &m.parties, &m.topics, m.source.lang));
-        let milestones = m.milestones();
-        let bare = m.topics.is_bare() && milestones.is_empty();
-        let (same, told) = by.entry((kind, milestones, bare.then_some(&m.id))).or_default();
-        let turn = told.entry(&m.source.article).or_default();
+    for &(at, m) in marks {
+        let kind = kinds.number(&m.kind);
+        let bare = m.kind.topics.is_bare() && m.milestones.is_empty();
+        let (same, told) = by.entry((kind, &*m.milestones, bare.then_some(&m.id))).or_default();
+        let turn = told.entry(&m.article).or_default();
         match same.get_mut(*turn) {
-            Some(telling) => telling.push(m),
-            None => same.push(vec![m]),
+            Some(telling) => telling.push((at, m)),
+            None => same.push(vec![(at, m)]),
         }
         *turn += 1;
     }
@@ -142,21 +140,22 @@ fn tellings<'a, 'k>(mentions: &[&'a Mention], kinds: &'k Kinds<'a>) -> Vec<Telli
     for ((kind, milestones, _), (same, _)) in by {
         for members in same {
             let mut steps = BTreeMap::<Step, (Day, Day)>::new();
-            for &(step, day) in &milestones {
+            for &(step, day) in milestones {
                 let own = steps.entry(step).or_insert((day, day));
                 *own = (own.0.min(day), own.1.max(day));
             }
-            let articles = members.iter().map(|m| &m.source.article).collect();
+            let articles = members.iter().map(|(_, m)| &m.article).collect();
             out.push(Telling {
+                first: &members[0].1.id,
                 kind,
-                told: members.iter().filter_map(|m| m.source.published).collect(),
-                milestones: milestones.clone(),
+                told: members.iter().filter_map(|(_, m)| m.published).collect(),
+                milestones,
                 marks: Known { kinds, own: BTreeSet::from([kind]), articles, steps },
-                members,
+                members: members.into_iter().map(|(at, _)| at).collect(),
             });
         }
     }
-    out.sort_by(|a, b| a.members[0].id.cmp(&b.members[0].id));
+    out.sort_by(|a, b| a.first.cmp(b.first));
     out
 }
 
@@ -173,11 +172,11 @@ fn candidates(tellings: &[Telling<'_, '_>], kinds: &Kinds<'_>) -> BTreeSet<(usiz
     order.sort_by_key(|&t| (tellings[t].told.first(), t));
     let mut shelves = BTreeMap::<Shelf<'_>, Vec<usize>>::new();
     for t in order {
-        let topics = list[tellings[t].kind].2;
+        let topics = &list[tellings[t].kind].topics;
         for word in topics.known.iter().chain(&topics.stems) {
             shelves.entry(Shelf::Topic(word)).or_default().push(t);
         }
-        for &(step, day) in &tellings[t].milestones {
+        for &(step, day) in tellings[t].milestones {
             // A day told one off is near enough.
             for day in [day, later(day, 1)] {
                 shelves.entry(Shelf::Milestone(step, day)).or_default().push(t);
@@ -205,7 +204,7 @@ fn score<'a, 'k>(a: &Telling<'a, 'k>, b: &Telling<'a, 'k>) -> Option<f32> {
         return None;
     }
     let mut score = a.marks.kinds.meet(a.kind, b.kind)?;
-    for (step, day) in &a.milestones {
+    for (step, day) in a.milestones {
         let same = |(s, other): &&(Step, Day)| s == step && between(*day, *other).abs() <= 1;
         score += SAME_MILESTONE * b.milestones.iter().filter(same).count() as f32;
     }

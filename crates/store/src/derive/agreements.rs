@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_ledger::agreements::{Life, Mention, join, related};
+use legation_ledger::agreements::{Life, Marks, Mention, groups, related};
 use legation_ledger::days::Days;
 use legation_model::{Day, RecordId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::rows::{JOINED, SOURCE, json, parsed, source, spaced};
 use super::{keys, marked};
@@ -60,7 +60,9 @@ fn families(all: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
 }
 
 fn remake(db: &Connection, family: &BTreeSet<String>) -> Result<()> {
-    let (mut mentions, mut rows) = (Vec::new(), BTreeMap::<RecordId, i64>::new());
+    // What tells agreements apart is held for all mentions, the mentions themselves for one agreement at a time.
+    let mut pool = Marks::default();
+    let (mut marks, mut rows) = (Vec::new(), Vec::<i64>::new());
     for parties in family {
         let mut ask = db.prepare_cached("SELECT id FROM accord WHERE parties_key = ?")?;
         let old: Vec<i64> = ask.query_map([parties], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -71,20 +73,36 @@ fn remake(db: &Connection, family: &BTreeSet<String>) -> Result<()> {
             .prepare_cached(&format!("SELECT {SOURCE} FROM ledger_mention x {JOINED} WHERE x.parties = ?"))?;
         let mut found = ask.query([parties])?;
         while let Some(row) = found.next()? {
-            let record: i64 = row.get(0)?;
-            let mut mention: Mention = parsed(record, &row.get::<_, String>(2)?)?;
-            mention.id = RecordId(row.get(1)?);
-            mention.source = source(row)?;
-            rows.insert(mention.id.clone(), record);
-            mentions.push(mention);
+            marks.push(pool.of(&mention(row)?));
+            rows.push(row.get(0)?);
         }
     }
     // Any set of the family finds them again.
     let Some(key) = family.first() else { return Ok(()) };
-    for life in join(&mentions) {
-        put(db, &life, key, &rows)?;
+    let mut ask =
+        db.prepare_cached(&format!("SELECT {SOURCE} FROM ledger_mention x {JOINED} WHERE x.record = ?"))?;
+    for group in groups(&marks) {
+        let mut mentions = Vec::with_capacity(group.len());
+        let mut own = BTreeMap::<RecordId, i64>::new();
+        for record in group.into_iter().map(|m| rows[m]) {
+            let mut found = ask.query([record])?;
+            while let Some(row) = found.next()? {
+                let mention = mention(row)?;
+                own.insert(mention.id.clone(), record);
+                mentions.push(mention);
+            }
+        }
+        put(db, &Life::of(&mentions.iter().collect::<Vec<_>>()), key, &own)?;
     }
     Ok(())
+}
+
+/// The mention of a row of [`SOURCE`].
+fn mention(row: &Row<'_>) -> Result<Mention> {
+    let mut mention: Mention = parsed(row.get(0)?, &row.get::<_, String>(2)?)?;
+    mention.id = RecordId(row.get(1)?);
+    mention.source = source(row)?;
+    Ok(mention)
 }
 
 fn forget(db: &Connection, id: i64) -> Result<()> {

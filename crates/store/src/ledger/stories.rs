@@ -13,8 +13,10 @@ use crate::Store;
 use crate::ask::Cell;
 use crate::error::{Error, Result};
 
-/// Things looked at for one answer, at the most.
+/// Things of one story looked at, at the most.
 const MOST: usize = 2_000;
+/// Things of each kind, the newest, that a list of stories is made of.
+const NEWEST: usize = 500;
 /// Articles of one thing that others are looked for in.
 const ARTICLES: usize = 200;
 
@@ -41,7 +43,7 @@ impl Store {
         let mut shown = Vec::new();
         for tables in [&EVENTS, &AGREEMENTS, &COMMITMENTS] {
             let mut c = self.which(which, tables)?;
-            c.add(&format!(" ORDER BY h.{} DESC, h.id LIMIT {MOST}", tables.day), []);
+            c.add(&format!(" ORDER BY h.{} DESC, h.id LIMIT {NEWEST}", tables.day), []);
             let mut ask = self.db.prepare_cached(&format!("SELECT h.id {}", c.sql))?;
             let rows = ask.query_map(rusqlite::params_from_iter(c.values), |r| r.get(0))?;
             for id in rows.collect::<rusqlite::Result<Vec<i64>>>()? {
