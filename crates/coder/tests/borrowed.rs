@@ -172,3 +172,58 @@ fn an_economist_makes_no_promise_for_a_state() {
     let all = records(Lang::Ru, "Политолог Иван Петров считает, что Китай займет место США в организации.");
     assert!(!all.iter().any(|r| matches!(r, Record::Commitment(_))), "{all:#?}");
 }
+
+#[test]
+fn a_new_day_is_not_that_of_putting_off() {
+    let dates = |text: &str| -> Vec<Option<String>> {
+        let start = |e: &Event| e.date.as_ref().and_then(|d| d.start).map(|d| d.to_string());
+        events(Lang::Ru, text).iter().map(start).collect()
+    };
+    assert_eq!(dates("Визит президента Ирана в Ирак перенесен на сентябрь."), [None]);
+    // What had been scheduled has its own day.
+    let planned = "Президент Ирана отменил поездку в Ирак, назначенную на 20 июля.";
+    assert_eq!(dates(planned), [Some("2024-07-20".to_owned())]);
+    // A term of what is demanded is none of the demand.
+    assert_eq!(dates("Нигер потребовал, чтобы Франция вывела войска до 3 сентября."), [None]);
+}
+
+#[test]
+fn the_next_meeting_is_of_those_who_meet_in_the_story() {
+    let two = "Министры иностранных дел Кении и Сомали провели переговоры в Найроби. Следующая встреча состоится в Могадишо в июле.";
+    assert_eq!(told(Lang::Ru, two), ["CONSULT asserted KEN SOM > ", "AGREE planned KEN SOM > "]);
+    // With two pairs in the story nobody can tell.
+    let many = "Министры иностранных дел Кении и Сомали провели переговоры. Президенты Ирана и Ирака встретились в Басре. Следующая встреча состоится в июле.";
+    assert!(!told(Lang::Ru, many).iter().any(|e| e.starts_with("AGREE")), "{:?}", told(Lang::Ru, many));
+}
+
+#[test]
+fn leaders_of_states_are_not_taken_from_a_list() {
+    for e in events(Lang::En, "The leaders of Germany and Italy met in Oslo.") {
+        assert!(e.actors.iter().all(|a| a.id.is_none()), "{:#?}", e.actors);
+        assert_eq!(who(&e.actors), "DEU ITA");
+    }
+}
+
+#[test]
+fn an_office_is_his_who_was_appointed_and_of_whom_he_serves() {
+    let offices = |lang, text: &str| -> Vec<String> {
+        let office = |r| match r {
+            Record::Office(o) => Some(format!("{} {}", o.person.name, o.office)),
+            _ => None,
+        };
+        records(lang, text).into_iter().filter_map(office).collect()
+    };
+    assert!(
+        offices(Lang::En, "Bola Tinubu appointed Yusuf Tuggar foreign minister.")
+            .iter()
+            .all(|o| !o.contains("Tinubu foreign"))
+    );
+    let envoy = offices(
+        Lang::Ru,
+        "Спецпредставитель президента России по Сирии Александр Лаврентьев прибыл в Дамаск.",
+    );
+    assert_eq!(envoy.len(), 1, "{envoy:?}");
+    assert!(envoy[0].ends_with("envoy"), "{envoy:?}");
+    let eide = offices(Lang::En, "Norwegian Foreign Minister Espen Barth Eide visited Cairo.");
+    assert_eq!(eide, ["Espen Barth Eide foreign-minister"]);
+}

@@ -118,6 +118,10 @@ parts! {
     WhoseState = "whose-state",
     /// *Задержать*: done to people, so that "он" under its passive is a person.
     DoneToPeople = "done-to-people",
+    /// *Ministry*: with what it is in charge of before it, a body's name.
+    Ministry = "ministry",
+    /// *Jr.*: behind a name, no name.
+    NameTail = "name-tail",
 }
 
 /// Which parts a word plays.

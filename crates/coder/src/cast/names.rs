@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use legation_lexicon::offices::Part;
 use legation_lexicon::persons::{Sex, is_numeral};
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
 use legation_model::Lang;
 use legation_nlp::tags::{Case, Gender};
-use legation_nlp::{NameKind, TokenId, Upos};
+use legation_nlp::{NameKind, Rel, TokenId, Upos};
 
 use super::entities::EntityHit;
 use super::scan::Scan;
@@ -95,6 +96,14 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         if tokens.is_empty() || tokens.clone().any(|t| !is_part(scan, t)) {
             continue;
         }
+        // "Joseph Petrov, Jr.": what tells father and son apart is nobody's name.
+        if tokens.clone().all(|t| scan.small(t, &[Small::NameTail])) {
+            continue;
+        }
+        tokens.end = whole(scan, tokens.clone());
+        if out.last().is_some_and(|n: &NameHit| tokens.start < n.tokens.end) {
+            continue;
+        }
         if let Some(hit) = make(scan, tokens) {
             out.push(hit);
         }
@@ -102,6 +111,35 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
     out.retain(|n| !is_entity(scan, n));
     unmix(scan, &mut out);
     out
+}
+
+/// Where an English name ends whose last words the model left out: those that the tree hangs it on ("Espen Barth" + "Eide").
+fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
+    let doc = scan.text.doc;
+    let sentence = scan.sentence(tokens.start).end;
+    let mut end = tokens.end;
+    while end < sentence
+        && scan.lang(end) == Lang::En
+        && doc.upos(end) == Upos::Propn
+        && scan.is_name_word(end)
+        && !scan.is_possessive(end)
+        && scan.entity_over(end).is_none()
+        && scan.offices.title(Lang::En, scan.ahead(end)).is_none()
+        && scan.part(end..end + 1).is_none()
+        && joined(doc, end)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Whether the tree takes a word and the one before it for one name.
+fn joined(doc: &legation_nlp::Doc, t: TokenId) -> bool {
+    let before = t - 1;
+    let inside = |rel: Rel| matches!(rel.base(), Rel::Compound | Rel::Flat);
+    inside(doc.rel(before)) && doc.head(before).is_some_and(|h| h >= t)
+        || inside(doc.rel(t)) && doc.head(t).is_some_and(|h| h <= before)
+        || inside(doc.rel(t)) && doc.head(t) == doc.head(before) && inside(doc.rel(before))
 }
 
 /// A genitive surname that the model took into the name after it ("правительства Петрова Иван Сидоров").

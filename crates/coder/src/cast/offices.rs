@@ -263,6 +263,17 @@ fn complete(
     let only = only_state(scan);
     for at in 0..facts.len() {
         let takes = titles[facts[at].title].title.takes;
+        // "High Representative for Foreign Affairs": of a person whose offices are known the list tells whose they are.
+        let phrase = matches!(facts[at].of, Some(Owner::Phrase(_)));
+        let known = drafts[facts[at].person].known.filter(|_| phrase && takes != Takes::Staff);
+        if let Some(known) = known {
+            let office = facts[at].office;
+            let mut of =
+                scan.persons.holdings(known).filter(|h| h.office == office && office != Office::Other);
+            if let Some(owner) = of.next().and_then(|h| entity_owner(scan, h.of)) {
+                facts[at].of = Some(owner);
+            }
+        }
         if facts[at].of.is_some() || takes == Takes::Staff {
             continue;
         }

@@ -5,7 +5,7 @@ use legation_lexicon::offices::{Part, Takes};
 use legation_lexicon::small::Small;
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Tense};
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::names::{self, NameHit};
 use super::scan::Scan;
@@ -351,6 +351,15 @@ fn by_verb(
             continue;
         }
         if !russian && !before {
+            continue;
+        }
+        // "Petrov appointed X foreign minister": who appoints is not appointed, even where X is nobody's known name.
+        let appoints = |v: TokenId| {
+            matches!(scan.part(v..v + 1), Some(Part::Appoint(_)))
+                && doc.children(v).any(|c| doc.rel(c) == Rel::Nsubj && name.tokens.contains(&c))
+                && doc.children(v).any(|c| doc.rel(c).base() == Rel::Obj || doc.rel(c) == Rel::Xcomp)
+        };
+        if !russian && before && gap.clone().any(appoints) {
             continue;
         }
         if best.is_none_or(|(len, ..)| (gap.len() as u32) < len) {

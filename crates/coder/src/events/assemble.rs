@@ -37,7 +37,11 @@ pub(super) fn deed(
     let mut modality = act.modality();
     let ahead = matches!(modality.status, Status::Planned | Status::Possible);
     let direction = if ahead { Direction::Future } else { Direction::Past };
-    let mut date = times.of_clause(text, act.at, direction);
+    // "Demanded that X withdraw by May": what lies in the clause of what is wanted is not the day of the demand.
+    let cues = &text.rules.index.cues;
+    let wanted = act.at != head
+        && doc.children_by(act.at, Rel::Mark).any(|m| cues.is(doc.lang(m), Cue::Purpose, doc.lemma(m)));
+    let mut date = if wanted { None } else { times.of_clause(text, act.at, direction) };
     if date.is_none() && act.at != head && !ahead {
         date = times.of_clause(text, head, direction);
     }
@@ -46,7 +50,18 @@ pub(super) fn deed(
         let trigger = act.trigger.0..act.trigger.1 + 1;
         ahead || !at.is_some_and(|t| [act.at, head].iter().any(|&deed| in_complement(doc, t, deed, &trigger)))
     };
-    date = date.filter(|d| d.span.as_ref().is_none_or(own));
+    // "Put off to April": the new day is not that of putting off.
+    let put_to = |span: &legation_model::Evidence| {
+        act.called_off
+            && doc.token_at(span.byte_start).is_some_and(|t| {
+                let mut near = [Some(t), t.checked_sub(1)].into_iter().flatten();
+                let outside =
+                    |a: &TokenId| doc.span(*a).start < span.byte_start || doc.span(*a).end > span.byte_end;
+                near.any(|p| cues.is(doc.lang(p), Cue::NewDay, doc.lemma(p)))
+                    && doc.ancestors(t).find(|a| outside(a) && doc.upos(*a) != Upos::Adp) == Some(head)
+            })
+    };
+    date = date.filter(|d| d.span.as_ref().is_none_or(|s| own(s) && !put_to(s)));
     // An act done by an utterance has the day and place of the utterance.
     let utterance = said
         .filter(|s| uttered(&act, s))

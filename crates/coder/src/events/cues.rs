@@ -22,6 +22,8 @@ pub(super) enum Cue {
     Likely,
     Condition,
     Purpose,
+    /// Preposition of the day that something is put off to.
+    NewDay,
     History,
     /// Whole phrase, matched as text.
     HistoryPhrase,
@@ -95,6 +97,7 @@ impl Cue {
             "likely" => Self::Likely,
             "condition" => Self::Condition,
             "purpose" => Self::Purpose,
+            "new-day" => Self::NewDay,
             "history" => Self::History,
             "history-phrase" => Self::HistoryPhrase,
             "planned-adjective" => Self::PlannedAdjective,

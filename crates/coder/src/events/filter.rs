@@ -16,8 +16,19 @@ use super::cues::Cue;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
 
-/// Who met in the story, and the word that tells it: the players of the first meeting told of with two countries or more.
-pub(super) fn met(cast: &Cast, acts: &[Act]) -> (Vec<Participant>, TokenId) {
+/// The meeting that the story is about: the first one told of with two countries or more.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Who met.
+    pub(super) players: Vec<Participant>,
+    /// The word that tells it.
+    at: TokenId,
+    /// Nobody else meets in the story.
+    only: bool,
+}
+
+/// Who met in the story.
+pub(super) fn met(cast: &Cast, acts: &[Act]) -> Met {
     // What may come to pass, or did not, brings nobody together.
     let takes_place = |a: &&Act| {
         matches!(a.gathered.modality().status, Status::Asserted | Status::Historical | Status::Planned)
@@ -29,13 +40,19 @@ pub(super) fn met(cast: &Cast, acts: &[Act]) -> (Vec<Participant>, TokenId) {
     };
     let held = acts.iter().find(|a| a.plover == Plover::Consult && meets(a) && takes_place(a));
     let found = held.or_else(|| acts.iter().find(|a| meets(a) && takes_place(a)));
-    found.map(|a| (a.actors.clone(), a.trigger.2)).unwrap_or_default()
+    let sides = |a: &Act| -> BTreeSet<String> {
+        a.actors.iter().filter_map(|p| country(cast, p)).map(str::to_owned).collect()
+    };
+    let all: BTreeSet<BTreeSet<String>> = acts.iter().filter(meets).map(sides).collect();
+    found
+        .map(|a| Met { players: a.actors.clone(), at: a.trigger.2, only: all.len() == 1 })
+        .unwrap_or_default()
 }
 
 /// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there. A meeting
-/// told of later (`at` is its word) supplies nobody.
-pub(super) fn complete(text: &Text<'_>, met: &[Participant], at: TokenId, acts: &mut [Act]) {
-    let doc = text.doc;
+/// told of later supplies nobody.
+pub(super) fn complete(text: &Text<'_>, met: &Met, acts: &mut [Act]) {
+    let (doc, at) = (text.doc, met.at);
     let told = |act: &Act| {
         text.in_title(act.trigger.2) || doc.sentence_index(at) <= doc.sentence_index(act.trigger.2)
     };
@@ -43,11 +60,18 @@ pub(super) fn complete(text: &Text<'_>, met: &[Participant], at: TokenId, acts: 
         let nobody = act.actors.is_empty() && act.recipients.is_empty();
         // "Agreed measures": a participle with nothing beside it is an adjective.
         let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
-        if nobody && act.shared && !bare {
-            act.actors = met.to_vec();
+        // "The next session will be held in May": of those who meet in the story, where nobody else does.
+        let consults = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
+        let next = met.only
+            && act.reciprocal
+            && consults
+            && act.trigger.2 > at
+            && act.modality().status == Status::Planned;
+        if nobody && (act.shared || next) && !bare {
+            act.actors.clone_from(&met.players);
         }
         if act.plover == Plover::Cooperate && act.recipients.is_empty() && act.actors.len() == 1 {
-            act.recipients = roles::without(met, &act.actors);
+            act.recipients = roles::without(&met.players, &act.actors);
         }
     }
 }

@@ -76,10 +76,11 @@ impl Events {
     pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
         let index = &text.rules.index;
         let first = acts(text, cast, statements, index, &[]);
-        let (met, at) = filter::met(cast, &first);
+        let met = filter::met(cast, &first);
         // Once it is known who met, "we", "you" and what was agreed find their players.
-        let mut found = if met.is_empty() { first } else { acts(text, cast, statements, index, &met) };
-        filter::complete(text, &met, at, &mut found);
+        let mut found =
+            if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
+        filter::complete(text, &met, &mut found);
         for act in &mut found {
             act.home = filter::home(text, cast, act);
         }

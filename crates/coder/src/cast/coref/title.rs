@@ -162,6 +162,10 @@ fn holder(
     if let [one] = all.as_slice() {
         return Some(*one);
     }
+    // Who leads is not always the head of state: "the leaders of France and Germany" name two states.
+    if hit.plural && hit.title.key == Key::Leader {
+        return None;
+    }
     let day = crate::cast::read::day(scan)?;
     let setting = found_setting(maker);
     let country = country.or(maker.home).or(setting)?;

@@ -2,7 +2,7 @@
 
 use legation_lexicon::offices::{Part, Takes};
 use legation_lexicon::small::Small;
-use legation_lexicon::{Class, Form};
+use legation_lexicon::{Class, Form, Word};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::Number;
 use legation_nlp::{NameKind, TokenId, Upos};
@@ -102,8 +102,10 @@ pub(super) fn before(
             hit.tokens.start = at - 1;
             break;
         }
-        // An organisation that the lexicon does not know: "Acme Bank president".
+        // An organisation that the lexicon does not know: "Acme Bank president"; not "Interior Minister".
+        let charge = english && end == at && is_charge(scan, at - 1);
         if english
+            && !charge
             && hit.owners.is_empty()
             && let Some(name) = model_organisation(scan, end - 1)
             && name.end == end
@@ -116,6 +118,7 @@ pub(super) fn before(
         }
         // "Zubrowka's foreign minister", "Zubrowka President Zeller"
         if english
+            && !charge
             && hit.owners.is_empty()
             && (end != at || scan.is_capital(hit.core.start) && end > floor && model_place(scan, end - 1))
             && let Some(name) = stranger_before(scan, names, end, floor)
@@ -157,6 +160,16 @@ pub(super) fn before(
         }
         break;
     }
+}
+
+/// Whether a ministry is called after the word: what a minister is in charge of is no owner.
+fn is_charge(scan: &Scan<'_>, t: TokenId) -> bool {
+    let lang = scan.lang(t);
+    let word = |form| Word { form, lemma: form, lang, initial: false };
+    scan.smalls().words(Small::Ministry).iter().any(|house| {
+        let found = scan.text.lexicon.mentions(&[word(scan.form(t)), word(house)]);
+        found.iter().any(|m| m.tokens.len() == 2)
+    })
 }
 
 fn is_date(scan: &Scan<'_>, t: TokenId) -> bool {
