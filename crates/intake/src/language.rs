@@ -41,6 +41,8 @@ const MOST_NAME: i16 = 32;
 const CONTEXT: i32 = 48;
 /// Frequent words of its own from which the language around a piece is the piece's, if no other language has one there.
 const SURE: u16 = 2;
+/// How far a language may lie behind another of which no frequent word stands in the piece.
+const NEAR: i32 = 60;
 
 /// The language of `text`, [`Lang::Und`] when it does not tell.
 ///
@@ -145,7 +147,7 @@ impl<const N: usize> Counts<N> {
     }
 
     /// The language that most speaks for, and how much; `None` where nothing does.
-    fn best(&self, script: &Script<N>, context: Option<Lang>) -> Option<(i32, Lang)> {
+    fn best(&self, script: &Script<N>, weights: &Weights, context: Option<Lang>) -> Option<(i32, Lang)> {
         let totals = self.totals();
         let around = script.langs.iter().position(|lang| Some(*lang) == context);
         let mut best: Option<(i32, usize)> = None;
@@ -158,8 +160,22 @@ impl<const N: usize> Counts<N> {
         let (score, found) = best?;
         match around {
             Some(i) if i != found && self.speaks(i, found) => Some((score, script.langs[i])),
-            _ => Some((score, script.langs[found])),
+            _ if around == Some(found) || weights.few == 0 => Some((score, script.langs[found])),
+            _ => {
+                let spoken = self.spoken(found).filter(|&i| totals[i] + NEAR >= totals[found]);
+                Some((score, script.langs[spoken.unwrap_or(found)]))
+            }
         }
+    }
+
+    /// The one language whose frequent words stand in the piece, where language `found` has none.
+    fn spoken(&self, found: usize) -> Option<usize> {
+        if self.own[found] != 0 {
+            return None;
+        }
+        let most = self.own.iter().map(|own| own.count_ones()).max().filter(|most| *most > 0)?;
+        let mut all = self.own.iter().enumerate().filter(|(_, own)| own.count_ones() == most);
+        all.next().map(|(i, _)| i).filter(|_| all.next().is_none())
     }
 }
 
@@ -263,9 +279,12 @@ impl Tally {
         let (ours, theirs) = (self.cyrillic.words, self.latin.words);
         let is_cyrillic = if mixed && ours != theirs { ours > theirs } else { cyrillic >= latin };
         if is_cyrillic {
-            return self.cyrillic.best(&known.cyrillic, context).map_or(Lang::Und, |(_, lang)| lang);
+            return self
+                .cyrillic
+                .best(&known.cyrillic, &CYRILLIC, context)
+                .map_or(Lang::Und, |(_, lang)| lang);
         }
-        match self.latin.best(&known.latin, context) {
+        match self.latin.best(&known.latin, &LATIN, context) {
             Some((score, lang)) if score > 0 => lang,
             _ => Lang::Und,
         }
@@ -320,6 +339,7 @@ mod tests {
             "Bolivian police arrested former Vice President Álvaro García Linera.",
             "President Emmanuel Macron received Prime Minister Jean Castex.",
             "The de facto authorities restored the status quo ante.",
+            "Bolivia declared Peru's ambassador persona non grata.",
         ] {
             assert_eq!(language(text), Lang::En, "{text}");
             assert_eq!(Tally::of(text).language(Some(Lang::En)), Lang::En, "{text}");

@@ -116,7 +116,7 @@ impl Worker<'_> {
             match run[0].1.lang {
                 Lang::En => self.models.en.get().run(&mut self.en, text, run, &mut builder),
                 Lang::Ru => {
-                    self.models.ru.get().run(&mut self.ru, &self.models.splitter, text, run, &mut builder)
+                    self.models.ru.get().run(&mut self.ru, &self.models.splitter, text, run, &mut builder);
                 }
                 lang => self.plain(lang, text, run, &mut builder),
             }

@@ -65,6 +65,33 @@ fn raised_objects() {
 }
 
 #[test]
+fn a_latin_predicate_hangs_on_its_verb() {
+    has(
+        "South Sudan declared the envoy of Kenya persona non grata.",
+        &[
+            "envoy>obj>declared",
+            "of>case>Kenya",
+            "Kenya>nmod>envoy",
+            "persona>xcomp>declared",
+            "non>fixed>persona",
+        ],
+    );
+    has(
+        "Ghana declared two Togolese diplomats personae non gratae on Friday.",
+        &["diplomats>obj>declared", "personae>xcomp>declared", "gratae>fixed>personae"],
+    );
+    has(
+        "The ambassador of Chile was declared persona non grata by Peru.",
+        &[
+            "ambassador>nsubj:pass>declared",
+            "persona>xcomp>declared",
+            "Peru>obl:agent>declared",
+            "by>case>Peru",
+        ],
+    );
+}
+
+#[test]
 fn titles_and_names_of_people() {
     has(
         "Foreign Minister Anna Kovacs arrived.",

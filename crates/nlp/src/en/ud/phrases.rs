@@ -106,6 +106,7 @@ impl Fixed {
                 t + words.len() <= w.len() && words.iter().zip(&w.lower[t..]).all(|(a, b)| a == b)
             });
             t += match group {
+                Some((words, Some(Rel::Xcomp))) if predicate(w, t, t + words.len()) => words.len(),
                 Some((words, rel)) if join(w, t, t + words.len(), *rel) => words.len(),
                 _ => 1,
             };
@@ -148,6 +149,71 @@ fn join(w: &mut Work<'_>, low: usize, high: usize, rel: Option<Rel>) -> bool {
     }
     w.head[low] = outside;
     w.rel[low] = rel.unwrap_or(top_rel);
+    for t in low + 1..high {
+        w.head[t] = low;
+        w.rel[t] = Rel::Fixed;
+    }
+    true
+}
+
+/// Words that a predicate in two or three words looks back for its verb.
+const BACK: usize = 14;
+
+/// Hangs the words `low..high` on the verb before them, which says them of its object: "declared the envoy persona non grata".
+fn predicate(w: &mut Work<'_>, low: usize, high: usize) -> bool {
+    let inside = |t: usize| (low..high).contains(&t);
+    let verb = (low.saturating_sub(BACK)..low)
+        .rev()
+        .find(|&t| w.tag[t].is_verb() && w.upos[t] == Upos::Verb && (low..high).all(|k| !w.is_under(t, k)));
+    let Some(verb) = verb.filter(|_| (low..high).all(|k| !w.is_root(k))) else { return false };
+    let passive = w.kids(verb).any(|k| w.rel[k] == Rel::AuxPass);
+    // "The envoy of Chad persona non grata": what the group took for its own keeps its place without it.
+    for t in 1..low {
+        let (p, outer) = (t - 1, w.head[t - 1]);
+        let loose = w.upos[p] == Upos::Adp
+            && !inside(outer)
+            && outer != t
+            && !w.is_root(p)
+            && w.kids(p).next().is_none();
+        if inside(w.head[t]) && loose {
+            w.head[t] = outer;
+            w.rel[t] = if w.is_nominal(outer) { Rel::Nmod } else { Rel::Obl };
+            w.head[p] = t;
+            w.rel[p] = Rel::Case;
+        }
+    }
+    let top = (low..high).find(|&t| !inside(w.head[t])).unwrap_or(low);
+    let own = |w: &Work<'_>, t: usize| {
+        t < low
+            && inside(w.head[t])
+            && !matches!(w.rel[t], Rel::Nsubj | Rel::NsubjPass | Rel::Aux | Rel::AuxPass)
+    };
+    if let Some(heir) = (0..low).rev().find(|&t| own(w, t) && w.is_nominal(t)) {
+        let (head, rel) = (w.head[top], w.rel[top]);
+        for t in 0..low {
+            if t != heir && own(w, t) {
+                w.head[t] = heir;
+            }
+        }
+        w.head[heir] = head;
+        w.rel[heir] = if rel == Rel::Xcomp || head == verb && rel == Rel::Ccomp { Rel::Obj } else { rel };
+    }
+    for t in 0..w.len() {
+        if inside(t) || !inside(w.head[t]) {
+            continue;
+        }
+        let by = w.kids(t).any(|k| w.rel[k] == Rel::Case && w.lower[k] == "by");
+        w.rel[t] = match w.rel[t] {
+            Rel::Nsubj if t < low && !passive => Rel::Obj,
+            Rel::Nmod if by && passive => Rel::OblAgent,
+            Rel::Nmod => Rel::Obl,
+            rel => rel,
+        };
+        w.head[t] = verb;
+    }
+    w.head[low] = verb;
+    w.rel[low] = Rel::Xcomp;
+    w.upos[low] = Upos::Noun;
     for t in low + 1..high {
         w.head[t] = low;
         w.rel[t] = Rel::Fixed;
