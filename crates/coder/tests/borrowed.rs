@@ -227,3 +227,14 @@ fn an_office_is_his_who_was_appointed_and_of_whom_he_serves() {
     let eide = offices(Lang::En, "Norwegian Foreign Minister Espen Barth Eide visited Cairo.");
     assert_eq!(eide, ["Espen Barth Eide foreign-minister"]);
 }
+
+#[test]
+fn what_stands_behind_the_last_of_several_is_of_all() {
+    assert_eq!(
+        told(Lang::En, "Russia launched 68 drones and four missiles against Ukraine."),
+        ["ASSAULT asserted RUS > UKR"]
+    );
+    let got =
+        told(Lang::En, "The European Union sanctioned ten individuals and entities based in Iran and China.");
+    assert_eq!(got, ["SANCTION asserted eu > IRN CHN"]);
+}

@@ -313,3 +313,68 @@ fn a_clause_behind_the_venue_is_content() {
     assert_eq!(shape(&got), [("said", StatementMode::Indirect, vec!["Chile had taken all measures"])]);
     assert!(en("Chilean minister Pablo Araya spoke at a briefing that the ministry held.").is_empty());
 }
+
+#[test]
+fn an_interview_has_turns_by_label_and_by_dash() {
+    let speakers = |lang, text: &str| -> Vec<(String, String)> {
+        let direct = read(lang, text).into_iter().filter(|s| s.mode == Direct);
+        direct.map(|s| (s.speaker.name.clone(), s.content[0].quote.clone())).collect()
+    };
+    let labelled = "Interview of the day\nAmbassador Ivan Petrov gave an interview to the newspaper Globe on Monday.\nQuestion: When will the talks begin?\nAnswer: They will begin in May. We are ready.";
+    let got = speakers(Lang::En, labelled);
+    assert_eq!(
+        got.last().map(|(who, said)| (who.contains("Petrov"), said.as_str())),
+        Some((true, "They will begin in May. We are ready."))
+    );
+    let dashes = "Иван Петров: мы готовы\nЗаместитель министра иностранных дел России Иван Петров дал интервью газете 2 июня.\n— Когда начнутся переговоры?\n— Они начнутся в мае.\n— А встреча министров?\n— Такая встреча не планируется.";
+    let got = speakers(Lang::Ru, dashes);
+    let said: Vec<&str> = got.iter().map(|(_, said)| said.as_str()).collect();
+    assert_eq!(said, ["Они начнутся в мае.", "Такая встреча не планируется."]);
+    assert!(got.iter().all(|(who, _)| who.contains("Петров")), "{got:?}");
+    // A list with dashes is no interview.
+    let list = "Итоги встречи\nСтороны договорились:\n— открыть посольство;\n— провести переговоры?\n— снять ограничения.";
+    assert!(speakers(Lang::Ru, list).is_empty());
+}
+
+#[test]
+fn whose_the_speaker_is_stands_before_him() {
+    let all = read(
+        Lang::En,
+        "News\nNATO may send more troops to Romania, the alliance's Secretary General Mark Rutte said in Brussels.",
+    );
+    assert_eq!(shape(&all), [("said", Indirect, vec!["NATO may send more troops to Romania"])]);
+    assert!(all[0].speaker.name.contains("Rutte"));
+}
+
+#[test]
+fn what_another_says_meanwhile_is_a_statement_of_its_own() {
+    let all =
+        read(Lang::En, "News\nGermany said it opposed the tariffs, while France said it would support them.");
+    assert_eq!(
+        shape(&all),
+        [
+            ("said", Indirect, vec!["it opposed the tariffs"]),
+            ("said", Indirect, vec!["it would support them"])
+        ]
+    );
+    assert!(all.iter().all(|s| s.relay.is_empty()));
+}
+
+#[test]
+fn a_clause_after_that_tells_when_is_not_said() {
+    let all = ru(
+        "После того, как премьер Грузии Ираклий Кобахидзе объявил о паузе, тысячи людей вышли на улицы Тбилиси.",
+    );
+    assert!(all.iter().all(|s| s.content.iter().all(|c| c.quote == "о паузе")), "{:?}", shape(&all));
+}
+
+#[test]
+fn according_to_somebody_another_promised() {
+    let all = ru("По словам Лаврова, Вашингтон обещал не расширять НАТО.");
+    assert!(
+        all.iter()
+            .any(|s| s.speaker.name.contains("Лавров") && s.content[0].quote.starts_with("Вашингтон обещал")),
+        "{:?}",
+        shape(&all)
+    );
+}

@@ -66,6 +66,8 @@ pub(super) enum Cue {
     Many,
     /// Verb that tells what a ship or a lorry has on board.
     Carries,
+    /// Participle behind which the place stands where somebody has a seat.
+    Seated,
     /// Thing that a force fights with.
     Weapon,
     /// Use of such things.
@@ -121,6 +123,7 @@ impl Cue {
             "part" => Self::Part,
             "many" => Self::Many,
             "carries" => Self::Carries,
+            "seated" => Self::Seated,
             "weapon" => Self::Weapon,
             "blow" => Self::Blow,
             "paper" => Self::Paper,

@@ -313,6 +313,15 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
             }
             continue;
         }
+        // "Firms based in Iran".
+        if doc.rel(c) == Rel::Acl && scene.index.cues.is(doc.lang(c), Cue::Seated, doc.lemma(c)) {
+            for seat in doc.children_by(c, Rel::Obl).filter(|_| depth > 1) {
+                let mut found = participants(scene, seat);
+                found.retain(|p| p.actor.is_some());
+                add(&mut out, found);
+            }
+            continue;
+        }
         // "the steps taken by Germany".
         if doc.rel(c) == Rel::Acl && is_passive(doc, c) {
             for agent in Slot::Subject.fill(doc, c) {

@@ -71,7 +71,13 @@ impl Slot {
             Self::Subject => subjects(doc, head),
             Self::Object => objects(doc, head),
             Self::Under(outer, inner) => {
-                outer.fill(doc, head).into_iter().flat_map(|t| inner.fill(doc, t)).collect()
+                let under = |t: TokenId| {
+                    let own = inner.fill(doc, t);
+                    // "Launched 68 drones and four missiles against Ukraine": what stands behind the last is of all of them.
+                    let last = doc.children_by(t, Rel::Conj).last().filter(|_| own.is_empty());
+                    last.map_or(own, |last| inner.fill(doc, last))
+                };
+                outer.fill(doc, head).into_iter().flat_map(under).collect()
             }
             Self::Dative => bare(doc, head, Case::Dat),
             Self::Instrumental => bare(doc, head, Case::Ins),

@@ -495,6 +495,20 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
                 break;
             }
         }
+        // "A said …, while B said …": what another says meanwhile is no part of it.
+        let aside = doc.rel(t).base() == Rel::Advcl
+            && t > start
+            && doc.head(t).is_some_and(|h| h < t)
+            && cues.iter().any(|c| c.at == t && c.what == What::Verb)
+            && doc.children(t).any(|c| doc.rel(c).is_subject());
+        let mark = doc
+            .children(t)
+            .find(|&c| doc.rel(c) == Rel::Mark && scene.is_in(c, |l| &l.meanwhile))
+            .filter(|&m| aside && m > start);
+        if let Some(mark) = mark {
+            end = end.min(back_over(scene, mark, start));
+            break;
+        }
         // A verb joined to the cue itself: what its subject did next.
         let joined =
             doc.head(t) == Some(cue.at) && doc.rel(t) == Rel::Conj && scene.is_finite(t) && t > start;
@@ -503,7 +517,9 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
             let link = doc.children(t).find(|&c| doc.rel(c) == Rel::Cc).map(|c| scene.form(c).to_lowercase());
             let but = link.is_some_and(|l| scene.words(t).lists.contrasts.contains(&l));
             let same_form = doc.feats(t).tense == doc.feats(cue.at).tense;
-            if (own.is_none() && same_form) || (own.is_some() && but) {
+            // Where nothing but a topic is reported, another subject begins a clause of the article.
+            let topic = !doc.children(cue.at).any(|c| doc.rel(c).base() == Rel::Ccomp);
+            if (own.is_none() && same_form) || (own.is_some() && (but || topic)) {
                 let edge = scene.hull(t, &(start..end)).start;
                 let edge = own.map_or(t, |o| o.min(t)).min(t).max(edge);
                 end = end.min(back_over(scene, edge, start));

@@ -48,6 +48,14 @@ pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Opti
             lead = phrase.start;
         }
     }
+    // "…, the alliance's Secretary General said": whose he is stands before him.
+    while lead > bounds.start
+        && doc.upos(lead - 1) == Upos::Part
+        && doc.rel(lead - 1).base() == Rel::Case
+        && let Some(owner) = doc.head(lead - 1).filter(|&o| bounds.contains(&o) && o < lead)
+    {
+        lead = scene.noun_phrase(owner).start.max(bounds.start).min(lead - 1);
+    }
     while lead > bounds.start
         && matches!(doc.upos(lead - 1), Upos::Aux | Upos::Adv | Upos::Part)
         && doc.head(lead - 1) == Some(t)

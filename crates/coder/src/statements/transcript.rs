@@ -1,10 +1,12 @@
-//! Transcripts: "V. Putin: …" opens a turn, and each turn is a direct statement.
+//! Transcripts: "V. Putin: …" opens a turn, and each turn is a direct statement; so does "Answer: …" and the dash after a
+//! question in an interview.
 
-use legation_model::BlockKind;
+use legation_model::{ActorKind, BlockKind};
 use legation_nlp::{NameKind, TokenId, Upos};
 use legation_text::Span;
 
 use super::scene::Scene;
+use crate::cast::Mention;
 
 /// A turn: whose, and its paragraphs.
 #[derive(Debug, Clone)]
@@ -21,13 +23,18 @@ const LABEL: usize = 14;
 /// All turns of the article, empty when it is no transcript.
 pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
     let text = &scene.text.article.text;
-    let mut labels: Vec<(Span, TokenId)> = Vec::new();
+    // Where a turn opens, and whose it is; a question whose author is not told only ends the turn before.
+    let mut labels: Vec<(Span, Option<TokenId>)> = Vec::new();
     let blocks: Vec<_> = scene.text.article.blocks.iter().filter(|b| b.kind != BlockKind::Title).collect();
     for (i, block) in blocks.iter().enumerate() {
         if let Some(found) = label(scene, block.span, blocks.get(i.wrapping_sub(1)).map(|b| b.span)) {
-            labels.push(found);
+            labels.push((found.0, Some(found.1)));
         }
-        labels.extend(initials(scene, block.span));
+        labels.extend(initials(scene, block.span).into_iter().map(|(span, speaker)| (span, Some(speaker))));
+    }
+    if labels.is_empty() {
+        let spans: Vec<Span> = blocks.iter().map(|b| b.span).collect();
+        labels = dashes(scene, &spans);
     }
     labels.sort_by_key(|l| l.0.start);
     labels.dedup_by(|b, a| a.0.overlaps(b.0));
@@ -48,7 +55,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
                 pieces.push(piece);
             }
         }
-        if !pieces.is_empty() {
+        if let Some(speaker) = speaker.filter(|_| !pieces.is_empty()) {
             turns.push(Turn { speaker, pieces });
         }
     }
@@ -84,7 +91,8 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
     let lists = &scene.words(tokens.start).lists;
     let question =
         tokens.clone().next().is_some_and(|t| lists.questions.contains(scene.lemma(t)) && count <= 2);
-    let speaker = person(scene, label);
+    let answer = count == 1 && lists.answers.contains(name.trim().to_lowercase().as_str());
+    let speaker = if answer { interviewed(scene) } else { person(scene, label) };
     let speaker = match (speaker, question) {
         (Some(s), _) => s,
         (None, true) => tokens.start,
@@ -101,6 +109,37 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
         }
     }
     Some((label, speaker))
+}
+
+/// Turns of an interview that dashes open: what ends in a question mark is asked, what follows it is answered by the
+/// person interviewed.
+fn dashes(scene: &Scene<'_>, blocks: &[Span]) -> Vec<(Span, Option<TokenId>)> {
+    let words = |span: Span| scene.text.words(span).trim();
+    let opens = |span: Span| words(span).starts_with(['—', '–']);
+    let asks = |span: Span| opens(span) && words(span).ends_with('?');
+    let turns = blocks.windows(2).filter(|pair| asks(pair[0]) && opens(pair[1]) && !asks(pair[1])).count();
+    let Some(speaker) = interviewed(scene).filter(|_| turns > 1) else { return Vec::new() };
+    let mut asked = false;
+    let mut out = Vec::new();
+    for &block in blocks.iter().filter(|b| opens(**b)) {
+        let dash = words(block).chars().next().map_or(1, char::len_utf8);
+        let start = block.start as usize;
+        // Without a question before it nobody knows whose words they are.
+        let answer = !asks(block) && asked;
+        out.push((Span::of(start, start + dash), answer.then_some(speaker)));
+        asked = asks(block) || answer;
+    }
+    out
+}
+
+/// The person interviewed: the first one named in an article whose first lines tell of an interview.
+fn interviewed(scene: &Scene<'_>) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let first = &scene.text.article.blocks;
+    let told = first.iter().take(3).any(|b| doc.tokens_in(b.span).any(|t| scene.is_in(t, |l| &l.interviews)));
+    let person = |m: &&Mention| m.actors.iter().all(|&a| scene.cast.actor(a).kind == ActorKind::Person);
+    let within = first.get(2.min(first.len().saturating_sub(1))).map_or(0, |b| doc.tokens_in(b.span).end);
+    scene.cast.mentions().iter().filter(person).find(|m| told && m.head < within).map(|m| m.head)
 }
 
 fn looks_named(scene: &Scene<'_>, t: TokenId) -> bool {

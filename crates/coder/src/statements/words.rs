@@ -99,6 +99,8 @@ pub(super) struct Lists {
     pub spokespersons: BTreeSet<String>,
     pub first: BTreeSet<String>,
     pub questions: BTreeSet<String>,
+    pub answers: BTreeSet<String>,
+    pub interviews: BTreeSet<String>,
     pub outlets: BTreeSet<String>,
     pub negations: BTreeSet<String>,
     pub unreal: BTreeSet<String>,
@@ -107,6 +109,8 @@ pub(super) struct Lists {
     pub expletives: BTreeSet<String>,
     pub relatives: BTreeSet<String>,
     pub contrasts: BTreeSet<String>,
+    /// Conjunctions of what takes place at the same time, by lemma.
+    pub meanwhile: BTreeSet<String>,
     pub links: BTreeSet<String>,
     pub earlier: BTreeSet<String>,
     pub days: BTreeSet<String>,
