@@ -39,6 +39,8 @@ const LATIN: Weights = Weights { foreign: 16, most: 48, few: 3, first: true };
 const MOST_NAME: i16 = 32;
 /// What the language around a short piece of text counts for it.
 const CONTEXT: i32 = 48;
+/// What counts for the language that leads its script in the table, where nothing stands around the piece.
+const PRIOR: i32 = 20;
 /// Frequent words of its own from which the language around a piece is the piece's, if no other language has one there.
 const SURE: u16 = 2;
 /// How far a language may lie behind another of which no frequent word stands in the piece.
@@ -152,7 +154,8 @@ impl<const N: usize> Counts<N> {
         let around = script.langs.iter().position(|lang| Some(*lang) == context);
         let mut best: Option<(i32, usize)> = None;
         for (i, total) in totals.iter().enumerate().take(script.langs.len()) {
-            let score = total + if around == Some(i) { CONTEXT } else { 0 };
+            let prior = if context.is_none() && i == 0 { PRIOR } else { 0 };
+            let score = total + prior + if around == Some(i) { CONTEXT } else { 0 };
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, i));
             }
@@ -330,6 +333,8 @@ mod tests {
             Lang::En
         );
         assert_eq!(language("Переговоры"), Lang::Ru);
+        assert_eq!(language("Президент Таджикистана наградил посла Киргизии орденом."), Lang::Ru);
+        assert_eq!(language("Индия подала иск против ЕС в ВТО."), Lang::Ru);
     }
 
     #[test]
