@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 use crate::filter::Filter;
 use crate::lemmas::Lemmas;
 
+/// Texts looked at for each answer before all are, and at least.
+const SPARE: usize = 8;
+const LEAST: usize = 200;
 /// Bytes of a snippet, about.
 const SNIPPET: usize = 240;
 
@@ -89,11 +92,36 @@ impl Store {
         if limit == 0 {
             return Ok(Vec::new());
         }
+        // The best texts first, without looking up whose they are; all of them where these do not make enough answers.
+        let most = limit.saturating_mul(SPARE).saturating_add(LEAST);
+        let (found, all) = self.looked_up(query, terms, filter, limit, together, most)?;
+        if all || found.len() >= limit {
+            return Ok(found);
+        }
+        Ok(self.looked_up(query, terms, filter, limit, together, usize::MAX)?.0)
+    }
+
+    /// Answers among the `most` best texts, and whether these are all that fit.
+    fn looked_up(
+        &self,
+        query: &str,
+        terms: &[Term],
+        filter: &Filter,
+        limit: usize,
+        together: bool,
+        most: usize,
+    ) -> Result<(Vec<Hit>, bool)> {
+        let best = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut ask = self
+            .db
+            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM lemma WHERE lemma MATCH ? LIMIT ?)")?;
+        let texts: i64 = ask.query_row(params![query, best], |r| r.get(0))?;
         let mut sql = "SELECT a.id, a.rid, a.title, a.published, a.lang, a.publisher, d.source, a.text
-            FROM lemma l CROSS JOIN article a ON a.text = l.rowid CROSS JOIN document d ON d.id = a.document
-            WHERE lemma MATCH ?"
+            FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? ORDER BY rank LIMIT ?) l
+            CROSS JOIN article a ON a.text = l.text CROSS JOIN document d ON d.id = a.document
+            WHERE 1"
             .to_owned();
-        let mut values = vec![Value::from(query.to_owned())];
+        let mut values = vec![Value::from(query.to_owned()), best.into()];
         let mut add = |words: &str, value: Option<Value>| {
             sql.push_str(words);
             values.extend(value);
@@ -120,7 +148,7 @@ impl Store {
             add(" OR d.source LIKE ?", Some(like.clone().into()));
             add(" OR d.url LIKE ?)", Some(like.into()));
         }
-        add(" ORDER BY l.rank, a.id LIMIT ?", Some((limit.min(i64::MAX as usize) as i64).into()));
+        add(" ORDER BY l.weight, a.id LIMIT ?", Some((limit.min(i64::MAX as usize) as i64).into()));
         let mut ask = self.db.prepare_cached(&sql)?;
         let mut rows = ask.query(params_from_iter(values))?;
         let mut hits = Vec::new();
@@ -142,7 +170,7 @@ impl Store {
             self.show(row.get(7)?, terms, &mut hit)?;
             hits.push(hit);
         }
-        Ok(hits)
+        Ok((hits, texts < best))
     }
 
     /// Finds the words in the text.

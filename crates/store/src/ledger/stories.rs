@@ -17,8 +17,9 @@ use crate::error::{Error, Result};
 const MOST: usize = 2_000;
 /// Things of each kind, the newest, that a list of stories is made of.
 const NEWEST: usize = 500;
-/// Articles of one thing that others are looked for in.
+/// Articles of one thing that others are looked for in; fewer where a list is made of many things.
 const ARTICLES: usize = 200;
+const FEW: usize = 40;
 
 /// A thing with what is shown of it.
 struct Shown {
@@ -47,7 +48,7 @@ impl Store {
             let mut ask = self.db.prepare_cached(&format!("SELECT h.id {}", c.sql))?;
             let rows = ask.query_map(rusqlite::params_from_iter(c.values), |r| r.get(0))?;
             for id in rows.collect::<rusqlite::Result<Vec<i64>>>()? {
-                shown.extend(self.thing((tables.kind, id))?);
+                shown.extend(self.thing((tables.kind, id), FEW)?);
             }
         }
         let columns = "id since until parties agreements events commitments articles begins ends";
@@ -64,7 +65,7 @@ impl Store {
     /// Nothing has such an id, or several things have.
     pub fn story(&self, id: &str) -> Result<Rows> {
         let start = self.key_of(id)?;
-        let Some(first) = self.thing(start)? else { return Ok((Vec::new(), Vec::new())) };
+        let Some(first) = self.thing(start, ARTICLES)? else { return Ok((Vec::new(), Vec::new())) };
         let own = first.thing.key.clone();
         // What may be chained hangs together by ties, whichever way they point.
         let mut looked = BTreeMap::from([(start, 0)]);
@@ -77,7 +78,7 @@ impl Store {
                         Some(&near) => near,
                         None if shown.len() >= MOST => continue,
                         None => {
-                            let Some(found) = self.thing(key)? else { continue };
+                            let Some(found) = self.thing(key, ARTICLES)? else { continue };
                             shown.push(found);
                             tied.push(false);
                             looked.insert(key, shown.len() - 1);
@@ -147,7 +148,7 @@ impl Store {
         Ok(out)
     }
 
-    fn thing(&self, (kind, id): Key) -> Result<Option<Shown>> {
+    fn thing(&self, (kind, id): Key, articles: usize) -> Result<Option<Shown>> {
         // key, day, parties, about, what, who, name, place, reports
         let (t, kind, sql) = match kind {
             k if k == EVENTS.kind => (
@@ -194,7 +195,7 @@ impl Store {
         let Some(mut found) = found.optional()? else { return Ok(None) };
         let sql = format!(
             "SELECT DISTINCT x.record >> 20 FROM {} x JOIN article a ON a.id = x.record >> 20
-             WHERE x.{} = ? AND a.duplicate_of IS NULL ORDER BY 1 LIMIT {ARTICLES}",
+             WHERE x.{} = ? AND a.duplicate_of IS NULL ORDER BY 1 LIMIT {articles}",
             t.reports, t.of
         );
         let mut ask = self.db.prepare_cached(&sql)?;
