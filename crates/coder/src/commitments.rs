@@ -498,7 +498,9 @@ fn due(
         .into_iter()
         .filter(|t| {
             Some(t.expr.span.start) != own
-                && (text.doc.is_under(t.head, act) || deadline_of(text.doc, t) == Some(act))
+                && (text.doc.is_under(t.head, act)
+                    || text.doc.head(t.head) == Some(carrier(text.doc, act, deed.trigger))
+                    || deadline_of(text.doc, t) == Some(act))
         })
         .find_map(|t| times.date_ref(text, t, Direction::Future))
         .or_else(|| ahead(text, times, act))

@@ -2,6 +2,7 @@
 
 use legation_lexicon::offices::Takes;
 use legation_lexicon::persons::PersonIx;
+use legation_model::Office;
 
 use super::groups::{self, AgentHit};
 use super::names::NameHit;
@@ -121,6 +122,11 @@ fn recognise(
             if persons::by_given_only(scan, draft, ix) && score < 4 {
                 continue;
             }
+            // "Встретился с Петровым": a surname alone is that of whoever leads a state with it, if nobody else does.
+            let untitled = !ties.iter().any(|t| draft_of[t.name] == Some(at));
+            if draft.given.is_none() && untitled && leads(scan, ix, day.as_deref()) {
+                score = score.max(2);
+            }
             match best {
                 Some((most, _)) if score < most => {}
                 Some((most, _)) if score == most => tied = true,
@@ -138,6 +144,19 @@ fn recognise(
             draft.sex = Some(scan.persons.known(ix).sex);
         }
     }
+}
+
+/// Letters of a surname that tells somebody apart by itself.
+const TELLING: usize = 5;
+
+/// Whether a person with a surname of some length leads a state, a government or its diplomacy on the day.
+fn leads(scan: &Scan<'_>, ix: PersonIx, day: Option<&str>) -> bool {
+    let heads = [Office::HeadOfState, Office::HeadOfGovernment, Office::ForeignMinister];
+    let long = |name: &str| name.split(' ').next_back().is_some_and(|s| s.chars().count() >= TELLING);
+    let known = scan.persons.known(ix);
+    long(known.name_ru)
+        && long(known.name_en)
+        && day.is_some_and(|d| scan.persons.holdings(ix).any(|h| h.on(d) && heads.contains(&h.office)))
 }
 
 /// How much a title speaks for a known person.

@@ -39,8 +39,10 @@ pub(super) fn deed(
     let direction = if ahead { Direction::Future } else { Direction::Past };
     // "Demanded that X withdraw by May": what lies in the clause of what is wanted is not the day of the demand.
     let cues = &text.rules.index.cues;
+    let inner = act.plover == Plover::Agree && act.performed && act.inner.is_some() && !ahead;
     let wanted = act.at != head
-        && doc.children_by(act.at, Rel::Mark).any(|m| cues.is(doc.lang(m), Cue::Purpose, doc.lemma(m)));
+        && (inner
+            || doc.children_by(act.at, Rel::Mark).any(|m| cues.is(doc.lang(m), Cue::Purpose, doc.lemma(m))));
     let mut date = if wanted { None } else { times.of_clause(text, act.at, direction) };
     if date.is_none() && act.at != head && !ahead {
         date = times.of_clause(text, head, direction);

@@ -62,7 +62,9 @@ pub(super) fn complete(text: &Text<'_>, met: &Met, acts: &mut [Act]) {
         let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
         // "The next session will be held in May": of those who meet in the story, where nobody else does.
         let consults = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
+        let own = !matches!(doc.rel(act.trigger.2).base(), Rel::Nmod | Rel::Amod | Rel::Compound);
         let next = met.only
+            && own
             && act.reciprocal
             && consults
             && act.trigger.2 > at

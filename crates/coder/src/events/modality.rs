@@ -268,11 +268,16 @@ fn ends_like_past(form: &str) -> bool {
 
 /// "is to meet", "is going to meet", "is set to meet" where the parser hangs the infinitive on "be".
 fn going_to(doc: &Doc, t: TokenId) -> bool {
-    doc.lang(t) == Lang::En
-        && doc.rel(t) == Rel::Xcomp
-        && doc.head(t).is_some_and(|up| {
-            matches!(doc.lemma(up), "be" | "go") && matches!(doc.upos(up), Upos::Verb | Upos::Aux)
-        })
+    // "Petrov to visit Oslo": a headline leaves out the verb.
+    let headline = doc.rel(t) == Rel::Root
+        && doc.children_by(t, Rel::Mark).any(|m| doc.lemma(m) == "to")
+        && doc.children(t).any(|c| doc.rel(c).is_subject() && c < t);
+    doc.lang(t) == Lang::En && headline
+        || doc.lang(t) == Lang::En
+            && doc.rel(t) == Rel::Xcomp
+            && doc.head(t).is_some_and(|up| {
+                matches!(doc.lemma(up), "be" | "go") && matches!(doc.upos(up), Upos::Verb | Upos::Aux)
+            })
 }
 
 /// "has yet to be approved", "is still to be approved".

@@ -60,13 +60,16 @@ pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
         found.iter().find_map(|m| country(m.entity))
     };
     let told = article.publisher.as_deref().and_then(outlet);
-    told.or_else(|| article.relay.iter().find_map(|r| outlet(r))).or_else(|| {
+    let told = told.or_else(|| article.relay.iter().find_map(|r| outlet(r))).or_else(|| {
         // An outlet in the dateline or the first lines: "/Корр. БЕЛТА/".
         scan.entities
             .iter()
             .filter(|h| scan.text.lexicon.entity(h.entity).class == Class::Outlet)
             .find_map(|h| country(h.entity))
-    })
+    });
+    // Written abroad, "the foreign minister" may be that of either state.
+    let abroad = crate::place::of_dateline(&scan.text).and_then(|p| p.country);
+    told.filter(|home| abroad.is_none_or(|c| c == *home))
 }
 
 /// Builds the cast.

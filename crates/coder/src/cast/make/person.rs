@@ -79,7 +79,10 @@ impl<'f> Maker<'f, '_> {
             });
         }
         if country.is_none() {
-            country = self.apposition(draft).or_else(|| offices::only_state(scan).map(str::to_owned));
+            // A bare surname may be anybody's, whatever state the story names.
+            let full = draft.given.is_some() || !facts.is_empty();
+            let only = || offices::only_state(scan).filter(|_| full).map(str::to_owned);
+            country = self.apposition(draft).or_else(only);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
     }
