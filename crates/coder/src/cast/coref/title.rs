@@ -148,10 +148,17 @@ fn holder(
                     || same_core(maker, hit, core))
         }) || office != Office::Other && suits(maker, hit, actor.office)
     };
-    let before =
-        past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| fitting(ix));
+    let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
+    // "The Secretary" is the one who was called so, not another state's minister who was named since.
+    let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));
+    let own = || named().find(|&ix| fitting(ix) && called(ix)).filter(|_| hit.core.len() == 1);
+    let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;
+    }
+    // A state has an ambassador in every capital: without the host nobody knows which one.
+    if office == Office::Ambassador && hit.posts.is_empty() {
+        return None;
     }
     // One of many deputies or ministers is not whoever is named later.
     if hit.deputy || matches!(office, Office::Other | Office::DeputyForeignMinister) {
