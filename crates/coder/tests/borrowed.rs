@@ -238,3 +238,58 @@ fn what_stands_behind_the_last_of_several_is_of_all() {
         told(Lang::En, "The European Union sanctioned ten individuals and entities based in Iran and China.");
     assert_eq!(got, ["SANCTION asserted eu > IRN CHN"]);
 }
+
+#[test]
+fn a_headline_with_an_infinitive_is_a_plan() {
+    assert_eq!(told(Lang::En, "Sergey Lavrov to visit China on July 8"), ["AGREE planned RUS > CHN"]);
+    assert_eq!(told(Lang::En, "Norway to provide additional aid to Moldova"), ["AGREE planned NOR > MDA"]);
+}
+
+#[test]
+fn a_surname_alone_is_a_leaders_or_nobodys() {
+    let ids = |text: &str| -> Vec<Option<String>> {
+        events(Lang::Ru, text).into_iter().flat_map(|e| e.actors).map(|a| a.id).collect()
+    };
+    let met = "Президент Турции Реджеп Тайип Эрдоган встретился с Путиным.";
+    assert_eq!(ids(met), [Some("recep-tayyip-erdogan".to_owned()), Some("vladimir-putin".to_owned())]);
+    // A surname that nobody is known by is not of the only state that is named.
+    for e in events(Lang::Ru, "Президент Турции Реджеп Тайип Эрдоган встретился с Квазимодовым.")
+    {
+        assert!(
+            e.actors.iter().chain(&e.recipients).all(|a| !a.name.contains("Квазимод") || a.country.is_none())
+        );
+    }
+}
+
+#[test]
+fn a_bare_title_is_his_who_was_called_so() {
+    let text = "Secretary of State Marco Rubio met with Indian External Affairs Minister Subrahmanyam Jaishankar in Washington. The Secretary urged Pakistan to release the detainees.";
+    let (article, doc) = common::article(Lang::En, text, Some("2025-05-12"));
+    let asked = code(&article, &doc, Lexicon::builtin()).records.into_iter().find_map(|r| match r {
+        Record::Event(e) if e.plover.to_string() == "REQUEST" => Some(who(&e.actors)),
+        _ => None,
+    });
+    assert_eq!(asked.as_deref(), Some("USA"));
+    // Which of Russia's ambassadors it is depends on the host.
+    for e in events(Lang::En, "German Foreign Minister Annalena Baerbock summoned the Russian ambassador.") {
+        assert!(
+            e.recipients.iter().all(|a| a.id.is_none() && a.country.as_deref() == Some("RUS")),
+            "{:#?}",
+            e.recipients
+        );
+    }
+}
+
+#[test]
+fn what_is_agreed_for_a_month_lies_ahead() {
+    let due = |text: &str| {
+        records(Lang::Ru, text).into_iter().find_map(|r| match r {
+            Record::Commitment(c) => c.due.and_then(|d| d.start).map(|d| d.to_string()),
+            _ => None,
+        })
+    };
+    let text = "Министры иностранных дел Армении и Ирана договорились провести консультации в сентябре.";
+    assert_eq!(due(text).as_deref(), Some("2024-09-01"));
+    assert!(events(Lang::Ru, text).iter().all(|e| e.date.is_none()));
+    assert_eq!(told(Lang::Ru, "Иран намерен помочь Лаосу."), ["AGREE planned IRN > LAO"]);
+}

@@ -33,6 +33,11 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
         // An agency may follow a first dash; anything else after one is the story.
         match judge(&zone[..at], end).or_else(|| plain(&zone[..at], &text[at..], end)) {
             Some(found) if best.is_none() || found.agency.is_some() => best = Some(found),
+            // "БИШКЕК, 13 марта 2025 года. АКИpress – …": a dash sets off an agency that no list has.
+            Some(found) if end == SetOff::Dash && best.as_ref().is_some_and(|b| names(zone, b, &found)) => {
+                best = Some(found);
+                break;
+            }
             _ => {}
         }
         if best.as_ref().is_some_and(|b| b.agency.is_some()) {
@@ -40,6 +45,24 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
         }
     }
     best
+}
+
+/// Letters of a word in capitals that may be no agency's.
+const SHORT: usize = 5;
+/// Words of an agency's name at most.
+const AGENCY: usize = 3;
+
+/// Whether only a name in capitals stands between the end of a dateline with its date and that of a longer one.
+fn names(zone: &str, short: &Dateline, long: &Dateline) -> bool {
+    let between = zone.get(short.span.end as usize..long.span.end as usize).unwrap_or_default();
+    let words: Vec<&str> =
+        between.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    // "США – крупнейший партнёр": a short word in capitals alone may begin the story.
+    let shouted = |w: &&str| {
+        w.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
+            && (w.chars().any(char::is_lowercase) || w.chars().count() > SHORT)
+    };
+    short.stamp.is_some() && (1..=AGENCY).contains(&words.len()) && words.iter().all(|w| shouted(&w))
 }
 
 /// How the candidate is set off from the story.
@@ -202,6 +225,14 @@ mod tests {
                 Some(("12 марта, Осло /Корр. БЕЛТА/", Some("БЕЛТА"))),
             ),
             ("ОСЛО, 12 марта. /ТАСС/. Министр прибыл.", Some(("ОСЛО, 12 марта. /ТАСС/", Some("ТАСС")))),
+            (
+                "ОСЛО, 12 марта 2025 года. НОРДПресс - Министр прибыл.",
+                Some(("ОСЛО, 12 марта 2025 года. НОРДПресс", None)),
+            ),
+            (
+                "ОСЛО, 12 марта 2025 года. США - крупнейший партнёр, сказал министр.",
+                Some(("ОСЛО, 12 марта 2025 года", None)),
+            ),
             (
                 "ОСЛО, 12 марта 2025 года. /ТАСС/. Министр прибыл.",
                 Some(("ОСЛО, 12 марта 2025 года. /ТАСС/", Some("ТАСС"))),

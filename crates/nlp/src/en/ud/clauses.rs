@@ -166,6 +166,28 @@ pub(super) fn relations(w: &mut Work<'_>) {
     }
 }
 
+/// "Ivan Petrov to visit Oslo": in a headline without a finite verb the infinitive behind a name is what the name does.
+pub(super) fn headline(w: &mut Work<'_>) {
+    if (0..w.len()).any(|t| matches!(w.tag[t], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+        return;
+    }
+    let Some(name) = (0..w.len()).find(|&t| w.is_root(t) && matches!(w.tag[t], Tag::Nnp | Tag::Nnps)) else {
+        return;
+    };
+    let verb = w.kids(name).find(|&k| {
+        k > name
+            && w.tag[k].is_verb()
+            && w.rel[k].base() == Rel::Acl
+            && w.kids(k).any(|m| m < k && w.tag[m] == Tag::To)
+    });
+    if let Some(verb) = verb {
+        let passive = w.kids(verb).any(|k| w.rel[k] == Rel::AuxPass);
+        w.head[verb] = verb;
+        w.head[name] = verb;
+        w.rel[name] = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+    }
+}
+
 /// "Said on Monday he would travel": a time between a verb and the subject of the clause that it takes, without "that",
 /// is the verb's.
 pub(super) fn told_on(w: &mut Work<'_>) {

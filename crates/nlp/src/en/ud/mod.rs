@@ -190,6 +190,7 @@ impl Converter {
         names::names(&mut w, persons, &self.words);
         self.fixed.apply(&mut w);
         phrases::function_words(&mut w);
+        clauses::headline(&mut w);
         clauses::relations(&mut w);
         punct::attach(&mut w);
         features::assign(&mut w);
