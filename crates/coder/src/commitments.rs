@@ -152,7 +152,7 @@ pub fn read(
 /// Whether the act is only foreseen, by a person of no office ("an analyst believes that …").
 fn foretold(holder: Option<&ActorRef>) -> bool {
     holder.is_some_and(|h| {
-        h.kind == ActorKind::Person && h.office.is_none() && !h.sectors.iter().any(|s| *s == Sector::Gov)
+        h.kind == ActorKind::Person && h.office.is_none() && !h.sectors.contains(&Sector::Gov)
     })
 }
 

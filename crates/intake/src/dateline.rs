@@ -62,7 +62,7 @@ fn names(zone: &str, short: &Dateline, long: &Dateline) -> bool {
         w.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
             && (w.chars().any(char::is_lowercase) || w.chars().count() > SHORT)
     };
-    short.stamp.is_some() && (1..=AGENCY).contains(&words.len()) && words.iter().all(|w| shouted(&w))
+    short.stamp.is_some() && (1..=AGENCY).contains(&words.len()) && words.iter().all(shouted)
 }
 
 /// How the candidate is set off from the story.
