@@ -58,6 +58,20 @@ pub struct Hit {
     pub marks: Vec<Span>,
 }
 
+/// A query with the terms that it was made of.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    query: &'a str,
+    terms: &'a [Term],
+    /// Whether the words stand next to each other.
+    together: bool,
+}
+
+/// A number of rows as SQLite takes it.
+fn rows(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
+}
+
 impl Store {
     /// Texts that have all of `terms`, those with the words next to each other first, then by weight.
     ///
@@ -72,7 +86,8 @@ impl Store {
         for (query, together) in goes {
             let room = limit.saturating_sub(hits.len());
             // Those that were found together come again among all.
-            for hit in self.matching(query, terms, filter, room.saturating_add(seen.len()), together)? {
+            let asked = Asked { query, terms, together };
+            for hit in self.matching(asked, filter, room.saturating_add(seen.len()))? {
                 if hits.len() < limit && seen.insert(hit.article) {
                     hits.push(hit);
                 }
@@ -81,47 +96,31 @@ impl Store {
         Ok(hits)
     }
 
-    fn matching(
-        &self,
-        query: &str,
-        terms: &[Term],
-        filter: &Filter,
-        limit: usize,
-        together: bool,
-    ) -> Result<Vec<Hit>> {
+    /// The best texts first, without looking up whose they are; all of them where these do not make enough answers.
+    fn matching(&self, asked: Asked<'_>, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        // The best texts first, without looking up whose they are; all of them where these do not make enough answers.
         let most = limit.saturating_mul(SPARE).saturating_add(LEAST);
-        let (found, all) = self.looked_up(query, terms, filter, limit, together, most)?;
-        if all || found.len() >= limit {
-            return Ok(found);
-        }
-        Ok(self.looked_up(query, terms, filter, limit, together, usize::MAX)?.0)
-    }
-
-    /// Answers among the `most` best texts, and whether these are all that fit.
-    fn looked_up(
-        &self,
-        query: &str,
-        terms: &[Term],
-        filter: &Filter,
-        limit: usize,
-        together: bool,
-        most: usize,
-    ) -> Result<(Vec<Hit>, bool)> {
-        let best = i64::try_from(most).unwrap_or(i64::MAX);
+        let found = self.among(asked, filter, limit, most)?;
         let mut ask = self
             .db
             .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM lemma WHERE lemma MATCH ? LIMIT ?)")?;
-        let texts: i64 = ask.query_row(params![query, best], |r| r.get(0))?;
+        let enough = found.len() >= limit || {
+            let texts: i64 = ask.query_row(params![asked.query, rows(most)], |r| r.get(0))?;
+            texts < rows(most)
+        };
+        if enough { Ok(found) } else { self.among(asked, filter, limit, usize::MAX) }
+    }
+
+    /// Answers among the `most` best texts.
+    fn among(&self, asked: Asked<'_>, filter: &Filter, limit: usize, most: usize) -> Result<Vec<Hit>> {
         let mut sql = "SELECT a.id, a.rid, a.title, a.published, a.lang, a.publisher, d.source, a.text
             FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? ORDER BY rank LIMIT ?) l
             CROSS JOIN article a ON a.text = l.text CROSS JOIN document d ON d.id = a.document
             WHERE 1"
             .to_owned();
-        let mut values = vec![Value::from(query.to_owned()), best.into()];
+        let mut values = vec![Value::from(asked.query.to_owned()), rows(most).into()];
         let mut add = |words: &str, value: Option<Value>| {
             sql.push_str(words);
             values.extend(value);
@@ -148,7 +147,7 @@ impl Store {
             add(" OR d.source LIKE ?", Some(like.clone().into()));
             add(" OR d.url LIKE ?)", Some(like.into()));
         }
-        add(" ORDER BY l.weight, a.id LIMIT ?", Some((limit.min(i64::MAX as usize) as i64).into()));
+        add(" ORDER BY l.weight, a.id LIMIT ?", Some(rows(limit).into()));
         let mut ask = self.db.prepare_cached(&sql)?;
         let mut rows = ask.query(params_from_iter(values))?;
         let mut hits = Vec::new();
@@ -161,16 +160,16 @@ impl Store {
                 lang: row.get(4)?,
                 publisher: row.get(5)?,
                 source: row.get(6)?,
-                together,
+                together: asked.together,
                 count: 0,
                 span: Span::default(),
                 snippet: String::new(),
                 marks: Vec::new(),
             };
-            self.show(row.get(7)?, terms, &mut hit)?;
+            self.show(row.get(7)?, asked.terms, &mut hit)?;
             hits.push(hit);
         }
-        Ok((hits, texts < best))
+        Ok(hits)
     }
 
     /// Finds the words in the text.

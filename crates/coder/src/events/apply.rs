@@ -57,7 +57,9 @@ pub(super) fn apply(
                 if key == "light" || ours || countries(scene.cast, &act.actors) < 2 {
                     roles::add(&mut act.actors, actors);
                 }
-                if ours && countries(scene.cast, &act.actors) < 2 && scene.met.len() > 1 {
+                // "We held no such talks": those who met now are not the ones who did not meet then.
+                let held = !modality::local(scene.text, index, op.head).negated;
+                if ours && held && countries(scene.cast, &act.actors) < 2 && scene.met.len() > 1 {
                     act.actors = scene.met.to_vec();
                 }
             } else if act.noun

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use legation_model::{
-    ActorKind, ActorRef, Cameo, Certainty, DateRef, Event, Mode, PlaceRef, Plover, RecordId, StatementMode,
-    Status, Tense, ontology,
+    ActorKind, ActorRef, Cameo, Certainty, DateRef, Event, Evidence, Mode, PlaceRef, Plover, RecordId,
+    StatementMode, Status, Tense, ontology,
 };
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
@@ -47,23 +47,12 @@ pub(super) fn deed(
     if date.is_none() && act.at != head && !ahead {
         date = times.of_clause(text, head, direction);
     }
-    let own = |span: &legation_model::Evidence| {
+    let own = |span: &Evidence| {
         let at = doc.token_at(span.byte_start);
         let trigger = act.trigger.0..act.trigger.1 + 1;
         ahead || !at.is_some_and(|t| [act.at, head].iter().any(|&deed| in_complement(doc, t, deed, &trigger)))
     };
-    // "Put off to April": the new day is not that of putting off.
-    let put_to = |span: &legation_model::Evidence| {
-        act.called_off
-            && doc.token_at(span.byte_start).is_some_and(|t| {
-                let mut near = [Some(t), t.checked_sub(1)].into_iter().flatten();
-                let outside =
-                    |a: &TokenId| doc.span(*a).start < span.byte_start || doc.span(*a).end > span.byte_end;
-                near.any(|p| cues.is(doc.lang(p), Cue::NewDay, doc.lemma(p)))
-                    && doc.ancestors(t).find(|a| outside(a) && doc.upos(*a) != Upos::Adp) == Some(head)
-            })
-    };
-    date = date.filter(|d| d.span.as_ref().is_none_or(|s| own(s) && !put_to(s)));
+    date = date.filter(|d| d.span.as_ref().is_none_or(|s| own(s) && !is_new_day(text, &act, s)));
     // An act done by an utterance has the day and place of the utterance.
     let utterance = said
         .filter(|s| uttered(&act, s))
@@ -144,6 +133,16 @@ pub(super) fn deed(
         actors: act.actors,
         recipients: act.recipients,
     }
+}
+
+/// "Put off to April": whether the time is that to which the act was put off, not that of putting off.
+fn is_new_day(text: &Text<'_>, act: &Act, time: &Evidence) -> bool {
+    let (doc, cues) = (text.doc, &text.rules.index.cues);
+    let Some(t) = doc.token_at(time.byte_start).filter(|_| act.called_off) else { return false };
+    let outside = |a: &TokenId| doc.span(*a).start < time.byte_start || doc.span(*a).end > time.byte_end;
+    let verb = doc.ancestors(t).find(|a| outside(a) && doc.upos(*a) != Upos::Adp);
+    let mut near = std::iter::once(t).chain(t.checked_sub(1));
+    verb == Some(act.trigger.2) && near.any(|p| cues.is(doc.lang(p), Cue::NewDay, doc.lemma(p)))
 }
 
 /// The participant as a record refers to it; a city stands for its state, a crowd is of the place.

@@ -169,7 +169,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let we = reciprocal
         && hit.class != Class::Noun
         && Slot::Subject.fill(scene.text.doc, hit.head).into_iter().any(|c| first_plural(scene, c));
-    if we && scene.met.len() > 1 && countries(scene.cast, &actors) < 2 {
+    if we && !gathered.negated && scene.met.len() > 1 && countries(scene.cast, &actors) < 2 {
         let met = scene.met.to_vec();
         if actors.iter().any(|a| {
             met.iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorRef, Mode, Plover, Status};
+use legation_model::{ActorRef, Event, Mode, Plover, Status};
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, Upos};
 
@@ -10,6 +10,7 @@ use crate::text::Text;
 use crate::trace::Reason;
 
 use super::Deed;
+use super::filter::PAST;
 
 /// Merges deeds that are told more than once. The first telling in the body stays; the headline yields to the body.
 pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
@@ -95,16 +96,8 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     {
         return false;
     }
-    // A resignation is no lifted curfew: other words, and nothing in common that they tell.
-    let other_kind =
-        !x.modes.is_empty() && !y.modes.is_empty() && x.modes.iter().all(|m| !y.modes.contains(m))
-            || x.modes.is_empty() != y.modes.is_empty() && !alike_named(&x.actors, &y.actors);
-    if x.plover != Plover::Consult
-        && !is_ahead(x.status)
-        && other_kind
-        && kind(&x.rule) != kind(&y.rule)
-        && text.in_title(a.trigger) == text.in_title(b.trigger)
-    {
+    let told_alike = x.plover == Plover::Consult || is_ahead(x.status) || kind(&x.rule) == kind(&y.rule);
+    if !told_alike && nothing_shared(x, y) && text.in_title(a.trigger) == text.in_title(b.trigger) {
         return false;
     }
     if !people_fit(&x.recipients, &y.recipients) {
@@ -141,6 +134,15 @@ fn undertaken(deed: &Deed) -> bool {
 fn alike(a: &[ActorRef], b: &[ActorRef]) -> bool {
     let (p, q) = (keys(a), keys(b));
     !p.is_empty() && p == q || p.is_empty() && q.is_empty()
+}
+
+/// A resignation is no lifted curfew: their modes differ, or only one has any and others act.
+fn nothing_shared(x: &Event, y: &Event) -> bool {
+    match (x.modes.is_empty(), y.modes.is_empty()) {
+        (false, false) => x.modes.iter().all(|m| !y.modes.contains(m)),
+        (true, true) => false,
+        _ => !alike_named(&x.actors, &y.actors),
+    }
 }
 
 /// The same persons and bodies by their ids.
@@ -187,9 +189,6 @@ fn days_differ(a: &Deed, b: &Deed) -> bool {
         _ => false,
     }
 }
-
-/// Days between the news and what it tells of as past, from which on an undated deed is held to be the news.
-const PAST: i32 = 30;
 
 /// "X expelled two diplomats. In 2022 it had expelled thirteen": one is the news, told first and without a day, the other
 /// has its day long ago. A participle or noun ("the treaty, signed …") tells of the same deed again.

@@ -9,12 +9,17 @@ use crate::agreements;
 use crate::cast::{Cast, How, Participant};
 use crate::place;
 use crate::text::Text;
+use crate::time::{Direction, Times};
 use crate::trace::Reason;
 
 use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
+
+/// Days between the news and what is past for it: a deed of then is not that of those who meet now, and an undated one of the
+/// news is not the one of then.
+pub(super) const PAST: i32 = 30;
 
 /// The meeting that the story is about: the first one told of with two countries or more.
 #[derive(Debug, Default)]
@@ -51,8 +56,14 @@ pub(super) fn met(cast: &Cast, acts: &[Act]) -> Met {
 
 /// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there. A meeting
 /// told of later supplies nobody.
-pub(super) fn complete(text: &Text<'_>, met: &Met, acts: &mut [Act]) {
+pub(super) fn complete(text: &Text<'_>, times: &Times, met: &Met, acts: &mut [Act]) {
     let (doc, at) = (text.doc, met.at);
+    let published = text.article.published.as_ref().and_then(|p| p.start);
+    // "The treaty signed in 2021": whoever meets today need not have signed it.
+    let long_ago = |act: &Act| {
+        let date = times.of_clause(text, act.trigger.2, Direction::Past).and_then(|d| d.end);
+        date.zip(published).is_some_and(|(end, news)| (news - end).get_days() > PAST)
+    };
     let told = |act: &Act| {
         text.in_title(act.trigger.2) || doc.sentence_index(at) <= doc.sentence_index(act.trigger.2)
     };
@@ -69,7 +80,7 @@ pub(super) fn complete(text: &Text<'_>, met: &Met, acts: &mut [Act]) {
             && consults
             && act.trigger.2 > at
             && act.modality().status == Status::Planned;
-        if nobody && (act.shared || next) && !bare {
+        if nobody && (act.shared || next) && !bare && !long_ago(act) {
             act.actors.clone_from(&met.players);
         }
         if act.plover == Plover::Cooperate && act.recipients.is_empty() && act.actors.len() == 1 {
@@ -220,12 +231,12 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     }
     // A country in the clause may be whose the others are; a town is where it is.
     let town = |p: &legation_model::PlaceRef| p.geonames.is_some();
-    let near = || place::of_clause(text, act.at).filter(town).and_then(|p| p.country);
+    let near = place::of_clause(text, act.at).filter(town).and_then(|p| p.country);
     let mut around: Vec<String> =
         place::of_sentence(text, act.at).into_iter().filter(town).filter_map(|p| p.country).collect();
     around.sort_unstable();
     around.dedup();
-    let place = match (near(), around.as_slice()) {
+    let place = match (near, around.as_slice()) {
         (Some(country), _) => Some(country),
         (None, [one]) => Some(one.clone()),
         (None, []) => place::of_dateline(text).and_then(|p| p.country),

@@ -80,7 +80,7 @@ impl Events {
         // Once it is known who met, "we", "you" and what was agreed find their players.
         let mut found =
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
-        filter::complete(text, &met, &mut found);
+        filter::complete(text, times, &met, &mut found);
         for act in &mut found {
             act.home = filter::home(text, cast, act);
         }

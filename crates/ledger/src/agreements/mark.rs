@@ -33,12 +33,12 @@ pub struct Mark {
 
 /// Makes marks; what several have in common is kept once.
 #[derive(Debug, Default)]
-pub struct Marks {
+pub struct Marker {
     kinds: BTreeSet<Rc<Kind>>,
     milestones: BTreeSet<Rc<Milestones>>,
 }
 
-impl Marks {
+impl Marker {
     /// The mark of a mention.
     pub fn of(&mut self, mention: &Mention) -> Mark {
         let kind = Kind {

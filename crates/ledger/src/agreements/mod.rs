@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use expectation::{Expectation, State};
 pub use life::{Contradiction, Life, StepTaken};
-pub use mark::{Mark, Marks};
+pub use mark::{Mark, Marker};
 pub use mention::{Mention, Said};
 pub use topics::{Meeting, Topics};
 
@@ -20,7 +20,7 @@ pub use topics::{Meeting, Topics};
 /// Mentions meet when their parties are the same, or those of one are among those of the other and they are two or more:
 /// see [`related`].
 pub fn join(mentions: &[Mention]) -> Vec<Life> {
-    let mut marks = Marks::default();
+    let mut marks = Marker::default();
     let marks: Vec<Mark> = mentions.iter().map(|m| marks.of(m)).collect();
     let of = |group: Vec<usize>| Life::of(&group.into_iter().map(|m| &mentions[m]).collect::<Vec<_>>());
     let mut out: Vec<Life> = groups(&marks).into_iter().map(of).collect();
@@ -42,7 +42,7 @@ pub fn related(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     a == b || (a.len().min(b.len()) >= 2 && (a.is_subset(b) || b.is_subset(a)))
 }
 
-/// Marks, with their places, whose sets of parties hang together.
+/// Marker, with their places, whose sets of parties hang together.
 fn families<'a>(marks: &[(usize, &'a Mark)]) -> Vec<Vec<(usize, &'a Mark)>> {
     let mut sets = BTreeMap::<&BTreeSet<String>, Vec<(usize, &Mark)>>::new();
     for &(at, m) in marks {

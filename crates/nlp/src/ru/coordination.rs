@@ -33,7 +33,12 @@ pub(super) fn by_number(rows: &mut [TokenRow<'_>]) {
         let Some(low) = rows[t].head.filter(|&low| rows[t].rel.base() == Rel::Conj && low < t) else {
             continue;
         };
-        if !past(&rows[t]) || !past(&rows[low]) || agree(&rows[t], &rows[low]) || subject(rows, t) {
+        if !past(&rows[t]) || rows[low].upos != Upos::Verb || subject(rows, t) {
+            continue;
+        }
+        // A verb that has no gender itself is told by its subject ("Астана не исключает …, но опроверг").
+        let beside = if past(&rows[low]) { Some(low) } else { nominative(rows, low) };
+        if beside.is_none_or(|b| agree(&rows[t], &rows[b])) {
             continue;
         }
         let mut at = low;
@@ -48,7 +53,8 @@ pub(super) fn by_number(rows: &mut [TokenRow<'_>]) {
     }
 }
 
-/// What stands before the first of two verbs is not the second one's alone: its subject, its conjunction.
+/// What stands before the first of two verbs is not the second one's alone: its subject, its conjunction. An infinitive
+/// behind the second is not the first one's, if that has its object ("согласовали план и договорились подписать").
 pub(super) fn by_place(rows: &mut [TokenRow<'_>]) {
     for t in 0..rows.len() {
         let Some(second) =
@@ -59,6 +65,19 @@ pub(super) fn by_place(rows: &mut [TokenRow<'_>]) {
         if let Some(first) = rows[second].head.filter(|&v| t < v && v < second && rows[v].upos == Upos::Verb)
         {
             rows[t].head = Some(first);
+        }
+    }
+    for t in 0..rows.len() {
+        let Some(first) = rows[t].head.filter(|&v| v < t && rows[t].rel.base() == Rel::Xcomp) else {
+            continue;
+        };
+        let of = |rel: Rel, low: usize, high: usize| {
+            let is = |k: &usize| rows[*k].head == Some(first) && rows[*k].rel.base() == rel;
+            (low..high).rev().find(is)
+        };
+        let second = of(Rel::Conj, first + 1, t).filter(|&v| rows[v].upos == Upos::Verb);
+        if let Some(second) = second.filter(|&v| of(Rel::Obj, first + 1, v).is_some()) {
+            rows[t].head = Some(second);
         }
     }
 }
@@ -100,6 +119,18 @@ fn agree(a: &TokenRow<'_>, b: &TokenRow<'_>) -> bool {
     let same = |x: bool, y: bool| !x || y;
     same(a.feats.number.is_some() && b.feats.number.is_some(), a.feats.number == b.feats.number)
         && same(a.feats.gender.is_some() && b.feats.gender.is_some(), a.feats.gender == b.feats.gender)
+}
+
+/// The noun in the nominative that is the subject of `verb`; one joined to another has no gender.
+fn nominative(rows: &[TokenRow<'_>], verb: usize) -> Option<usize> {
+    let noun = rows.iter().position(|r| {
+        r.head == Some(verb)
+            && r.rel == Rel::Nsubj
+            && r.feats.case == Some(Case::Nom)
+            && r.feats.gender.is_some()
+    })?;
+    let joined = rows.iter().any(|r| r.head == Some(noun) && matches!(r.rel.base(), Rel::Conj | Rel::Appos));
+    (!joined && matches!(rows[noun].upos, Upos::Noun | Upos::Propn)).then_some(noun)
 }
 
 fn subject(rows: &[TokenRow<'_>], verb: usize) -> bool {

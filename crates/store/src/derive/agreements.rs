@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_ledger::agreements::{Life, Marks, Mention, groups, related};
+use legation_ledger::agreements::{Life, Marker, Mention, groups, related};
 use legation_ledger::days::Days;
 use legation_model::{Day, RecordId};
 use rusqlite::{Connection, Row, params};
@@ -61,7 +61,7 @@ fn families(all: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
 
 fn remake(db: &Connection, family: &BTreeSet<String>) -> Result<()> {
     // What tells agreements apart is held for all mentions, the mentions themselves for one agreement at a time.
-    let mut pool = Marks::default();
+    let mut pool = Marker::default();
     let (mut marks, mut rows) = (Vec::new(), Vec::<i64>::new());
     for parties in family {
         let mut ask = db.prepare_cached("SELECT id FROM accord WHERE parties_key = ?")?;

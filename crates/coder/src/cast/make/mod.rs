@@ -239,3 +239,18 @@ pub(super) fn entity_actor(scan: &Scan<'_>, ix: EntityIx, owner: Option<EntityIx
         office: None::<Office>,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_of_the_world_are_outlets() {
+        let lexicon = legation_lexicon::Lexicon::builtin();
+        assert!(!WORLD.is_empty());
+        for id in WORLD.iter() {
+            let known = lexicon.by_id(id).is_some_and(|ix| lexicon.entity(ix).class == Class::Outlet);
+            assert!(known, "{id} of lexicon/agents/world-outlets.tsv is no outlet of lexicon/entities");
+        }
+    }
+}
