@@ -71,6 +71,30 @@ fn a_verb_goes_on_with_the_clause_it_agrees_with() {
     }
 }
 
+/// What thanks are for, and who pays a band, are told to say what the thanks are for and which band is meant.
+#[test]
+fn thanks_and_descriptions_tell_no_second_deed() {
+    for (text, wanted) in [
+        ("The president of Kenya thanked Uganda for its generous support.", "SUPPORT KEN > UGA"),
+        ("The president of Kenya thanked Uganda for its mediation.", "SUPPORT KEN > UGA"),
+        ("Kenya condemned the rebels backed by the Ugandan government.", "ACCUSE KEN > ?"),
+    ] {
+        assert_eq!(told(Lang::En, text), [wanted], "{text}");
+    }
+    let named = "The prime minister of Kenya has appointed John Otieno as ambassador to Uganda.";
+    assert_eq!(told(Lang::En, named), [""; 0], "an appointment is told by offices");
+}
+
+/// Sanctions, aid cut off and ties cut are measures of their own.
+#[test]
+fn measures_of_other_kinds_are_told_beside_each_other() {
+    let got = told(
+        Lang::En,
+        "Kenya imposed sanctions on five Ugandan officials. Kenya has suspended all aid to the Ugandan government.",
+    );
+    assert_eq!(got, ["SANCTION KEN > UGA", "SANCTION KEN > UGA"]);
+}
+
 /// A deadline is that of what was agreed, not the day of agreeing.
 #[test]
 fn a_deadline_before_an_infinitive_is_its_own() {

@@ -96,6 +96,8 @@ parts! {
     Future = "future",
     /// A verb whose object is the partner of its subject.
     Meets = "meets",
+    /// A verb or noun of leaving or taking away: behind it *from* tells the place left.
+    Leaves = "leaves",
     /// *Другие*, *все*: tells which ones are meant.
     WhichOne = "which-one",
     /// The plain word for who heads something.

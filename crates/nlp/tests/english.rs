@@ -52,6 +52,11 @@ fn passives_and_agents() {
 }
 
 #[test]
+fn what_a_thing_is_worth_has_no_dependants_of_its_own() {
+    has("Spain announced a package worth $30 million for Peru.", &["Peru>nmod>package"]);
+}
+
+#[test]
 fn coordination_hangs_on_the_first_conjunct() {
     has("France, Italy and Spain signed.", &["Italy>conj>France", "Spain>conj>France", "and>cc>Spain"]);
 }

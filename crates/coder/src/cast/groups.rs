@@ -5,6 +5,7 @@ use std::ops::Range;
 use legation_lexicon::agents::{Agent, Link};
 use legation_lexicon::offices::Part;
 use legation_lexicon::phrase::Seen;
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form, Word};
 use legation_model::{Lang, Phase};
 use legation_nlp::tags::{Case, Number, Rel, VerbForm};
@@ -257,6 +258,9 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
         return;
     }
     if scan.text.lexicon.agents().links(lang, Link::From, scan.folded(at)) {
+        if is_left(scan, last, at) {
+            return;
+        }
         at += 1;
     } else if lang != Lang::Ru {
         return;
@@ -300,6 +304,13 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
         at += 1;
         steps += 1;
     }
+}
+
+/// "Withdraw its forces from southern Lebanon", "the withdrawal of troops from Syria": where they were, not whose they are.
+fn is_left(scan: &Scan<'_>, noun: TokenId, from: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let leaves = |t: TokenId| scan.smalls().parts(doc.lemma(t)).any(&[Small::Leaves]);
+    scan.folded(from) == "from" && doc.ancestors(noun).take(2).any(leaves)
 }
 
 /// Bodies without an owner beside a town or a name that nobody knows: *a court in Gomel*, *Zubrowka's government*.

@@ -53,6 +53,44 @@ pub(super) struct Act {
 }
 
 impl Act {
+    /// What the verb `t` tells of `actors` by itself, under the name `rule`.
+    pub(super) fn of_verb(
+        t: TokenId,
+        plover: Plover,
+        actors: Vec<Participant>,
+        gathered: Gathered,
+        rule: &str,
+    ) -> Self {
+        Self {
+            plover,
+            modes: Vec::new(),
+            cameo: None,
+            actors,
+            recipients: Vec::new(),
+            reciprocal: false,
+            trigger: (t, t, t),
+            at: t,
+            inner: None,
+            rule: rule.to_owned(),
+            needs: Vec::new(),
+            teller: Vec::new(),
+            shared: false,
+            performed: true,
+            omitted: false,
+            attends: false,
+            forced: None,
+            gathered,
+            bound: false,
+            noun: false,
+            transitive: false,
+            operators: 0,
+            turned: false,
+            called_off: false,
+            home: None,
+            claims: Vec::new(),
+        }
+    }
+
     /// What the words say of its status.
     pub(super) fn modality(&self) -> Modality {
         let mut m = self.gathered.modality();

@@ -54,7 +54,9 @@ pub(super) fn apply(
             if act.reciprocal {
                 let ours = actors.iter().any(|p| first_plural(scene, p.head));
                 // "X did not rule out that the presidents will talk": whoever speaks of a meeting of others is not in it.
-                if key == "light" || ours || countries(scene.cast, &act.actors) < 2 {
+                // "Denied that its army had attacked": who denies is not one who did it.
+                let told_of = key == "deny" && !act.noun && !act.actors.is_empty();
+                if key == "light" || ours || countries(scene.cast, &act.actors) < 2 && !told_of {
                     roles::add(&mut act.actors, actors);
                 }
                 // "We held no such talks": those who met now are not the ones who did not meet then.
@@ -134,7 +136,12 @@ pub(super) fn apply(
                     }
                 }
                 beside.teller.clone_from(&outer_actors);
-                if !beside.actors.is_empty() && !beside.recipients.is_empty() {
+                // "Thanked for its support", "for the commitment", "for its mediation": the noun says once more what the thanks
+                // are for.
+                let said = beside.noun
+                    && key == "thank"
+                    && matches!(beside.plover, Plover::Support | Plover::Agree | Plover::Consult);
+                if !said && !beside.actors.is_empty() && !beside.recipients.is_empty() {
                     told.push(beside);
                 }
             } else if *plover == Plover::Agree && matches!(act.plover, Plover::Retreat | Plover::Concede) {

@@ -1,6 +1,6 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{Mode, Plover, Status};
+use legation_model::{ActorKind, Mode, Plover, Status};
 use legation_nlp::{Rel, TokenId};
 
 use crate::cast::{How, Participant};
@@ -157,6 +157,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if recipients.is_empty() && beyond {
         recipients = cities(scene, hit, &roles.beyond, &actors);
     }
+    if is_label(scene, hit, plover, &recipients) {
+        return None;
+    }
     let mut recipients = foreign_first(scene, &actors, outermost(scene.cast, &recipients));
     if plover == Plover::Retreat && modes.contains(&Mode::Withdraw) && countries(scene.cast, &actors) == 1 {
         // What is withdrawn is one's own.
@@ -210,6 +213,20 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         home: None,
         claims: Vec::new(),
     })
+}
+
+/// "Hackers sponsored by X", "rebels backed by Y": the participle tells which band is meant, not a deed of the story.
+fn is_label(scene: Scene<'_>, hit: &Hit<'_>, plover: Plover, recipients: &[Participant]) -> bool {
+    let doc = scene.text.doc;
+    let band = |p: &Participant| {
+        p.actor.is_none_or(|ix| scene.cast.actor(ix).kind == ActorKind::Group)
+            && doc.head(hit.head) == Some(p.head)
+    };
+    matches!(plover, Plover::Support | Plover::Aid)
+        && hit.class == Class::Verb
+        && matches!(doc.rel(hit.head), Rel::Acl | Rel::Amod)
+        && !recipients.is_empty()
+        && recipients.iter().all(band)
 }
 
 /// "The countries that recognised Kosovo": a common noun that the clause of `verb` describes points back to nobody.

@@ -84,6 +84,8 @@ pub(super) enum Cue {
     After,
     /// Verb whose object does what its infinitive tells.
     ObjectControl,
+    /// Preposition of what a deed rests on ("under the deal"): the words behind it say nothing of the deed.
+    Basis,
 }
 
 impl Cue {
@@ -132,6 +134,7 @@ impl Cue {
             "age" => Self::Age,
             "after" => Self::After,
             "object-control" => Self::ObjectControl,
+            "basis" => Self::Basis,
             _ => return None,
         })
     }

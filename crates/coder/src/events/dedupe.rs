@@ -96,6 +96,14 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     {
         return false;
     }
+    // "Imposed sanctions. … It has suspended all aid": measures of other kinds are told beside each other.
+    let measures = matches!(x.plover, Plover::Sanction | Plover::Coerce)
+        && x.cameo != y.cameo
+        && kind(&x.rule) != kind(&y.rule)
+        && text.in_title(a.trigger) == text.in_title(b.trigger);
+    if measures {
+        return false;
+    }
     let told_alike = x.plover == Plover::Consult || is_ahead(x.status) || kind(&x.rule) == kind(&y.rule);
     if !told_alike && nothing_shared(x, y) && text.in_title(a.trigger) == text.in_title(b.trigger) {
         return false;

@@ -9,13 +9,15 @@ use super::slots::{has_that, is, is_finite, is_infinitive, is_participle, is_pas
 
 pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
     let mut at = head;
+    let mut below = head;
     // Bounded by the depth of the tree; the bound only guards against a broken one.
     for _ in 0..32 {
         if is_passive(doc, at) {
             // "was forced to apologise": whoever is forced apologises.
             return if at == head { agents(doc, at) } else { objects(doc, at) };
         }
-        if at != head && controls_by_object(doc, at) {
+        // "Called the case serious and urged …": a verb joined to another has its subject, not its object, to share.
+        if at != head && doc.rel(below) != Rel::Conj && controls_by_object(doc, at) {
             let object: Vec<TokenId> = doc
                 .children(at)
                 .filter(|&c| {
@@ -42,6 +44,7 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             return after;
         }
         let Some(up) = doc.head(at) else { break };
+        below = at;
         match doc.rel(at) {
             // "Passed a resolution condemning X", "issued a decree to ban Y": the author of the paper speaks in it.
             Rel::Acl

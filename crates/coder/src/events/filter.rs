@@ -95,7 +95,7 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         && !act.needs.iter().any(|role| match role.as_str() {
             "actor" => act.actors.is_empty(),
             "recipient" | "abroad" => act.recipients.is_empty(),
-            "both" => act.actors.is_empty() || act.recipients.is_empty(),
+            "both" => act.actors.is_empty() || roles::without(&act.recipients, &act.actors).is_empty(),
             "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
             "joint" => !is_joint(scene, act),
             "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
@@ -141,7 +141,7 @@ fn in_numbers(scene: Scene<'_>, p: &Participant) -> bool {
 }
 
 /// A state, its bodies and its people in office, not its crowds, parties or citizens.
-fn is_official(cast: &Cast, p: &Participant) -> bool {
+pub(super) fn is_official(cast: &Cast, p: &Participant) -> bool {
     p.actor.is_some_and(|ix| {
         let actor = cast.actor(ix);
         match actor.kind {

@@ -73,7 +73,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         return Some(said_as(index, act, outcome, "threaten", "warning"));
     }
     if status == Status::Denied
-        && act.gathered.planned
+        && (act.gathered.planned || act.gathered.hypothetical)
         && speaks_of_own(scene, &act)
         && let Some(outcome) = refusal(index, act.plover)
     {
@@ -84,6 +84,13 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             (act.actors, act.recipients) = all.into_iter().partition(|p| country(scene.cast, p) == own);
         }
         return Some(said_as(index, act, outcome, "refuse", "refusal"));
+    }
+    // "Would retaliate", "will be met with a response": the future is the threat itself.
+    if act.needs.iter().any(|n| n == "uttered")
+        && matches!(status, Status::Planned | Status::Possible | Status::Hypothetical)
+    {
+        act.gathered = Gathered::default();
+        return Some(act);
     }
     let op = match status {
         Status::CalledFor => "duty",
@@ -218,7 +225,7 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
         && act.actors.iter().any(|p| country(scene.cast, p) == own)
 }
 
-fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
+pub(super) fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
     let Some(speaker) = scene.speaker else { return Vec::new() };
     scene
         .cast

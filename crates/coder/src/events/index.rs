@@ -142,16 +142,28 @@ impl Index {
             let first = conjunct(doc, at);
             let Some(up) = doc.head(first) else { break };
             let found = self
-                .operator(doc, up, first)
+                .through_report(doc, up, first)
+                .or_else(|| self.operator(doc, up, first))
                 .or_else(|| (first != at).then(|| self.operator(doc, up, at)).flatten());
             let Some(hit) = found else { break };
             if out.iter().any(|h| h.head == hit.head) {
                 break;
             }
+            at = hit.head;
             out.push(hit);
-            at = up;
         }
         out
+    }
+
+    /// "Denied reports that it had attacked": the operator whose object is the noun `report`, in whose clause the act stands.
+    fn through_report(&self, doc: &Doc, report: TokenId, inner: TokenId) -> Option<Hit<'_>> {
+        let noun = doc.upos(report) == Upos::Noun && doc.rel(report) == Rel::Obj;
+        let verb = doc.head(report).filter(|_| noun)?;
+        let own = |hit: &Hit<'_>| {
+            let mut content = hit.roles().content.iter();
+            content.any(|slot| matches!(slot, Slot::Under(..)) && slot.fill(doc, verb).contains(&inner))
+        };
+        self.hits(doc, verb).into_iter().find(|hit| hit.unit.op.is_some() && own(hit))
     }
 
     /// The operator headed by `op` that takes `inner` as its content.
@@ -204,7 +216,10 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         let found = doc
             .children(t)
             .find(|&c| {
-                group.iter().any(|g| g == doc.lemma(c)) && !acts_itself(doc, t, c) && !told_apart(doc, c)
+                group.iter().any(|g| g == doc.lemma(c))
+                    && !acts_itself(doc, t, c)
+                    && !told_apart(doc, c)
+                    && !is_basis(doc, c)
             })
             .or_else(|| {
                 // A preposition of the wording stands under the phrase it opens.
@@ -231,6 +246,12 @@ fn told_apart(doc: &Doc, c: TokenId) -> bool {
         && matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp)
 }
 
+/// "Under the deal, …", "согласно договору": what a deed rests on is no word of its own.
+fn is_basis(doc: &Doc, c: TokenId) -> bool {
+    doc.rel(c).base() == Rel::Obl
+        && preposition(doc, c).is_some_and(|p| super::slots::is(doc, p, super::cues::Cue::Basis))
+}
+
 /// The subject of an English verb with an object of its own is no part of a wording: "troops captured a town".
 fn acts_itself(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
     doc.lang(verb) == Lang::En && doc.rel(c) == Rel::Nsubj && doc.child(verb, Rel::Obj).is_some()
@@ -239,8 +260,9 @@ fn acts_itself(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
 fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
     depth > 0
         && doc.children(t).any(|c| {
-            lemmas.iter().any(|l| l == doc.lemma(c))
-                || (!is_infinitive(doc, c)) && has_below(doc, c, lemmas, depth - 1)
+            !is_basis(doc, c)
+                && (lemmas.iter().any(|l| l == doc.lemma(c))
+                    || !is_infinitive(doc, c) && has_below(doc, c, lemmas, depth - 1))
         })
 }
 

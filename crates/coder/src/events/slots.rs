@@ -220,11 +220,13 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
     match doc.lang(t) {
         Lang::En => {
             // A bare past participle after its noun, or before the clause: "the treaty signed in Moscow"; "Rebuked by X, Y …".
-            let free = doc.rel(t).base() == Rel::Acl && doc.rel(t) != Rel::AclRelcl
-                || doc.rel(t) == Rel::Advcl
-                    && doc.child(t, Rel::Obj).is_none()
-                    && doc.children(t).all(|c| !doc.rel(c).is_subject() && doc.rel(c).base() != Rel::Aux)
-                    && !agents(doc, t).is_empty();
+            let own = |c: TokenId| doc.rel(c).is_subject() || doc.rel(c).base() == Rel::Aux;
+            let free =
+                doc.rel(t).base() == Rel::Acl && doc.rel(t) != Rel::AclRelcl && !doc.children(t).any(own)
+                    || doc.rel(t) == Rel::Advcl
+                        && doc.child(t, Rel::Obj).is_none()
+                        && !doc.children(t).any(own)
+                        && !agents(doc, t).is_empty();
             free && doc.feats(t).form == Some(VerbForm::Part)
                 && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Past)
         }

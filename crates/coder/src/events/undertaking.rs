@@ -1,21 +1,27 @@
-//! What two sides or more will do together, in a verb without a frame.
+//! What two sides or more will do together, and what a speaker says that another side must do, in verbs without a frame.
 
-use legation_model::{Plover, Status};
+use legation_model::{Mode, Plover, Status};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
 
 use super::act::Act;
+use super::cues::Cue;
+use super::filter;
+use super::finish::speaker_as_participant;
 use super::index::Index;
-use super::modality;
+use super::modality::{self, Gathered};
 use super::roles::{self, Scene};
-use super::sides::{countries, key};
+use super::sides::{countries, country, key};
 use super::slots::{Slot, is_finite, is_passive};
 
 /// The name under which such acts are recorded.
 pub(super) const RULE: &str = "undertaking";
 
-/// The agreement for the future that the verb tells.
+/// The name of what somebody says that others must do.
+const DEMAND: &str = "demand";
+
+/// The agreement for the future, or the demand, that the verb tells.
 pub(super) fn undertaking(
     scene: Scene<'_>,
     index: &Index,
@@ -23,13 +29,11 @@ pub(super) fn undertaking(
     told: &dyn Fn(TokenId) -> bool,
 ) -> Option<Act> {
     let doc = scene.text.doc;
-    let (lang, lemma) = (doc.lang(t), doc.lemma(t));
     if doc.upos(t) != Upos::Verb
         || matches!(doc.rel(t).base(), Rel::Advcl | Rel::Acl)
         || scene.text.in_title(t)
-        || agreements::is_state(lang, lemma)
-        || agreements::is_continuing(lang, lemma)
         || is_passive(doc, t)
+        || !is_finite(doc, t)
     {
         return None;
     }
@@ -38,7 +42,15 @@ pub(super) fn undertaking(
         return None;
     }
     let gathered = modality::local(scene.text, index, t);
-    if gathered.modality().status != Status::Planned || !is_finite(doc, t) {
+    if gathered.called_for { demand(scene, index, t, gathered) } else { joint(scene, t, gathered) }
+}
+
+/// "Kenya and Uganda will build a road."
+fn joint(scene: Scene<'_>, t: TokenId, gathered: Gathered) -> Option<Act> {
+    let doc = scene.text.doc;
+    let (lang, lemma) = (doc.lang(t), doc.lemma(t));
+    let goes_on = agreements::is_state(lang, lemma) || agreements::is_continuing(lang, lemma);
+    if goes_on || gathered.modality().status != Status::Planned {
         return None;
     }
     let actors = roles::players(scene, &[Slot::Subject], t, false);
@@ -49,32 +61,33 @@ pub(super) fn undertaking(
     if scene.speaker.is_some_and(|ix| key(scene.cast, ix).is_none()) {
         return None;
     }
+    let act = Act::of_verb(t, Plover::Agree, actors, gathered, RULE);
+    Some(Act { reciprocal: true, forced: Some(Status::Planned), ..act })
+}
+
+/// "Kenya must amend its laws, the president of Uganda said": a request by who speaks for a state or organisation.
+fn demand(scene: Scene<'_>, index: &Index, t: TokenId, gathered: Gathered) -> Option<Act> {
+    let doc = scene.text.doc;
+    let speaker = speaker_as_participant(scene);
+    let own = country(scene.cast, speaker.first()?)?;
+    if !speaker.iter().all(|p| filter::is_official(scene.cast, p)) || gathered.hypothetical {
+        return None;
+    }
+    // "Should Kenya attack": a condition; "should have amended": a reproach.
+    let duty = |c: &TokenId| index.cues.is(doc.lang(t), Cue::Duty, doc.lemma(*c));
+    let aux = doc.children_by(t, Rel::Aux).find(duty)?;
+    let whole = doc.children_by(t, Rel::Aux).all(|c| c <= aux);
+    let after = Slot::Subject.fill(doc, t).iter().all(|&s| s < aux);
+    let asked = roles::players(scene, &[Slot::Subject], t, false);
+    let abroad = |p: &crate::cast::Participant| country(scene.cast, p).is_some_and(|c| c != own);
+    if !whole || !after || asked.is_empty() || !asked.iter().all(abroad) {
+        return None;
+    }
+    let act = Act::of_verb(t, Plover::Request, speaker, Gathered::default(), DEMAND);
     Some(Act {
-        plover: Plover::Agree,
-        modes: Vec::new(),
-        cameo: None,
-        actors,
-        recipients: Vec::new(),
-        reciprocal: true,
-        trigger: (t, t, t),
-        at: t,
-        inner: None,
-        rule: RULE.to_owned(),
-        needs: Vec::new(),
-        teller: Vec::new(),
-        shared: false,
-        performed: true,
-        omitted: false,
-        attends: false,
-        forced: Some(Status::Planned),
-        gathered,
-        bound: false,
-        noun: false,
-        transitive: false,
-        operators: 0,
-        turned: false,
-        called_off: false,
-        home: None,
-        claims: Vec::new(),
+        recipients: asked,
+        modes: if gathered.negated { vec![Mode::Change] } else { Vec::new() },
+        cameo: index.cameo.over("duty", "", None),
+        ..act
     })
 }

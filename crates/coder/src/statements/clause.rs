@@ -285,6 +285,11 @@ fn infinitive(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             {
                 return None;
             }
+            // "Threatened tariffs, accusing X of failing to stop Y": the infinitive is another verb's.
+            let other = doc.ancestors(v).find(|&a| matches!(doc.upos(a), Upos::Verb));
+            if other.is_some_and(|o| t < o && o < k && doc.rel(v) != Rel::Conj) {
+                continue;
+            }
             if v < limit && matches!(doc.upos(v), Upos::Verb | Upos::Aux) && doc.upos(k) != Upos::Adp {
                 return Some(if k > t + 1 && scene.is_in(k - 1, |l| &l.negations) { k - 1 } else { k });
             }
@@ -393,7 +398,9 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
     )?;
     let range = clip(scene, cue, p + 1, cues);
     let first = range.start;
-    if range.is_empty() || dated(scene, first) || scene.words(first).lists.venues.contains(doc.lemma(first)) {
+    let noun = doc.head(p).filter(|&n| n > p).unwrap_or(first);
+    if range.is_empty() || dated(scene, first) || [first, noun].iter().any(|&n| scene.is_in(n, |l| &l.venues))
+    {
         return None;
     }
     Some(range)

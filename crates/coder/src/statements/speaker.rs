@@ -55,10 +55,19 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
             Rel::Conj | Rel::Xcomp => at = head,
             Rel::Advcl | Rel::Parataxis | Rel::Dep | Rel::Acl | Rel::Obl if dependent_form => at = head,
             Rel::Ccomp if at != t => at = head,
+            // "Passed a resolution demanding that …": who passed it demands.
+            Rel::Obj if at != t && scene.is_verb(head) => at = head,
+            Rel::NsubjPass if at != t => return passive_agent(scene, head).into_iter().collect(),
             _ => break,
         }
     }
     near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+}
+
+/// Who did what a passive tells.
+fn passive_agent(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    doc.children(t).find(|&c| doc.rel(c) == Rel::OblAgent && scene.speaks(c))
 }
 
 /// "Цитирует X слова Y": Y, whose words they are, and X, who passes them on.

@@ -187,6 +187,7 @@ impl Converter {
         clauses::coordination(&mut w);
         clauses::told_on(&mut w);
         phrases::money(&mut w);
+        phrases::worth(&mut w);
         names::names(&mut w, persons, &self.words);
         self.fixed.apply(&mut w);
         phrases::function_words(&mut w);

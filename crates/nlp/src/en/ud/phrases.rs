@@ -73,6 +73,25 @@ pub(super) fn money(w: &mut Work<'_>) {
     }
 }
 
+/// "A package worth $5 million for Peru": what stands behind the sum is of the thing that is worth it.
+pub(super) fn worth(w: &mut Work<'_>) {
+    for t in 0..w.len() {
+        if w.is_root(t) || w.lower[t] != "worth" || !w.is_nominal(w.head[t]) || w.head[t] > t {
+            continue;
+        }
+        let after: Vec<usize> = w.kids(t).filter(|&k| k > t).collect();
+        let sums = after.iter().filter(|&&k| !w.phrase[k]);
+        let of_sums = sums.flat_map(|&s| w.kids(s).filter(move |&k| k > s).collect::<Vec<_>>());
+        let behind: Vec<usize> = after.iter().copied().chain(of_sums).filter(|&k| w.phrase[k]).collect();
+        for k in behind {
+            let thing = w.head[t];
+            if w.attach(k, thing) {
+                w.rel[k] = Rel::Nmod;
+            }
+        }
+    }
+}
+
 /// The words of a group and what they are together.
 type Group = (Vec<&'static str>, Option<Rel>);
 
