@@ -7,6 +7,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(crate) fn letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        // Dashes and quotation marks are frequent, and slow to look up.
+        '\u{2000}'..='\u{206f}' => false,
         _ if c.is_ascii() => false,
         _ => c.is_alphabetic(),
     }
@@ -59,10 +61,44 @@ pub(crate) fn push_lower(out: &mut String, c: char) {
     }
 }
 
+/// Hands on runs of ASCII at once and other characters one by one.
+pub(crate) fn runs(text: &str, mut each: impl FnMut(Piece<'_>)) {
+    let mut at = 0;
+    while at < text.len() {
+        let next = wide(text, at);
+        if next > at {
+            each(Piece::Run(&text[at..next]));
+        }
+        let Some(c) = text[next..].chars().next() else { return };
+        each(Piece::Wide(c));
+        at = next + c.len_utf8();
+    }
+}
+
+/// A piece of a text.
+pub(crate) enum Piece<'t> {
+    /// A run of ASCII.
+    Run(&'t str),
+    /// Any other character.
+    Wide(char),
+}
+
+/// Adds ASCII in lower case to `out`.
+fn push_run(out: &mut String, run: &str) {
+    let from = out.len();
+    out.push_str(run);
+    if let Some(new) = out.get_mut(from..) {
+        new.make_ascii_lowercase();
+    }
+}
+
 /// `text` in lower case.
 pub(crate) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    text.chars().for_each(|c| push_lower(&mut out, c));
+    runs(text, |piece| match piece {
+        Piece::Run(run) => push_run(&mut out, run),
+        Piece::Wide(c) => push_lower(&mut out, c),
+    });
     out
 }
 
@@ -74,7 +110,10 @@ pub(crate) fn plain(text: &str) -> String {
         'İ' => 'i',
         _ => c,
     };
-    text.chars().for_each(|c| push_lower(&mut out, letter(c)));
+    runs(text, |piece| match piece {
+        Piece::Run(run) => push_run(&mut out, run),
+        Piece::Wide(c) => push_lower(&mut out, letter(c)),
+    });
     out
 }
 

@@ -8,10 +8,10 @@ use legation_text::{CodePoints, Span};
 use crate::dateline::dateline;
 use crate::draft::Reading;
 use crate::features::{Begin, End};
-use crate::furniture::{has_key, inside, key, opens_text, region, repeated, stamped};
+use crate::furniture::{has_key, holds_key, inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
 use crate::join::{join_wrapped, wrapped};
-use crate::language::Tally;
+use crate::language::Teller;
 use crate::lexicon::{Reach, lang};
 use crate::published::Dates;
 use crate::site::leave_out;
@@ -217,7 +217,7 @@ fn drop_as(unit: &mut Unit, title: Option<&str>, other: &'static str) {
     if unit.dropped.is_some() {
         return;
     }
-    let repeats = title.is_some_and(|t| unit.text.len() < 700 && key(&unit.text).contains(t));
+    let repeats = title.is_some_and(|t| unit.text.len() < 700 && holds_key(&unit.text, t));
     unit.dropped = Some(if repeats {
         "repeat"
     } else if let Some(label) = unit.label {
@@ -256,7 +256,7 @@ pub(crate) fn standfirst(unit: &Unit, title: Option<&str>) -> bool {
 /// What every line of the newsroom under a headline has in common, in whatever language.
 pub(crate) fn lead(unit: &Unit, title: Option<&str>) -> bool {
     let f = &unit.features;
-    let repeats = title.is_some_and(|t| key(&unit.text).contains(t));
+    let repeats = title.is_some_and(|t| holds_key(&unit.text, t));
     unit.dropped.is_none() && unit.label.is_none() && !stamped(unit) && !repeats && f.bars == 0 && !f.address
 }
 
@@ -300,13 +300,14 @@ impl Sorted<'_> {
     pub(crate) fn assemble(self, raw: &RawArticle, untitled: bool) -> Result<Article, IntakeError> {
         let mut text = String::new();
         let mut blocks: Vec<Block> = Vec::new();
+        let mut teller = Teller::of_many();
         let mut push = |words: &str, raw: Vec<Span>, kind: BlockKind| {
             if !text.is_empty() {
                 text.push('\n');
             }
             let start = text.len();
             text.push_str(words);
-            blocks.push(Block { span: Span::of(start, text.len()), raw, kind, lang: language(words) });
+            blocks.push(Block { span: Span::of(start, text.len()), raw, kind, lang: teller.language(words) });
         };
         let given = raw.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
         if let Some(given) = given.filter(|_| untitled) {
@@ -328,7 +329,7 @@ impl Sorted<'_> {
         let title = blocks.first().filter(|b| b.kind == BlockKind::Title).map(|b| b.span);
         let told = body_language(&text, &blocks);
         let lang = if told == Lang::Und { raw.lang.as_deref().and_then(lang).unwrap_or(told) } else { told };
-        in_context(&text, &mut blocks, lang);
+        in_context(&text, &mut blocks, lang, &mut teller);
         Ok(Article {
             id: RecordId(String::new()),
             source: raw.source.clone(),
@@ -389,9 +390,9 @@ fn body_language(text: &str, blocks: &[Block]) -> Lang {
 }
 
 /// What is too short to tell for itself is in the language of the article.
-fn in_context(text: &str, blocks: &mut [Block], lang: Lang) {
+fn in_context(text: &str, blocks: &mut [Block], lang: Lang, teller: &mut Teller) {
     for block in blocks.iter_mut().filter(|b| b.lang != lang && b.span.len() < SHORT) {
-        block.lang = Tally::of(block.span.slice(text)).language(Some(lang));
+        block.lang = teller.within(block.span.slice(text), lang);
     }
 }
 

@@ -60,20 +60,19 @@ impl Decoded {
     }
 }
 
-/// Bytes that what is left out or replaced begins with, in UTF-8: control characters; C2, E2 and EF, which others begin with too.
-const ODD: [bool; 256] = {
-    let mut odd = [false; 256];
-    let mut b = 0;
-    while b < 0x20 {
-        odd[b] = !matches!(b as u8, b'\n' | b'\r' | b'\t');
-        b += 1;
-    }
-    odd[0x7f] = true;
-    odd[0xc2] = true;
-    odd[0xe2] = true;
-    odd[0xef] = true;
-    odd
-};
+/// Whether what is left out or replaced may begin with the byte, in UTF-8: control characters; C2, E2 and EF, which others begin with too.
+fn odd(b: u8) -> bool {
+    let control = (b < 0x20) & (b != b'\n') & (b != b'\r') & (b != b'\t');
+    control | (b == 0x7f) | (b == 0xc2) | (b == 0xe2) | (b == 0xef)
+}
+
+/// Place of the first such byte; looked for in blocks, which compilers turn into wide instructions.
+fn next_odd(bytes: &[u8]) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<64>();
+    let even = blocks.iter().take_while(|block| !block.iter().fold(false, |any, b| any | odd(*b))).count();
+    let from = even * 64;
+    bytes[from..].iter().position(|b| odd(*b)).map(|at| from + at)
+}
 
 /// Collects characters and the bytes that made them.
 struct Builder {
@@ -116,7 +115,7 @@ impl Builder {
     fn copy(&mut self, words: &str, raw: usize) {
         let (mut from, mut at) = (0, 0);
         let bytes = words.as_bytes();
-        while let Some(next) = bytes[at..].iter().position(|b| ODD[usize::from(*b)]) {
+        while let Some(next) = next_odd(&bytes[at..]) {
             at += next;
             // No byte in the list goes on with a character.
             let Some(c) = words[at..].chars().next() else { break };
@@ -180,8 +179,10 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeErr
         None => None,
     };
     // Well-formed UTF-8 beyond ASCII is never anything else by chance, whatever was declared.
-    if std::str::from_utf8(bytes).is_ok() && !wide_ascii(bytes) {
-        return checked(utf8(bytes, 0), bytes);
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !wide_ascii(bytes)
+    {
+        return checked(well_formed(text, 0), bytes);
     }
     if let Some(encoding) = declared.filter(|e| *e != encoding_rs::UTF_8) {
         let read = with(encoding, bytes, 0);
@@ -209,8 +210,8 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeErr
 /// Refuses what is no text: too many control characters or malformed sequences.
 fn checked(built: (Builder, &'static str), bytes: &[u8]) -> Result<Decoded, IntakeError> {
     let (builder, encoding) = built;
-    let kept = builder.text.chars().count();
-    if (builder.dropped + builder.malformed) * 10 > kept + 20 {
+    let lost = (builder.dropped + builder.malformed) * 10;
+    if lost > 20 && lost > builder.text.chars().count() + 20 {
         return Err(IntakeError::Binary);
     }
     let decoded = builder.finish(encoding, bytes.len());
@@ -236,14 +237,23 @@ fn with(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> (Builder, &'s
     }
 }
 
-fn utf8(bytes: &[u8], skip: usize) -> (Builder, &'static str) {
-    let mut out = Builder::new(bytes.len());
-    if let Some(pieces) = std::str::from_utf8(&bytes[skip..]).ok().and_then(mojibake::repair) {
-        for piece in pieces {
-            out.push(piece.c, skip + piece.at as usize, piece.len as usize);
-        }
-        return (out, "UTF-8");
+/// UTF-8 that stands at `skip` of the input.
+fn well_formed(text: &str, skip: usize) -> (Builder, &'static str) {
+    let mut out = Builder::new(text.len());
+    match mojibake::repair(text) {
+        Some(pieces) => pieces
+            .into_iter()
+            .for_each(|piece| out.push(piece.c, skip + piece.at as usize, piece.len as usize)),
+        None => out.copy(text, skip),
     }
+    (out, "UTF-8")
+}
+
+fn utf8(bytes: &[u8], skip: usize) -> (Builder, &'static str) {
+    if let Ok(text) = std::str::from_utf8(&bytes[skip..]) {
+        return well_formed(text, skip);
+    }
+    let mut out = Builder::new(bytes.len());
     let mut at = skip;
     for chunk in bytes[skip..].utf8_chunks() {
         out.copy(chunk.valid(), at);

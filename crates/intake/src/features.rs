@@ -1,5 +1,9 @@
 //! What the shape of a line says about it.
 
+use std::sync::LazyLock;
+
+use memchr::{memchr_iter, memchr2_iter};
+
 use crate::chars;
 use crate::lexicon::{MARKS, VERBS};
 use crate::speech::LANGUAGES;
@@ -83,54 +87,28 @@ impl Features {
             begin: begin(text),
             end: end(text),
         };
-        let mut word = String::new();
-        let (mut capital, mut quotes, mut unspaced) = (false, 0, 0);
-        // Whether a sentence end was seen and a space after it.
-        let (mut stop, mut gap) = (false, false);
-        for c in text.chars().take(ENOUGH).chain(std::iter::once('\n')) {
-            f.chars += 1;
-            if chars::syllable(c) {
-                f.sign(&word, stop);
-                word.clear();
-                stop = false;
+        let mut line = Reading::default();
+        let bytes = text.as_bytes();
+        let (mut at, mut left) = (0, ENOUGH);
+        while at < bytes.len() && left > 0 {
+            let b = bytes[at];
+            if b.is_ascii_alphabetic() {
+                let run = bytes[at..].iter().take(left).take_while(|b| b.is_ascii_alphabetic()).count();
+                line.letters(&mut f, &text[at..at + run]);
+                (at, left) = (at + run, left - run);
                 continue;
             }
-            if chars::unspaced(c) {
-                unspaced += 1;
-            }
-            if chars::letter(c) {
-                let upper = chars::capital(c);
-                if word.is_empty() {
-                    capital = upper;
-                    if stop && gap && capital {
-                        f.inner += 1;
-                    }
-                    stop = false;
-                    gap = false;
-                }
-                f.letters += 1;
-                f.upper += usize::from(upper);
-                chars::push_lower(&mut word, c);
-                continue;
-            }
-            if !word.is_empty() {
-                f.word(&word, capital);
-                // Initials end no sentence.
-                stop = chars::stop(c) && word.chars().nth(1).is_some();
-                gap = false;
-                word.clear();
-            } else if chars::stop(c) {
-                stop = true;
-            } else if c.is_whitespace() {
-                gap = true;
-            }
-            match c {
-                _ if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) => f.digits += 1,
-                '|' | '»' | '>' | '→' | '·' | '•' | '›' | '/' | '\\' => f.bars += 1,
-                '«' => quotes += 1,
-                _ => {}
-            }
+            let Some(c) = (if b.is_ascii() { Some(char::from(b)) } else { text[at..].chars().next() }) else {
+                break;
+            };
+            line.character(&mut f, c);
+            (at, left) = (at + c.len_utf8(), left - 1);
         }
+        f.chars = ENOUGH - left;
+        // The end of a line ends its last word.
+        line.character(&mut f, '\n');
+        f.chars += 1;
+        let Reading { quotes, unspaced, .. } = line;
         // A pair of guillemets quotes; only what is left over sets off entries.
         f.bars -= f.bars.min(quotes);
         if unspaced > 0 {
@@ -236,6 +214,105 @@ impl Features {
     }
 }
 
+/// What is remembered from one character to the next.
+#[derive(Default)]
+struct Reading<'t> {
+    /// The word being read, where it is one run of small letters of ASCII; else it is in `word`.
+    run: &'t str,
+    word: String,
+    capital: bool,
+    quotes: usize,
+    unspaced: usize,
+    /// Whether a sentence end was seen and a space after it.
+    stop: bool,
+    gap: bool,
+}
+
+impl<'t> Reading<'t> {
+    fn begins(&self) -> bool {
+        self.run.is_empty() && self.word.is_empty()
+    }
+
+    /// Before the first letter of a word.
+    fn begin(&mut self, f: &mut Features, capital: bool) {
+        self.capital = capital;
+        if self.stop && self.gap && capital {
+            f.inner += 1;
+        }
+        self.stop = false;
+        self.gap = false;
+    }
+
+    /// Letters of ASCII.
+    fn letters(&mut self, f: &mut Features, run: &'t str) {
+        let upper = run.bytes().filter(u8::is_ascii_uppercase).count();
+        f.letters += run.len();
+        f.upper += upper;
+        if self.begins() {
+            self.begin(f, run.starts_with(|c: char| c.is_ascii_uppercase()));
+            if upper == 0 {
+                self.run = run;
+                return;
+            }
+        }
+        self.spell();
+        let from = self.word.len();
+        self.word.push_str(run);
+        if let Some(new) = self.word.get_mut(from..) {
+            new.make_ascii_lowercase();
+        }
+    }
+
+    /// Has the word in `word`.
+    fn spell(&mut self) {
+        self.word.push_str(std::mem::take(&mut self.run));
+    }
+
+    /// Any character but a letter of ASCII.
+    fn character(&mut self, f: &mut Features, c: char) {
+        if !c.is_ascii() {
+            if chars::syllable(c) {
+                self.spell();
+                f.sign(&self.word, self.stop);
+                self.word.clear();
+                self.stop = false;
+                return;
+            }
+            self.unspaced += usize::from(chars::unspaced(c));
+            if chars::letter(c) {
+                let upper = chars::capital(c);
+                if self.begins() {
+                    self.begin(f, upper);
+                }
+                f.letters += 1;
+                f.upper += usize::from(upper);
+                self.spell();
+                chars::push_lower(&mut self.word, c);
+                return;
+            }
+        }
+        if !self.begins() {
+            let word = if self.run.is_empty() { self.word.as_str() } else { self.run };
+            f.word(word, self.capital);
+            // Initials end no sentence.
+            self.stop = chars::stop(c) && word.chars().nth(1).is_some();
+            self.gap = false;
+            self.word.clear();
+            self.run = "";
+        } else if chars::stop(c) {
+            self.stop = true;
+        } else if c.is_whitespace() {
+            self.gap = true;
+        }
+        match c {
+            _ if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) => f.digits += 1,
+            '|' | '»' | '>' | '→' | '·' | '•' | '›' | '/' | '\\' => f.bars += 1,
+            '«' => self.quotes += 1,
+            _ => {}
+        }
+    }
+}
+
 /// Marks that may stand after the full stop of a sentence.
 pub(crate) fn closes(c: char) -> bool {
     matches!(c, '"' | '»' | '”' | '’' | '\'' | ')' | ']' | '“' | '」' | '』' | '）')
@@ -243,8 +320,8 @@ pub(crate) fn closes(c: char) -> bool {
 
 fn end(text: &str) -> End {
     // The mark that closes an agency's story hides the full stop before it.
-    let mark = MARKS.iter().find(|(mark, _)| !mark.starts_with(char::is_alphabetic) && text.ends_with(mark));
-    let text = mark.map_or(text, |(mark, _)| text[..text.len() - mark.len()].trim_end());
+    let mark = SIGNS.of(text);
+    let text = mark.map_or(text, |mark| text[..text.len() - mark.len()].trim_end());
     let mut chars = text.chars().rev();
     let Some(last) = chars.next() else { return End::Word };
     match last {
@@ -280,14 +357,45 @@ fn begin(text: &str) -> Begin {
     }
 }
 
+/// Marks that close an article and are no words, longest first.
+struct Signs {
+    marks: Vec<&'static str>,
+    /// Whether one ends with the byte.
+    last: [bool; 256],
+}
+
+impl Signs {
+    /// The mark that ends the text.
+    fn of(&self, text: &str) -> Option<&'static str> {
+        let last = *text.as_bytes().last()?;
+        if !self.last[usize::from(last)] {
+            return None;
+        }
+        self.marks.iter().copied().find(|mark| text.ends_with(mark))
+    }
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let marks = MARKS.iter().map(|(mark, _)| *mark).filter(|mark| !mark.starts_with(char::is_alphabetic));
+    let mut signs = Signs { marks: marks.collect(), last: [false; 256] };
+    for last in signs.marks.iter().filter_map(|mark| mark.bytes().last()) {
+        signs.last[usize::from(last)] = true;
+    }
+    signs
+});
+
 /// Whether a web or mail address stands on the line.
 fn address(text: &str) -> bool {
     let head = crate::lines::head(text, 400);
-    head.contains("://") || head.contains("www.") || mail(head)
+    let bytes = head.as_bytes();
+    memchr2_iter(b':', b'.', bytes).any(|at| match bytes[at] {
+        b':' => bytes[at + 1..].starts_with(b"//"),
+        _ => bytes[..at].ends_with(b"www"),
+    }) || mail(head)
 }
 
 fn mail(text: &str) -> bool {
-    text.match_indices('@').any(|(at, _)| {
+    memchr_iter(b'@', text.as_bytes()).any(|at| {
         let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let after = text[at + 1..].split(char::is_whitespace).next().unwrap_or("");
         before && after.contains('.') && after.starts_with(char::is_alphanumeric)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::chars;
+use crate::chars::{self, Piece};
 use crate::features::{Begin, End};
 use crate::lexicon::Reach;
 use crate::stamp::Role;
@@ -71,7 +71,14 @@ pub(crate) fn opens_text(unit: &Unit) -> bool {
 /// Letters and digits in lower case: what makes two lines the same.
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    text.chars().filter(|c| keeps(*c)).for_each(|c| chars::push_lower(&mut key, c));
+    chars::runs(text, |piece| match piece {
+        Piece::Run(run) => {
+            let kept = run.bytes().filter(u8::is_ascii_alphanumeric);
+            key.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+        }
+        Piece::Wide(c) if keeps(c) => chars::push_lower(&mut key, c),
+        Piece::Wide(_) => {}
+    });
     key
 }
 
@@ -81,17 +88,25 @@ fn keeps(c: char) -> bool {
 
 /// Whether the key of `text` is `want`; the rest of a long text is not looked at once it differs.
 pub(crate) fn has_key(text: &str, want: &str) -> bool {
+    begins_key(text, want) == Some(want.len())
+}
+
+/// Whether `want` stands in the key of `text`.
+pub(crate) fn holds_key(text: &str, want: &str) -> bool {
+    // No letter grows by more than half in lower case.
+    text.len() * 3 >= want.len() * 2 && key(text).contains(want)
+}
+
+/// Bytes of the key of `text`, if `want` begins with it.
+pub(crate) fn begins_key(text: &str, want: &str) -> Option<usize> {
     let mut rest = want;
     let mut one = String::new();
     for c in text.chars().filter(|c| keeps(*c)) {
         one.clear();
         chars::push_lower(&mut one, c);
-        match rest.strip_prefix(one.as_str()) {
-            Some(more) => rest = more,
-            None => return false,
-        }
+        rest = rest.strip_prefix(one.as_str())?;
     }
-    rest.is_empty()
+    Some(want.len() - rest.len())
 }
 
 /// Which units stand more than once among `units`.

@@ -7,6 +7,7 @@ use legation_model::Lang;
 
 use crate::chars;
 use crate::lexicon::LATIN_PHRASES;
+use crate::recall::{Recall, Said};
 use crate::speech::{LANGUAGES, Languages, Script};
 
 /// Letters read of one piece of text; more would not change the answer.
@@ -50,11 +51,11 @@ const NEAR: i32 = 60;
 ///
 /// One foreign name or quotation does not turn a paragraph.
 pub fn language(text: &str) -> Lang {
-    Tally::of(text).language(None)
+    Teller::default().language(text)
 }
 
 /// The counts of one piece of text, from which its language can be told with or without the text around it.
-pub(crate) struct Tally {
+struct Tally {
     cyrillic: Counts<8>,
     latin: Counts<32>,
     /// Letters of each range of scripts, then of each row of marks.
@@ -80,31 +81,16 @@ impl<const N: usize> Counts<N> {
     const NONE: Self =
         Self { letters: 0, words: 0, plain: 0, named: false, sums: [0; N], names: [0; N], own: [0; N] };
 
-    fn word(&mut self, script: &Script<N>, word: &str, capital: bool, weights: &Weights) {
-        let mut says = [0i16; N];
-        let every = (1u32 << script.langs.len()) - 1;
-        let mut piece = 0u64;
-        let mut count = 0u32;
-        // Longer than words are: no more pieces are read.
-        for c in word.chars().take(LONGEST) {
-            count += 1;
-            if !c.is_ascii() {
-                bits(every & !script.letter(c), |i| says[i] -= weights.foreign);
-            }
-            piece = piece << 16 | u64::from(c as u32 & 0xffff);
-            if count < 3 {
-                continue;
-            }
-            for key in [Some(piece & 0xffff_ffff_ffff), (count > 3).then_some(piece)].into_iter().flatten() {
-                if let Some(row) = script.piece(key) {
-                    for (sum, say) in says.iter_mut().zip(row) {
-                        *sum += i16::from(*say);
-                    }
-                }
-            }
-        }
+    fn word(
+        &mut self,
+        script: &Script<N>,
+        word: &str,
+        capital: bool,
+        weights: &Weights,
+        recall: &mut Recall<N>,
+    ) {
+        let Said { says, top, count, frequent } = recall.get(word, || said(script, word, weights));
         self.letters += count;
-        let frequent = script.word(word);
         // The first word has its capital from where it stands; it is a name unless it is known.
         let name =
             capital && (self.words > 0 || self.plain > 0 || self.named || weights.first && frequent == 0);
@@ -112,17 +98,10 @@ impl<const N: usize> Counts<N> {
         if frequent != 0 {
             let bit = 1u64 << self.words.min(63);
             self.words += 1;
-            let say = match (count, frequent.count_ones()) {
-                (1, _) => SHORT_WORD,
-                (_, languages) if languages <= weights.few => OWN_WORD,
-                _ => WORD,
-            };
-            bits(frequent, |i| says[i] += say);
             if count > 1 && !name {
                 bits(frequent, |i| self.own[i] |= bit);
             }
         }
-        let top = says.iter().copied().max().unwrap_or(0);
         let least = top - if name { MOST_NAME } else { weights.most };
         let sums = if name { &mut self.names } else { &mut self.sums };
         for (sum, say) in sums.iter_mut().zip(says) {
@@ -182,6 +161,41 @@ impl<const N: usize> Counts<N> {
     }
 }
 
+/// What a word in lower case says for each language: its letters, its pieces, and whether it is frequent there.
+fn said<const N: usize>(script: &Script<N>, word: &str, weights: &Weights) -> Said<N> {
+    let mut says = [0i16; N];
+    let every = (1u32 << script.langs.len()) - 1;
+    let mut piece = 0u64;
+    let mut count = 0u32;
+    // Longer than words are: no more pieces are read.
+    for c in word.chars().take(LONGEST) {
+        count += 1;
+        if !c.is_ascii() {
+            bits(every & !script.letter(c), |i| says[i] -= weights.foreign);
+        }
+        piece = piece << 16 | u64::from(c as u32 & 0xffff);
+        if count < 3 {
+            continue;
+        }
+        for key in [Some(piece & 0xffff_ffff_ffff), (count > 3).then_some(piece)].into_iter().flatten() {
+            if let Some(row) = script.piece(key) {
+                for (sum, say) in says.iter_mut().zip(row) {
+                    *sum += i16::from(*say);
+                }
+            }
+        }
+    }
+    let frequent = script.word(word);
+    let say = match (count, frequent.count_ones()) {
+        (1, _) => SHORT_WORD,
+        (_, languages) if languages <= weights.few => OWN_WORD,
+        _ => WORD,
+    };
+    bits(frequent, |i| says[i] += say);
+    let top = says.iter().copied().max().unwrap_or(0);
+    Said { says, top, count, frequent }
+}
+
 /// Where the patterns stand in `text` with no letter on either side.
 fn whole_words<'t>(text: &'t str, patterns: &'t AhoCorasick) -> impl Iterator<Item = Range<usize>> + 't {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -197,8 +211,32 @@ fn bits(mut mask: u32, mut each: impl FnMut(usize)) {
     }
 }
 
+/// Tells the languages of the pieces of one article.
+#[derive(Default)]
+pub(crate) struct Teller {
+    cyrillic: Recall<8>,
+    latin: Recall<32>,
+}
+
+impl Teller {
+    /// One that will be asked about many pieces.
+    pub(crate) fn of_many() -> Self {
+        Self { cyrillic: Recall::on(), latin: Recall::on() }
+    }
+
+    /// The language of `text` by itself.
+    pub(crate) fn language(&mut self, text: &str) -> Lang {
+        Tally::of(text, self).language(None)
+    }
+
+    /// The language of `text`, that around it being known.
+    pub(crate) fn within(&mut self, text: &str, around: Lang) -> Lang {
+        Tally::of(text, self).language(Some(around))
+    }
+}
+
 impl Tally {
-    pub(crate) fn of(text: &str) -> Self {
+    fn of(text: &str, teller: &mut Teller) -> Self {
         let known = &*LANGUAGES;
         let mut tally = Self {
             cyrillic: Counts::NONE,
@@ -233,9 +271,10 @@ impl Tally {
                         glued = matches!(c, '\'' | '’');
                         match word.bytes().next() {
                             Some(0xd0..=0xd4) => {
-                                tally.cyrillic.word(&known.cyrillic, &word, name, &CYRILLIC);
+                                let recall = &mut teller.cyrillic;
+                                tally.cyrillic.word(&known.cyrillic, &word, name, &CYRILLIC, recall);
                             }
-                            _ => tally.latin.word(&known.latin, &word, name, &LATIN),
+                            _ => tally.latin.word(&known.latin, &word, name, &LATIN, &mut teller.latin),
                         }
                         word.clear();
                         name = false;
@@ -266,7 +305,7 @@ impl Tally {
     }
 
     /// The language, `context` being that of the text around it.
-    pub(crate) fn language(&self, context: Option<Lang>) -> Lang {
+    fn language(&self, context: Option<Lang>) -> Lang {
         let known = &*LANGUAGES;
         let (cyrillic, latin) = (self.cyrillic.letters, self.latin.letters);
         let other: u32 = self.others[..known.ranges.len()].iter().sum();
@@ -324,6 +363,10 @@ impl Tally {
 mod tests {
     use super::*;
 
+    fn tally(text: &str) -> Tally {
+        Tally::of(text, &mut Teller::default())
+    }
+
     #[test]
     fn a_foreign_name_does_not_turn_a_paragraph() {
         assert_eq!(language("Компания Rheinmetall Landsysteme открыла завод, сообщил Reuters."), Lang::Ru);
@@ -347,7 +390,7 @@ mod tests {
             "Bolivia declared Peru's ambassador persona non grata.",
         ] {
             assert_eq!(language(text), Lang::En, "{text}");
-            assert_eq!(Tally::of(text).language(Some(Lang::En)), Lang::En, "{text}");
+            assert_eq!(tally(text).language(Some(Lang::En)), Lang::En, "{text}");
         }
         assert_eq!(language("El embajador fue declarado persona non grata por el gobierno."), Lang::Es);
         assert_eq!(language("L'ambassadeur a été déclaré persona non grata par le ministre."), Lang::Fr);
@@ -355,9 +398,9 @@ mod tests {
 
     #[test]
     fn frequent_words_of_the_text_around_come_first() {
-        let text = Tally::of("Rafael Grossi met Santiago Peña and Luis Arce in La Paz on Monday");
+        let text = tally("Rafael Grossi met Santiago Peña and Luis Arce in La Paz on Monday");
         assert_eq!(text.language(Some(Lang::En)), Lang::En);
-        let foreign = Tally::of("El presidente se reunió con el canciller en la capital");
+        let foreign = tally("El presidente se reunió con el canciller en la capital");
         assert_eq!(foreign.language(Some(Lang::En)), Lang::Es);
     }
 
@@ -370,11 +413,10 @@ mod tests {
 
     #[test]
     fn the_text_around_decides_where_little_is_said() {
-        let short = Tally::of("Глава МИД");
+        let short = tally("Глава МИД");
         assert_eq!(short.language(Some(Lang::Bg)), Lang::Bg);
         assert_eq!(short.language(None), Lang::Ru);
-        let long =
-            Tally::of("Міністри двох країн обговорили постачання зерна й домовилися зустрітися навесні.");
+        let long = tally("Міністри двох країн обговорили постачання зерна й домовилися зустрітися навесні.");
         assert_eq!(long.language(Some(Lang::Ru)), Lang::Uk);
     }
 }

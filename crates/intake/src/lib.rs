@@ -25,6 +25,7 @@ mod machine;
 mod mojibake;
 mod page;
 mod published;
+mod recall;
 mod relay;
 pub mod site;
 mod speech;

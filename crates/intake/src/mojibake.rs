@@ -30,9 +30,14 @@ const CP1251: usize = 0;
 const CP1252: usize = 1;
 const KOI8: usize = 2;
 
+/// Codes of characters whose byte is looked up at once.
+const NEAR: usize = 0x460;
+
 /// Which byte of a single-byte set a character is.
 struct Set {
     bytes: Vec<(char, u8)>,
+    /// The same of Latin and Cyrillic letters by their code; nought for none.
+    near: [u8; NEAR],
     chars: [char; 128],
 }
 
@@ -48,10 +53,19 @@ impl Set {
         bytes.extend((0x80u8..0xa0).map(|b| (char::from(b), b)));
         bytes.sort_unstable();
         bytes.dedup_by_key(|(c, _)| *c);
-        Self { bytes, chars }
+        let mut near = [0; NEAR];
+        for (c, b) in &bytes {
+            if let Some(slot) = near.get_mut(*c as usize) {
+                *slot = *b;
+            }
+        }
+        Self { bytes, near, chars }
     }
 
     fn byte(&self, c: char) -> Option<u8> {
+        if let Some(b) = self.near.get(c as usize) {
+            return (*b != 0).then_some(*b);
+        }
         self.bytes.binary_search_by_key(&c, |(c, _)| *c).ok().map(|i| self.bytes[i].1)
     }
 
@@ -83,20 +97,24 @@ fn by_lines(text: &str) -> Option<Vec<Piece>> {
     if !suspicious(text) {
         return None;
     }
-    let mut pieces = Vec::with_capacity(text.len());
-    let (mut changed, mut at) = (false, 0);
+    let mut pieces = Vec::new();
+    // What stands before `done` is in `pieces`.
+    let (mut done, mut at) = (0, 0);
     for line in text.split_inclusive('\n') {
-        let best = SETS.iter().filter_map(|set| read_back(line, set)).max_by_key(|(good, _)| *good);
-        match best {
-            Some((_, mended)) => {
-                changed = true;
-                pieces.extend(mended.into_iter().map(|p| Piece { at: p.at + at, ..p }));
-            }
-            None => pieces.extend(as_is(line, at)),
+        let mend = |set| Some((proof(line, set)?, set));
+        let best = if line.is_ascii() { None } else { SETS.iter().filter_map(mend).max_by_key(|m| m.0) };
+        if let Some((_, set)) = best {
+            pieces.extend(as_is(&text[done..at], done as u32));
+            read_back(line, set, |p| pieces.push(Piece { at: p.at + at as u32, ..p }));
+            done = at + line.len();
         }
-        at += line.len() as u32;
+        at += line.len();
     }
-    changed.then_some(pieces)
+    if done == 0 {
+        return None;
+    }
+    pieces.extend(as_is(&text[done..], done as u32));
+    Some(pieces)
 }
 
 fn as_is(line: &str, at: u32) -> impl Iterator<Item = Piece> {
@@ -136,45 +154,68 @@ fn suspicious(text: &str) -> bool {
     }
 }
 
-/// A line read back through `set`, with how many characters prove it; `None` where they do not.
-fn read_back(line: &str, set: &Set) -> Option<(usize, Vec<Piece>)> {
-    let chars: Vec<Piece> = as_is(line, 0).collect();
-    let mut pieces = Vec::with_capacity(chars.len());
-    let (mut good, mut sure, mut bad) = (0, 0, 0);
-    let mut i = 0;
-    while i < chars.len() {
-        let first = chars[i];
-        if first.c.is_ascii() {
-            pieces.push(first);
-            i += 1;
-            continue;
+/// What stands in a line when it is read back.
+enum Back {
+    /// Bytes of ASCII.
+    Plain(usize, usize),
+    /// What the characters at a place were meant to be, how many bytes and characters they are, and the first of them.
+    Meant { c: char, at: usize, len: usize, taken: usize, first: char },
+    /// A character outside of ASCII that means itself.
+    Itself(char, usize),
+}
+
+fn walk(line: &str, set: &Set, mut each: impl FnMut(Back)) {
+    let mut at = 0;
+    loop {
+        let next = chars::wide(line, at);
+        if next > at {
+            each(Back::Plain(at, next));
         }
-        match sequence(&chars[i..], set) {
-            Some((c, taken)) if meant(c) => {
-                let last = chars[i + taken - 1];
-                pieces.push(Piece { c, at: first.at, len: last.at + last.len - first.at });
-                good += 1;
-                // Three bytes, or the leads of Latin letters: nothing else looks like this.
-                sure += usize::from(
-                    taken > 2 || matches!(first.c, 'Ã' | 'Â' | 'Г' | 'В') && taken == 2 && !is_cyrillic(c),
-                );
-                i += taken;
+        let Some(first) = line[next..].chars().next() else { return };
+        match sequence(&line[next..], set) {
+            Some((c, len, taken)) if meant(c) => {
+                each(Back::Meant { c, at: next, len, taken, first });
+                at = next + len;
             }
             _ => {
-                // A byte that has no character in the set was often lost: its lead alone is no counterproof.
-                bad += usize::from(!matches!(first.c, '\u{fffd}' | '\u{a0}'));
-                pieces.push(first);
-                i += 1;
+                each(Back::Itself(first, next));
+                at = next + first.len_utf8();
             }
         }
     }
-    let proven = (good > 3 || sure > 0) && bad * 12 <= good;
-    proven.then_some((good, pieces))
 }
 
-/// The character that begins here when read back as UTF-8, and how many it takes.
-fn sequence(chars: &[Piece], set: &Set) -> Option<(char, usize)> {
-    let lead = set.byte(chars[0].c)?;
+/// How many characters prove that the line is to be read back through `set`; `None` where they do not.
+fn proof(line: &str, set: &Set) -> Option<usize> {
+    let (mut good, mut sure, mut bad) = (0, 0, 0);
+    walk(line, set, |found| match found {
+        Back::Plain(..) => {}
+        Back::Meant { c, taken, first, .. } => {
+            good += 1;
+            // Three bytes, or the leads of Latin letters: nothing else looks like this.
+            sure += usize::from(
+                taken > 2 || matches!(first, 'Ã' | 'Â' | 'Г' | 'В') && taken == 2 && !is_cyrillic(c),
+            );
+        }
+        // A byte that has no character in the set was often lost: its lead alone is no counterproof.
+        Back::Itself(c, _) => bad += usize::from(!matches!(c, '\u{fffd}' | '\u{a0}')),
+    });
+    ((good > 3 || sure > 0) && bad * 12 <= good).then_some(good)
+}
+
+/// The pieces of a line read back through `set`.
+fn read_back(line: &str, set: &Set, mut each: impl FnMut(Piece)) {
+    walk(line, set, |found| match found {
+        Back::Plain(from, to) => as_is(&line[from..to], from as u32).for_each(&mut each),
+        Back::Meant { c, at, len, .. } => each(Piece { c, at: at as u32, len: len as u32 }),
+        Back::Itself(c, at) => each(Piece { c, at: at as u32, len: c.len_utf8() as u32 }),
+    });
+}
+
+/// The character that begins here when read back as UTF-8, and how many bytes and characters it takes.
+fn sequence(text: &str, set: &Set) -> Option<(char, usize, usize)> {
+    let mut chars = text.chars();
+    let lead = set.byte(chars.next()?)?;
     let length = match lead {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
@@ -182,12 +223,13 @@ fn sequence(chars: &[Piece], set: &Set) -> Option<(char, usize)> {
         _ => return None,
     };
     let mut bytes = [lead, 0, 0, 0];
-    for (slot, piece) in bytes[1..length].iter_mut().zip(chars.get(1..length)?) {
+    for slot in &mut bytes[1..length] {
+        let c = chars.next()?;
         // A no-break space is soon a plain one.
-        *slot = if piece.c == ' ' { 0xa0 } else { set.byte(piece.c)? };
+        *slot = if c == ' ' { 0xa0 } else { set.byte(c)? };
     }
     let c = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
-    Some((c, length))
+    Some((c, text.len() - chars.as_str().len(), length))
 }
 
 /// Characters that news are written in, and those that one of two wrong readings leaves: what else comes out was not
@@ -266,7 +308,11 @@ impl Word {
     fn letter(&mut self, c: char) {
         self.count += 1;
         self.cyrillic += usize::from(matches!(c, 'А'..='я' | 'ё' | 'Ё' | 'і' | 'ї' | 'є' | 'ў'));
-        let is_small = c.is_lowercase();
+        let is_small = match c {
+            'а'..='я' => true,
+            'А'..='Я' => false,
+            _ => c.is_lowercase(),
+        };
         if self.begun {
             self.small += usize::from(is_small);
             self.large += usize::from(!is_small);
@@ -277,28 +323,80 @@ impl Word {
     }
 }
 
+/// Whether `c` is one of the ten most frequent letters of Russian.
+fn frequent(c: char) -> bool {
+    matches!(
+        c,
+        'о' | 'е'
+            | 'а'
+            | 'и'
+            | 'н'
+            | 'т'
+            | 'с'
+            | 'р'
+            | 'в'
+            | 'л'
+            | 'О'
+            | 'Е'
+            | 'А'
+            | 'И'
+            | 'Н'
+            | 'Т'
+            | 'С'
+            | 'Р'
+            | 'В'
+            | 'Л'
+    )
+}
+
 impl Letters {
     fn of(text: &str) -> Self {
+        let text = head(text, BYTES);
         let mut found = Self::default();
         let mut word = Word::default();
-        for c in head(text, BYTES).chars() {
-            if c.is_ascii_alphabetic() {
-                found.ascii += 1;
-                word.begun = true;
-            } else if !c.is_ascii() && chars::letter(c) {
+        let mut at = 0;
+        loop {
+            let next = chars::wide(text, at);
+            if next > at && found.run(&text.as_bytes()[at..next], &mut word) {
+                return found;
+            }
+            let Some(c) = text[next..].chars().next() else { break };
+            at = next + c.len_utf8();
+            if chars::letter(c) {
                 found.accented += usize::from(matches!(c, 'À'..='ÿ'));
-                found.frequent += usize::from("оеаинтсрвлОЕАИНТСРВЛ".contains(c));
+                found.frequent += usize::from(frequent(c));
                 word.letter(c);
-            } else if word.begun {
-                found.word(&std::mem::take(&mut word));
-                // A sample tells.
-                if found.wide > SAMPLE {
-                    return found;
-                }
+            } else if word.begun && found.ends(&mut word) {
+                return found;
             }
         }
         found.word(&word);
         found
+    }
+
+    /// Counts a run of ASCII; whether enough was seen.
+    fn run(&mut self, run: &[u8], word: &mut Word) -> bool {
+        let first = run.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(run.len());
+        self.ascii += first;
+        word.begun |= first > 0;
+        if first == run.len() {
+            return false;
+        }
+        if word.begun && self.ends(word) {
+            return true;
+        }
+        // The other words of the run have no letters that are looked at.
+        let letters =
+            |block: &[u8]| block.iter().map(|b| u8::from(b.is_ascii_alphabetic())).sum::<u8>() as usize;
+        self.ascii += run[first..].chunks(128).map(letters).sum::<usize>();
+        word.begun = run.last().is_some_and(u8::is_ascii_alphabetic);
+        false
+    }
+
+    /// Takes in a word that ended; whether enough was seen: a sample tells.
+    fn ends(&mut self, word: &mut Word) -> bool {
+        self.word(&std::mem::take(word));
+        self.wide > SAMPLE
     }
 
     fn word(&mut self, word: &Word) {

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Dated, believed};
 use crate::clean::{Sorted, end_with, finish, kind, lead, publisher_of, source_key, standfirst, trim_text};
 use crate::draft::Reading;
 use crate::features::End;
-use crate::furniture::{key, stamped};
+use crate::furniture::{begins_key, key, stamped};
 use crate::html::{Given, Meta, Picked, Tag, Tree, meta, pick};
 use crate::machine::machine;
 use crate::site::leave_out;
@@ -136,9 +136,8 @@ fn headline(units: &[Unit], tags: &[Tag], said: &Meta, carried: Option<&str>, st
     let reach = (start + 2).min(units.len());
     let heading = |i: &usize| tags[*i].heading().is_some_and(|level| level <= 2);
     let matches = |i: &usize| {
-        let own = key(&units[*i].text);
         // The page's own title has the site's name after it.
-        own.len() > 6 && keys.iter().any(|k| *k == own || (k.starts_with(&own) && own.len() * 2 > k.len()))
+        keys.iter().any(|k| begins_key(&units[*i].text, k).is_some_and(|own| own > 6 && own * 2 > k.len()))
     };
     let usable = |i: &usize| units[*i].features.words > 1 && units[*i].features.chars < 400;
     let by_words = (0..reach).rev().filter(usable).filter(heading).find(matches);

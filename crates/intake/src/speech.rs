@@ -37,9 +37,8 @@ impl<const N: usize> Grams<N> {
         let mut made = Self { places: vec![(0, 0); 1 << BITS], rows: vec![[0; N]] };
         // Where each column goes.
         let mut order: Vec<Option<usize>> = Vec::new();
-        for row in rows(table) {
-            let [piece, cells] = row.as_slice() else { continue };
-            if *piece == "languages" {
+        for (piece, cells) in table.lines().filter_map(|line| line.split_once('\t')) {
+            if piece == "languages" {
                 let place = |code| lang(code).and_then(|l| langs.iter().position(|k| *k == l));
                 order = cells.split(' ').map(place).collect();
                 continue;

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
+
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
+use crate::chars::{WordMap, push_lower};
 
 /// What an element is held to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,7 +26,7 @@ pub(crate) enum Told {
     Doubt(&'static str),
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Told>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<&'static str, Told>> = LazyLock::new(|| {
     include_str!("../../../../lexicon/intake/classes.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -46,11 +49,14 @@ const OF_OTHERS: [&str; 8] = ["has", "no", "with", "without", "show", "is", "hid
 
 /// What the names in a page say, each list of names read once: hundreds of elements share theirs.
 #[derive(Default)]
-pub(crate) struct Names<'s>(HashMap<&'s str, Told>);
+pub(crate) struct Names<'s> {
+    known: HashMap<&'s str, Told>,
+    parts: Parts,
+}
 
 impl<'s> Names<'s> {
     fn say(&mut self, value: &'s str) -> Told {
-        *self.0.entry(value).or_insert_with(|| names(value))
+        *self.known.entry(value).or_insert_with(|| names(value, &mut self.parts))
     }
 }
 
@@ -106,52 +112,77 @@ fn stronger(a: Told, b: Told) -> Told {
 }
 
 fn hides(style: &str) -> bool {
+    // Most styles set nothing to a word that begins like these.
+    let may = memchr_iter(b':', style.as_bytes())
+        .any(|at| style[at + 1..].trim_start().starts_with(['n', 'N', 'h', 'H']));
+    if !may {
+        return false;
+    }
     let plain: String =
         style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     plain.contains("display:none") || plain.contains("visibility:hidden")
 }
 
 /// The strongest that the names in a list say; the last parts of a name say most.
-fn names(value: &str) -> Told {
+fn names(value: &str, parts: &mut Parts) -> Told {
     let mut best = Told::Nothing;
     for name in value.split_ascii_whitespace().take(24) {
-        let parts = parts(name);
-        if parts.first().is_some_and(|p| OF_OTHERS.contains(&p.as_str())) {
+        parts.cut(name);
+        if parts.get(0, 0).is_some_and(|p| OF_OTHERS.contains(&p)) {
             continue;
         }
         let mut said = Told::Nothing;
-        for (i, part) in parts.iter().enumerate() {
-            if let Some(next) = parts.get(i + 1) {
-                let pair = format!("{part}-{next}");
-                said = stronger(said, WORDS.get(pair.as_str()).copied().unwrap_or_default());
+        let mut i = 0;
+        while let Some(part) = parts.get(i, i) {
+            if let Some(pair) = parts.get(i, i + 1) {
+                said = stronger(said, WORDS.get(pair).copied().unwrap_or_default());
             }
-            said = stronger(said, WORDS.get(part.as_str()).copied().unwrap_or_default());
+            said = stronger(said, WORDS.get(part).copied().unwrap_or_default());
+            i += 1;
         }
         best = stronger(best, said);
     }
     best
 }
 
-/// Parts of a name, cut at marks and where a capital follows a small letter.
-fn parts(name: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut fresh = true;
-    let mut small = false;
-    for c in name.chars().take(80) {
-        if !c.is_alphanumeric() {
-            fresh = true;
-            continue;
-        }
-        if fresh || (small && c.is_uppercase()) {
-            found.push(String::new());
-            fresh = false;
-        }
-        small = c.is_lowercase();
-        if let Some(last) = found.last_mut() {
-            last.extend(c.to_lowercase());
+/// Parts of a name in lower case, cut at marks and where a capital follows a small letter; a hyphen between two.
+#[derive(Default)]
+struct Parts {
+    text: String,
+    /// Where each begins.
+    starts: Vec<usize>,
+}
+
+impl Parts {
+    fn cut(&mut self, name: &str) {
+        self.text.clear();
+        self.starts.clear();
+        let mut fresh = true;
+        let mut small = false;
+        for c in name.chars().take(80) {
+            if !c.is_alphanumeric() {
+                fresh = true;
+                continue;
+            }
+            if fresh || (small && c.is_uppercase()) {
+                if !self.text.is_empty() {
+                    self.text.push('-');
+                }
+                self.starts.push(self.text.len());
+                fresh = false;
+            }
+            small = c.is_lowercase();
+            push_lower(&mut self.text, c);
         }
     }
-    found
+
+    /// From one part to another, both with it.
+    fn get(&self, from: usize, to: usize) -> Option<&str> {
+        let start = *self.starts.get(from)?;
+        self.starts.get(to)?;
+        let end = self.starts.get(to + 1).map_or(self.text.len(), |next| next - 1);
+        self.text.get(start..end)
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub(crate) struct Line {
     pub(crate) broken: bool,
 }
 
+/// Bytes of most lines, which are the entries of menus.
+const USUAL: usize = 48;
+
 /// Lines with something on them, in document order.
 pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
     let mut made = Maker {
@@ -76,6 +79,28 @@ pub(crate) fn lines(tree: &Tree<'_>) -> Vec<Line> {
 /// Whether the element is a piece of a line that is often set apart from the next.
 fn piece(tag: Tag) -> bool {
     matches!(tag, Tag::Span | Tag::Time | Tag::A)
+}
+
+/// Bytes of the words that `text` begins with, one plain space between two of them, and those spaces; the first character has `first` bytes.
+fn words(text: &str, first: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    // Signs outside of ASCII that may be white space begin so.
+    let doubtful = |b: u8| matches!(b, 0xc2 | 0xe1 | 0xe2 | 0xe3);
+    let (mut at, mut spaces) = (first, 0);
+    loop {
+        match bytes.get(at).copied() {
+            Some(b' ') if bytes.get(at + 1).is_some_and(|b| *b > b' ' && *b != b'&' && !doubtful(*b)) => {
+                spaces += 1;
+                at += 2;
+            }
+            Some(b' ' | b'&' | b'\t'..=b'\r') | None => return (at, spaces),
+            Some(b) if doubtful(b) => match text[at..].chars().next() {
+                Some(c) if !c.is_whitespace() => at += c.len_utf8(),
+                _ => return (at, spaces),
+            },
+            Some(_) => at += 1,
+        }
+    }
 }
 
 struct Maker<'s> {
@@ -135,17 +160,27 @@ impl Maker<'_> {
                 at += len;
                 continue;
             }
-            let step = first.len_utf8();
-            let run = step
-                + rest[step..].find(|c: char| c.is_whitespace() || c == '&').unwrap_or(rest.len() - step);
-            self.word(&rest[..run], Span::of(span.start as usize + at, span.start as usize + at + run));
+            let (run, spaces) = words(rest, first.len_utf8());
+            self.words(
+                &rest[..run],
+                spaces,
+                Span::of(span.start as usize + at, span.start as usize + at + run),
+            );
             at += run;
         }
     }
 
-    /// Appends what stands at `source`, after the white space before it.
+    /// Appends one character that a reference stands for.
     fn word(&mut self, text: &str, source: Span) {
+        self.words(text, 0, source);
+    }
+
+    /// Appends words with so many spaces between them, which stand at `source`, after the white space before them.
+    fn words(&mut self, text: &str, spaces: usize, source: Span) {
         let line = &mut self.line;
+        if line.text.is_empty() {
+            line.text.reserve(text.len().max(USUAL));
+        }
         let before = line.text.len();
         let mut from = source;
         if let Some(space) = self.space.take()
@@ -175,7 +210,7 @@ impl Maker<'_> {
             _ => line.parts.push(Part { source: from, at: at as u32, len }),
         }
         if self.links > 0 {
-            line.linked += text.len();
+            line.linked += text.len() - spaces;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde_json::Value;
 
 use super::meta::{Given, Meta, value};
@@ -17,7 +17,9 @@ static KEYS: LazyLock<(AhoCorasick, Vec<&'static str>)> = LazyLock::new(|| {
         .filter(|l| !l.starts_with('#') && !l.is_empty())
         .collect();
     let quoted: Vec<String> = keys.iter().map(|k| format!("\"{k}\"")).collect();
-    (AhoCorasick::new(&quoted).expect("the list is short"), keys)
+    // Pages are programs for the most part: every byte of them goes through it.
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&quoted);
+    (automaton.expect("the list is short"), keys)
 });
 
 /// Longest string that is looked at for a date.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::{memchr, memmem};
 use serde_json::Value;
 
 use super::entity::decoded;
@@ -155,17 +156,16 @@ fn elements(tree: &Tree<'_>, found: &mut Meta) {
 
 /// The character set that the first bytes of a page declare.
 pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
-    let head: String = bytes.iter().take(4096).map(|b| char::from(b.to_ascii_lowercase())).collect();
-    let head = &head[..head.find("<body").unwrap_or(head.len())];
-    if !head.contains('<') {
-        return None;
-    }
-    let rest = head.split_once("charset").map(|(_, rest)| rest).or_else(|| {
-        head.starts_with("<?xml").then(|| head.split_once("encoding").map(|(_, rest)| rest)).flatten()
-    })?;
-    let name = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    let name: String =
-        name.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let head = &head[..memmem::find(&head, b"<body").unwrap_or(head.len())];
+    memchr(b'<', head)?;
+    let after = |name: &[u8]| memmem::find(head, name).map(|at| &head[at + name.len()..]);
+    let rest =
+        after(b"charset").or_else(|| head.starts_with(b"<?xml").then(|| after(b"encoding")).flatten())?;
+    let rest = rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quotes = rest.iter().take_while(|b| matches!(b, b'"' | b'\'')).count();
+    let name = rest[quotes..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let name: String = name.map(|b| char::from(*b)).collect();
     (!name.is_empty()).then_some(name)
 }
 

@@ -91,7 +91,7 @@ enum Named {
 struct Page<'t, 's> {
     tree: &'t Tree<'s>,
     lines: Vec<Counted>,
-    /// What each element is held to be.
+    /// What each element with lines in it is held to be.
     told: Vec<Told>,
     /// Prose of the lines before each.
     sums: Vec<f32>,
@@ -102,10 +102,7 @@ struct Page<'t, 's> {
 impl<'t, 's> Page<'t, 's> {
     fn of(tree: &'t Tree<'s>) -> Self {
         let lines: Vec<Counted> = lines(tree).into_iter().map(counted).collect();
-        let told: Vec<Told> = {
-            let mut names = Names::default();
-            (0..tree.nodes.len() as NodeId).map(|id| told(tree, id, &mut names)).collect()
-        };
+        let told = told_around(tree, &lines);
         let mut page = Self { tree, lines, told, sums: Vec::new(), counts: Vec::new() };
         page.company();
         page.comments();
@@ -499,6 +496,22 @@ impl<'t, 's> Page<'t, 's> {
             .take_while(|at| *at >= root)
             .any(|at| self.tree.nodes[at as usize].tag.is_some_and(|t| t.heading().is_some()))
     }
+}
+
+/// What each element that a line stands in is held to be; most elements of a page hold none.
+fn told_around(tree: &Tree<'_>, lines: &[Counted]) -> Vec<Told> {
+    let mut names = Names::default();
+    let mut found = vec![Told::Nothing; tree.nodes.len()];
+    let mut seen = vec![false; tree.nodes.len()];
+    for line in lines {
+        for at in tree.up(line.block) {
+            if std::mem::replace(&mut seen[at as usize], true) {
+                break;
+            }
+            found[at as usize] = told(tree, at, &mut names);
+        }
+    }
+    found
 }
 
 /// Whether the line looks like names and what they are called: the author below the text.

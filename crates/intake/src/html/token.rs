@@ -165,33 +165,43 @@ impl Iterator for Tokens<'_> {
 
 /// Name and value of each attribute of a start tag.
 pub(crate) fn attributes(source: &str, span: Span) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = span.slice(source);
+    let text = span.slice(source);
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        at += bytes[at..].iter().position(|b| !(b.is_ascii_whitespace() || *b == b'/'))?;
         // A name has one character at least, whatever it is.
-        let first = rest.chars().next()?.len_utf8();
-        let name_end = rest[first..]
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
-            .map_or(rest.len(), |i| i + first);
-        let name = &rest[..name_end];
-        let after = rest[name_end..].trim_start();
-        let Some(value) = after.strip_prefix('=') else {
-            rest = &rest[name_end..];
+        let first = if bytes[at].is_ascii() { 1 } else { text[at..].chars().next()?.len_utf8() };
+        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'=' | b'/');
+        let name_end = until(bytes, at + first, ends);
+        let name = &text[at..name_end];
+        let equals = blank(text, name_end);
+        if bytes.get(equals) != Some(&b'=') {
+            at = name_end;
             return Some((name, ""));
-        };
-        let value = value.trim_start();
-        let quote = value.bytes().next().filter(|b| matches!(b, b'"' | b'\''));
-        let (found, left) = if let Some(quote) = quote {
-            let body = &value[1..];
-            let end = memchr(quote, body.as_bytes()).unwrap_or(body.len());
-            (&body[..end], body.get(end + 1..).unwrap_or(""))
-        } else {
-            let end = value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len());
-            (&value[..end], &value[end..])
-        };
-        rest = left;
-        Some((name, found))
+        }
+        let value = blank(text, equals + 1);
+        if let Some(quote @ (b'"' | b'\'')) = bytes.get(value).copied() {
+            let end = memchr(quote, &bytes[value + 1..]).map_or(bytes.len(), |i| value + 1 + i);
+            at = (end + 1).min(bytes.len());
+            return Some((name, &text[value + 1..end]));
+        }
+        at = until(bytes, value, u8::is_ascii_whitespace);
+        Some((name, &text[value..at]))
     })
+}
+
+/// The first place at or after `from` that `stop` holds for, or the end.
+fn until(bytes: &[u8], from: usize, stop: impl Fn(&u8) -> bool) -> usize {
+    bytes[from..].iter().position(stop).map_or(bytes.len(), |i| from + i)
+}
+
+/// The first place at or after `from` without white space.
+fn blank(text: &str, from: usize) -> usize {
+    match text.as_bytes().get(from) {
+        Some(b'!'..=b'~') | None => from,
+        _ => text.len() - text[from..].trim_start().len(),
+    }
 }
 
 /// Whether a text holds markup at all: a start tag that pages have.
