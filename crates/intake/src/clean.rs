@@ -11,7 +11,7 @@ use crate::features::{Begin, End};
 use crate::furniture::{has_key, holds_key, inside, key, opens_text, region, repeated, stamped};
 use crate::headline::headline;
 use crate::join::{join_wrapped, wrapped};
-use crate::language::Teller;
+use crate::language::of_block;
 use crate::lexicon::{Reach, lang};
 use crate::published::Dates;
 use crate::site::leave_out;
@@ -300,14 +300,13 @@ impl Sorted<'_> {
     pub(crate) fn assemble(self, raw: &RawArticle, untitled: bool) -> Result<Article, IntakeError> {
         let mut text = String::new();
         let mut blocks: Vec<Block> = Vec::new();
-        let mut teller = Teller::of_many();
         let mut push = |words: &str, raw: Vec<Span>, kind: BlockKind| {
             if !text.is_empty() {
                 text.push('\n');
             }
             let start = text.len();
             text.push_str(words);
-            blocks.push(Block { span: Span::of(start, text.len()), raw, kind, lang: teller.language(words) });
+            blocks.push(Block { span: Span::of(start, text.len()), raw, kind, lang: of_block(words, None) });
         };
         let given = raw.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
         if let Some(given) = given.filter(|_| untitled) {
@@ -329,7 +328,7 @@ impl Sorted<'_> {
         let title = blocks.first().filter(|b| b.kind == BlockKind::Title).map(|b| b.span);
         let told = body_language(&text, &blocks);
         let lang = if told == Lang::Und { raw.lang.as_deref().and_then(lang).unwrap_or(told) } else { told };
-        in_context(&text, &mut blocks, lang, &mut teller);
+        in_context(&text, &mut blocks, lang);
         Ok(Article {
             id: RecordId(String::new()),
             source: raw.source.clone(),
@@ -390,9 +389,9 @@ fn body_language(text: &str, blocks: &[Block]) -> Lang {
 }
 
 /// What is too short to tell for itself is in the language of the article.
-fn in_context(text: &str, blocks: &mut [Block], lang: Lang, teller: &mut Teller) {
+fn in_context(text: &str, blocks: &mut [Block], lang: Lang) {
     for block in blocks.iter_mut().filter(|b| b.lang != lang && b.span.len() < SHORT) {
-        block.lang = teller.within(block.span.slice(text), lang);
+        block.lang = of_block(block.span.slice(text), Some(lang));
     }
 }
 

@@ -61,6 +61,10 @@ impl Decoded {
 }
 
 /// Whether what is left out or replaced may begin with the byte, in UTF-8: control characters; C2, E2 and EF, which others begin with too.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without jumps a block of bytes is one loop of wide instructions"
+)]
 fn odd(b: u8) -> bool {
     let control = (b < 0x20) & (b != b'\n') & (b != b'\r') & (b != b'\t');
     control | (b == 0x7f) | (b == 0xc2) | (b == 0xe2) | (b == 0xef)
@@ -411,6 +415,18 @@ mod tests {
     use super::*;
 
     const SAMPLE: &str = "Министр прибыл в Осло. Talks go on – «до вечера», сообщили в посольстве.";
+
+    #[test]
+    fn odd_bytes_are_found_wherever_they_stand() {
+        for length in [0, 1, 63, 64, 65, 130, 200] {
+            let even = "a\n\t".repeat(100).as_bytes()[..length].to_vec();
+            assert_eq!(next_odd(&even), None);
+            for odd in [0, 8, 0x0b, 0x1f, 0x7f, 0xc2, 0xe2, 0xef] {
+                let bytes = [even.as_slice(), &[odd], &even].concat();
+                assert_eq!(next_odd(&bytes), Some(length), "{odd:x}");
+            }
+        }
+    }
 
     fn encode(encoding: &'static Encoding) -> Vec<u8> {
         encoding.encode(SAMPLE).0.into_owned()

@@ -306,4 +306,17 @@ mod tests {
         let got = kept(&format!("Комментарии\nПоделиться\n{A}\n{B}"));
         assert_eq!(got, [A, B]);
     }
+
+    #[test]
+    fn keys_are_compared_without_being_made() {
+        let text = "«Ветка Ёлки», No. 5: İLK — ok";
+        let want = key(text);
+        assert_eq!(want, "веткаёлкиno5i\u{307}lkok");
+        assert!(has_key(text, &want) && !has_key("Ветка", &want));
+        assert_eq!(begins_key("ВЕТКА, ёл", &want), Some("веткаёл".len()));
+        assert_eq!(begins_key("ветки", &want), None);
+        assert!(holds_key(text, "ёлкиno5") && holds_key(text, &want) && !holds_key(text, "no6"));
+        let grown = "İ".repeat(20);
+        assert!(holds_key(&grown, &key(&grown)), "what grows in lower case is still found");
+    }
 }

@@ -1,5 +1,6 @@
 //! Which language a piece of text is in: pieces of words first, then frequent words and letters that a language does not write.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -51,7 +52,7 @@ const NEAR: i32 = 60;
 ///
 /// One foreign name or quotation does not turn a paragraph.
 pub fn language(text: &str) -> Lang {
-    Teller::default().language(text)
+    Tally::of(text, &mut Teller::default()).language(None)
 }
 
 /// The counts of one piece of text, from which its language can be told with or without the text around it.
@@ -211,28 +212,21 @@ fn bits(mut mask: u32, mut each: impl FnMut(usize)) {
     }
 }
 
-/// Tells the languages of the pieces of one article.
+/// Tells languages; one that is asked about many pieces remembers words.
 #[derive(Default)]
-pub(crate) struct Teller {
+struct Teller {
     cyrillic: Recall<8>,
     latin: Recall<32>,
 }
 
-impl Teller {
-    /// One that will be asked about many pieces.
-    pub(crate) fn of_many() -> Self {
-        Self { cyrillic: Recall::on(), latin: Recall::on() }
-    }
+thread_local! {
+    static OF_MANY: RefCell<Teller> =
+        RefCell::new(Teller { cyrillic: Recall::on(), latin: Recall::on() });
+}
 
-    /// The language of `text` by itself.
-    pub(crate) fn language(&mut self, text: &str) -> Lang {
-        Tally::of(text, self).language(None)
-    }
-
-    /// The language of `text`, that around it being known.
-    pub(crate) fn within(&mut self, text: &str, around: Lang) -> Lang {
-        Tally::of(text, self).language(Some(around))
-    }
+/// The language of one piece of an article, whose words are likely to have been read before; `around`: that of the article, once it is known.
+pub(crate) fn of_block(text: &str, around: Option<Lang>) -> Lang {
+    OF_MANY.with_borrow_mut(|teller| Tally::of(text, teller).language(around))
 }
 
 impl Tally {

@@ -1,5 +1,5 @@
-//! What was worked out of the words of one article, so that a word that comes again is not taken apart again. Values only: what is decided never
-//! depends on what is remembered.
+//! What was worked out of the words read on a thread, so that a word that comes again is not taken apart again. Values only: what is decided
+//! never depends on what is remembered.
 
 use std::hash::Hasher;
 
@@ -8,7 +8,7 @@ use crate::chars::WordHash;
 /// Bytes of the longest word that is remembered.
 const LONGEST: usize = 23;
 /// Words remembered at a time; a newer one takes the place of an older.
-const MOST: usize = 512;
+const MOST: usize = 2048;
 
 /// What a word says for each language of its script.
 #[derive(Debug, Clone, Copy)]

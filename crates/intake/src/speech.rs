@@ -24,6 +24,17 @@ struct Grams<const N: usize> {
     rows: Vec<[u8; N]>,
 }
 
+/// What the digits of the tables mean: one to ten, then letters; nought for everything else.
+const VALUES: [u8; 256] = {
+    let mut values = [0; 256];
+    let mut digit = 0;
+    while digit < 36 {
+        values[(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }) as usize] = digit + 1;
+        digit += 1;
+    }
+    values
+};
+
 /// Bits of a hash that name its place: three times as many places as there are pieces.
 const BITS: u32 = 16;
 
@@ -35,22 +46,18 @@ fn hash(piece: u64) -> (usize, u32) {
 impl<const N: usize> Grams<N> {
     fn parse(table: &'static str, langs: &[Lang]) -> Self {
         let mut made = Self { places: vec![(0, 0); 1 << BITS], rows: vec![[0; N]] };
-        // Where each column goes.
-        let mut order: Vec<Option<usize>> = Vec::new();
+        // Where each column goes; one past the end for those that are left out.
+        let mut order: Vec<usize> = Vec::new();
         for (piece, cells) in table.lines().filter_map(|line| line.split_once('\t')) {
             if piece == "languages" {
-                let place = |code| lang(code).and_then(|l| langs.iter().position(|k| *k == l));
+                let place = |code| lang(code).and_then(|l| langs.iter().position(|k| *k == l)).unwrap_or(N);
                 order = cells.split(' ').map(place).collect();
                 continue;
             }
             let mut row = [0; N];
             for (digit, at) in cells.bytes().zip(&order) {
-                if let Some(slot) = at.and_then(|at| row.get_mut(at)) {
-                    *slot = match digit {
-                        b'0'..=b'9' => digit - b'0' + 1,
-                        b'a'..=b'z' => digit - b'a' + 11,
-                        _ => 0,
-                    };
+                if let Some(slot) = row.get_mut(*at) {
+                    *slot = VALUES[usize::from(digit)];
                 }
             }
             let key = piece.chars().fold(0, |key, c| key << 16 | u64::from(c as u32 & 0xffff));

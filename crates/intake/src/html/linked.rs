@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, packed};
 use serde_json::Value;
 
 use super::meta::{Given, Meta, value};
@@ -11,16 +11,37 @@ use super::meta::{Given, Meta, value};
 const MOST: usize = 2000;
 
 /// Names under which programs keep the day of publication, best first.
-static KEYS: LazyLock<(AhoCorasick, Vec<&'static str>)> = LazyLock::new(|| {
-    let keys: Vec<&str> = include_str!("../../../../lexicon/intake/json-dates.tsv")
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let names: Vec<&str> = include_str!("../../../../lexicon/intake/json-dates.tsv")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.is_empty())
         .collect();
-    let quoted: Vec<String> = keys.iter().map(|k| format!("\"{k}\"")).collect();
-    // Pages are programs for the most part: every byte of them goes through it.
-    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&quoted);
-    (automaton.expect("the list is short"), keys)
+    let quoted: Vec<String> = names.iter().map(|k| format!("\"{k}\"")).collect();
+    Keys {
+        wide: packed::Searcher::new(&quoted),
+        plain: AhoCorasick::new(&quoted).expect("the list is short"),
+        names,
+    }
 });
+
+/// What finds the names. Every byte of every program goes through it, so that it is worth two ways: no name in quotes begins with another, so
+/// both find the same.
+struct Keys {
+    /// By wide instructions, where the machine has them.
+    wide: Option<packed::Searcher>,
+    plain: AhoCorasick,
+    names: Vec<&'static str>,
+}
+
+impl Keys {
+    /// Each with its rank and where it ends.
+    fn find(&self, text: &str, mut each: impl FnMut(usize, usize)) {
+        match &self.wide {
+            Some(wide) => wide.find_iter(text).for_each(|hit| each(hit.pattern().as_usize(), hit.end())),
+            None => self.plain.find_iter(text).for_each(|hit| each(hit.pattern().as_usize(), hit.end())),
+        }
+    }
+}
 
 /// Longest string that is looked at for a date.
 const LONGEST: usize = 64;
@@ -28,15 +49,12 @@ const LONGEST: usize = 64;
 /// The first date under the best of [`KEYS`] in JSON that is not linked data, or cannot be parsed.
 pub(super) fn state(text: &str, linked: bool, found: &mut Meta) {
     // Escaped once more where the JSON stands inside a string of a program.
-    let (automaton, keys) = &*KEYS;
     let mut best: Option<(usize, String)> = None;
-    for hit in automaton.find_iter(text) {
-        let rank = hit.pattern().as_usize();
+    KEYS.find(text, |rank, end| {
         if best.as_ref().is_some_and(|(top, _)| *top <= rank) {
-            continue;
+            return;
         }
-        let rest = text[hit.end()..].trim_start();
-        let Some(rest) = rest.strip_prefix(':') else { continue };
+        let Some(rest) = text[end..].trim_start().strip_prefix(':') else { return };
         let rest = rest.trim_start();
         let said: String = match rest.strip_prefix('"') {
             Some(inner) => inner.chars().take(LONGEST).take_while(|c| *c != '"').collect(),
@@ -45,10 +63,10 @@ pub(super) fn state(text: &str, linked: bool, found: &mut Meta) {
         if !said.is_empty() && said.len() < LONGEST {
             best = Some((rank, said));
         }
-    }
+    });
     if let Some((rank, said)) = best {
         let from = if linked { "json-ld" } else { "script" };
-        let weight = if linked && keys[rank] == "datePublished" { 0.85 } else { 0.6 };
+        let weight = if linked && KEYS.names[rank] == "datePublished" { 0.85 } else { 0.6 };
         found.published.push(Given { weight, ..value(&said, from) });
     }
 }
@@ -177,5 +195,29 @@ fn names(value: Option<&Value>) -> Vec<String> {
             items.iter().flat_map(|i| if i.is_array() { Vec::new() } else { names(Some(i)) }).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_find_the_same_names() {
+        let mut text = String::from(
+            "{\"published\"\"publishedAt\": 1, 'pubDate', \\\"pubDate\\\", \"pubDate\"published\":2",
+        );
+        for name in KEYS.names.iter().rev() {
+            text.extend(["\"", name, "s\" \"", name, "\"", name, "\"\"x", name, "\""]);
+        }
+        let (mut wide, mut plain) = (Vec::new(), Vec::new());
+        KEYS.find(&text, |rank, end| wide.push((rank, end)));
+        let slow = Keys { wide: None, plain: KEYS.plain.clone(), names: KEYS.names.clone() };
+        slow.find(&text, |rank, end| plain.push((rank, end)));
+        assert_eq!(wide, plain);
+        assert!(wide.len() > KEYS.names.len());
+        for (i, a) in KEYS.names.iter().enumerate() {
+            assert!(!KEYS.names[i + 1..].contains(a), "{a} stands twice");
+        }
     }
 }
