@@ -5,7 +5,7 @@
 //! * [`Store::ingest`] begins an addition; [`Ingest::put`] takes articles in input order and writes them in batches that
 //!   are whole or not there; [`Ingest::finish`] ends it. [`Known`] tells beforehand which inputs need no work.
 //! * [`Store::each_article`], [`Store::each_record`] and [`Store::article`] give back what was put in, as on the wire.
-//! * [`Store::statements`], [`Store::search`], [`Store::look`], [`Store::changes`] answer questions; [`Store::verify`] holds
+//! * [`Store::statements`], [`Store::search`], [`Store::look`], [`Store::news`] answer questions; [`Store::verify`] holds
 //!   every quote to its text.
 //! * [`Store::question`] runs the user's own SQL, [`Store::stats`] counts, [`Store::dump`] writes all content for comparing.
 //!
@@ -33,6 +33,7 @@ mod lemmas;
 mod list;
 mod look;
 mod manifest;
+mod news;
 mod put;
 mod schema;
 mod search;
@@ -56,6 +57,7 @@ pub use lemmas::{Lemmas, words};
 pub use list::List;
 pub use look::{Decision, Looked, ReadBy, Shown, Told};
 pub use manifest::{Input, Manifest};
+pub use news::News;
 pub use put::{NO_DAY, SEQ_BITS, day_of, days, place_key, publisher_key};
 pub use read::{Scope, Stored, StoredRecord};
 pub use schema::VERSION;

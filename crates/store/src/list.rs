@@ -1,4 +1,4 @@
-//! Lists of records: statements, and what is new.
+//! Lists of records: statements, rows for an export. What is new is in `news.rs`.
 
 use std::collections::BTreeMap;
 
@@ -51,6 +51,8 @@ macro_rules! labels_of {
     };
 }
 
+pub(crate) use {labels_of, words_of};
+
 impl Store {
     /// Statements, newest first.
     ///
@@ -71,96 +73,6 @@ impl Store {
             " AS quote "
         );
         self.rows_of(&format!("{head}{}", clause.sql), clause.values)
-    }
-
-    /// What the documents that were first added at `since` (UTC) or later tell, of one kind: of an event, agreement or
-    /// commitment that many of them tell one record, with `told`, how many do; those told most come first, then the
-    /// newest. With `limit`, at most so many.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn changes(&self, since: &str, kind: Kind, limit: Option<usize>) -> Result<List> {
-        let merged = match kind {
-            Kind::Event => {
-                "LEFT JOIN happening_report x ON x.record = r.id LEFT JOIN happening h ON h.id = x.happening"
-            }
-            Kind::Agreement => "LEFT JOIN accord_report x ON x.record = r.id",
-            Kind::Commitment => "LEFT JOIN pledge_report x ON x.record = r.id",
-            _ => "LEFT JOIN (SELECT NULL AS record) x ON 0",
-        };
-        let thing = match kind {
-            Kind::Event => "coalesce(x.happening, r.id)",
-            Kind::Agreement => "coalesce(x.accord, r.id)",
-            Kind::Commitment => "coalesce(x.pledge, r.id)",
-            _ => "r.id",
-        };
-        let head = concat!(
-            "SELECT r.rid AS id, coalesce(r.start, a.published) AS date, n.told, ",
-            labels_of!("1, 3, 4, 8, 11, 12"),
-            " AS who, coalesce((SELECT plover || rtrim(' ' || modes) FROM event WHERE record = r.id),
-               (SELECT mode FROM statement WHERE record = r.id), (SELECT office FROM office WHERE record = r.id),
-               (SELECT instrument FROM agreement WHERE record = r.id),
-               (SELECT coalesce(plover, 'promise') FROM commitment WHERE record = r.id)) AS what,
-             coalesce((SELECT status FROM event WHERE record = r.id), (SELECT phase FROM office WHERE record = r.id),
-               (SELECT i.stage FROM accord_report y JOIN accord i ON i.id = y.accord WHERE y.record = r.id),
-               (SELECT stage FROM agreement WHERE record = r.id),
-               (SELECT status FROM commitment WHERE record = r.id)) AS status, ",
-            labels_of!("2, 6, 9, 13"),
-            " AS whom, ",
-            labels_of!("10"),
-            " AS holder, (SELECT p.label FROM place p WHERE p.id = r.place) AS place, a.rid AS document,
-             a.title, a.publisher, d.source, a.lang, coalesce(",
-            words_of!("18"),
-            ", CAST(substr(CAST((SELECT body FROM text WHERE id = a.text) AS BLOB), r.byte_start + 1,
-                r.byte_end - r.byte_start) AS TEXT)) AS quote "
-        );
-        // An event is told by a record that has its status: a deed is not shown as the plan for it.
-        let first = if kind == Kind::Event {
-            "min(r.id + CASE WHEN x.status = h.status THEN 0 ELSE 1 << 61 END) & ((1 << 61) - 1)"
-        } else {
-            "min(r.id)"
-        };
-        // The heavy columns are read of what is shown alone. The plus keeps SQLite from an index of all kinds for each article.
-        let sql = format!(
-            "{head} FROM (SELECT {first} AS record, count(*) AS told, max(coalesce(r.start, a.published)) AS date
-               FROM addition n CROSS JOIN document d ON d.addition = n.id
-               CROSS JOIN article a ON a.document = d.id AND a.current AND a.duplicate_of IS NULL
-               CROSS JOIN record r ON r.id > a.id << 20 AND r.id < (a.id + 1) << 20
-               {merged} WHERE n.began >= ? AND +r.kind = ? GROUP BY {thing} ORDER BY told DESC, date DESC, record LIMIT ?) n
-             CROSS JOIN record r ON r.id = n.record CROSS JOIN article a ON a.id = r.article
-             CROSS JOIN document d ON d.id = a.document ORDER BY n.told DESC, n.date DESC, r.id"
-        );
-        let limit = limit.map_or(-1, |n| n as i64);
-        self.rows_of(&sql, vec![since.to_owned().into(), kind.as_str().to_owned().into(), limit.into()])
-    }
-
-    /// How many records of a kind [`Store::changes`] chooses from.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn new_records(&self, since: &str, kind: Kind) -> Result<i64> {
-        let mut ask = self.db.prepare_cached(
-            "SELECT count(*) FROM addition n CROSS JOIN document d ON d.addition = n.id
-             CROSS JOIN article a ON a.document = d.id AND a.current AND a.duplicate_of IS NULL
-             CROSS JOIN record r ON r.id > a.id << 20 AND r.id < (a.id + 1) << 20
-             WHERE n.began >= ? AND +r.kind = ?",
-        )?;
-        Ok(ask.query_row((since, kind.as_str()), |r| r.get(0))?)
-    }
-
-    /// Articles that were first added at `since` (UTC) or later: how many, copies among them, by language and publisher.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn new_articles(&self, since: &str) -> Result<List> {
-        self.rows_of(
-            "SELECT a.rid AS id, a.published AS date, a.lang, a.publisher, a.title, d.source,
-               a.duplicate_of IS NOT NULL AS copy, n.began AS added
-             FROM addition n CROSS JOIN document d ON d.addition = n.id
-             CROSS JOIN article a ON a.document = d.id AND a.current
-             WHERE n.began >= ? ORDER BY a.published, a.id",
-            vec![since.to_owned().into()],
-        )
     }
 
     /// Rows of `record` of some kinds that a filter lets through, in the order in which they were added.

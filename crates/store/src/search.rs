@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use legation_text::Span;
-use rusqlite::{params, params_from_iter, types::Value};
+use rusqlite::{OptionalExtension as _, params, params_from_iter, types::Value};
 
 use crate::Store;
 use crate::error::{Error, Result};
@@ -13,6 +13,9 @@ use crate::lemmas::Lemmas;
 /// Texts looked at for each answer before all are, and at least.
 const SPARE: usize = 8;
 const LEAST: usize = 200;
+/// Texts that are weighed at first where more have the words: those added last. Weighing a text takes longer than finding it,
+/// and a word that so many have tells little of any.
+const NEWEST: usize = 8_000;
 /// Bytes of a snippet, about.
 const SNIPPET: usize = 240;
 
@@ -67,6 +70,13 @@ struct Asked<'a> {
     together: bool,
 }
 
+/// Which texts are looked at: the best of those behind a row.
+#[derive(Clone, Copy)]
+struct Among {
+    best: usize,
+    from: i64,
+}
+
 /// A number of rows as SQLite takes it.
 fn rows(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
@@ -85,9 +95,12 @@ impl Store {
         let goes = near.iter().map(|query| (query, true)).chain(std::iter::once((&all, near.is_none())));
         for (query, together) in goes {
             let room = limit.saturating_sub(hits.len());
+            if room == 0 {
+                break;
+            }
             // Those that were found together come again among all.
             let asked = Asked { query, terms, together };
-            for hit in self.matching(asked, filter, room.saturating_add(seen.len()))? {
+            for hit in self.matching(asked, filter, room.saturating_add(seen.len()), NEWEST)? {
                 if hits.len() < limit && seen.insert(hit.article) {
                     hits.push(hit);
                 }
@@ -96,31 +109,44 @@ impl Store {
         Ok(hits)
     }
 
-    /// The best texts first, without looking up whose they are; all of them where these do not make enough answers.
-    fn matching(&self, asked: Asked<'_>, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
-        if limit == 0 {
-            return Ok(Vec::new());
+    /// The best texts first, without looking up whose they are: of the newest, then of all, then all of them, until there are answers enough.
+    fn matching(&self, asked: Asked<'_>, filter: &Filter, limit: usize, newest: usize) -> Result<Vec<Hit>> {
+        let best = limit.saturating_mul(SPARE).saturating_add(LEAST);
+        let floor = if best < newest { self.nth_newest(asked, newest)? } else { None };
+        if let Some(from) = floor {
+            let found = self.among(asked, filter, limit, Among { best, from })?;
+            if found.len() >= limit {
+                return Ok(found);
+            }
         }
-        let most = limit.saturating_mul(SPARE).saturating_add(LEAST);
-        let found = self.among(asked, filter, limit, most)?;
+        let found = self.among(asked, filter, limit, Among { best, from: 0 })?;
         let mut ask = self
             .db
             .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM lemma WHERE lemma MATCH ? LIMIT ?)")?;
         let enough = found.len() >= limit || {
-            let texts: i64 = ask.query_row(params![asked.query, rows(most)], |r| r.get(0))?;
-            texts < rows(most)
+            let texts: i64 = ask.query_row(params![asked.query, rows(best)], |r| r.get(0))?;
+            texts < rows(best)
         };
-        if enough { Ok(found) } else { self.among(asked, filter, limit, usize::MAX) }
+        if enough { Ok(found) } else { self.among(asked, filter, limit, Among { best: usize::MAX, from: 0 }) }
     }
 
-    /// Answers among the `most` best texts.
-    fn among(&self, asked: Asked<'_>, filter: &Filter, limit: usize, most: usize) -> Result<Vec<Hit>> {
+    /// The text from which on so many have the words; nothing where fewer have.
+    fn nth_newest(&self, asked: Asked<'_>, nth: usize) -> Result<Option<i64>> {
+        let mut ask = self.db.prepare_cached(
+            "SELECT rowid FROM lemma WHERE lemma MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+        )?;
+        Ok(ask.query_row(params![asked.query, rows(nth)], |r| r.get(0)).optional()?)
+    }
+
+    /// Answers among some of the texts.
+    fn among(&self, asked: Asked<'_>, filter: &Filter, limit: usize, which: Among) -> Result<Vec<Hit>> {
         let mut sql = "SELECT a.id, a.rid, a.title, a.published, a.lang, a.publisher, d.source, a.text
-            FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? ORDER BY rank LIMIT ?) l
+            FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? AND rowid > ? ORDER BY rank LIMIT ?) l
             CROSS JOIN article a ON a.text = l.text CROSS JOIN document d ON d.id = a.document
             WHERE 1"
             .to_owned();
-        let mut values = vec![Value::from(asked.query.to_owned()), rows(most).into()];
+        let mut values =
+            vec![Value::from(asked.query.to_owned()), which.from.into(), rows(which.best).into()];
         let mut add = |words: &str, value: Option<Value>| {
             sql.push_str(words);
             values.extend(value);
@@ -344,6 +370,71 @@ mod tests {
         );
         assert!(every(&terms[2..]).is_err());
         assert!(together(&terms[..1]).is_none());
+    }
+
+    /// A store with texts under numbers, whose articles have nothing else.
+    fn texts(dir: &std::path::Path, words: &[&str]) -> Store {
+        let store = Store::open(&dir.join("a.db")).expect("opens");
+        let made = "PRAGMA foreign_keys = 0;
+            INSERT INTO addition (id, run, began, paths) VALUES (1, 1, '2024-01-01', '[]')";
+        store.db.execute_batch(made).expect("makes");
+        for (id, words) in (1i64..).zip(words) {
+            let mut lemmas = Lemmas::default();
+            let mut at = 0;
+            for word in words.split(' ') {
+                lemmas.push(word, Span::of(at, at + word.len()));
+                at += word.len() + 1;
+            }
+            let packed = lemmas.pack().expect("packs");
+            let put = |sql: &str, values: &[&dyn rusqlite::ToSql]| store.db.execute(sql, values).expect(sql);
+            put(
+                "INSERT INTO text (id, hash, body, lemmas) VALUES (?, ?, ?, ?)",
+                &[&id, &id.to_string(), words, &packed],
+            );
+            put("INSERT INTO lemma (rowid, words) VALUES (?, ?)", &[&id, words]);
+            put(
+                "INSERT INTO document (id, key, source, raw_hash, raw_size, addition) VALUES (?1, ?2, '', '', 0, 1)",
+                &[&id, &id.to_string()],
+            );
+            put(
+                "INSERT INTO article (id, run, document, text, rid, current, lang, relay, records)
+                 VALUES (?1, 1, ?1, ?1, ?2, 1, ?3, '[]', 0)",
+                &[&id, &id.to_string(), &if id % 10 == 0 { "ru" } else { "en" }],
+            );
+        }
+        store
+    }
+
+    #[test]
+    fn of_many_texts_the_newest_are_weighed_first() {
+        let dir = tempfile::tempdir().expect("folder");
+        // The word is told most in the first text; rare ones are in the tenth and the last.
+        let words: Vec<String> = (0..600)
+            .map(|i| match i {
+                0 => "peace peace peace peace".to_owned(),
+                9 => "peace rare talks talks".to_owned(),
+                590 => "peace peace talks talks".to_owned(),
+                _ => "peace talks talks talks".to_owned(),
+            })
+            .collect();
+        let store = texts(dir.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = |query: &str, filter: &Filter, limit, newest| -> Vec<i64> {
+            let terms = [Term::Word(word(&[query]))];
+            let query = every(&terms).expect("a query");
+            let asked = Asked { query: &query, terms: &terms, together: false };
+            let hits = store.matching(asked, filter, limit, newest).expect("answers");
+            hits.iter().map(|hit| hit.article).collect()
+        };
+        let any = Filter::default();
+        assert_eq!(found("peace", &any, 1, 300), [591], "the best of the newest");
+        assert_eq!(found("peace", &any, 1, 1000), [1], "fewer have it: the best of all");
+        assert_eq!(found("rare", &any, 5, 300), [10], "a rare word is found wherever it stands");
+        assert_eq!(found("peace", &any, usize::MAX, 300).len(), 600);
+        // A filter that the newest do not pass is answered from all.
+        let mut old = Filter::default();
+        store.db.execute("UPDATE article SET lang = 'en' WHERE id > 20", []).expect("marks");
+        old.bounds.lang = Some("ru".to_owned());
+        assert_eq!(found("peace", &old, 5, 300), [10, 20]);
     }
 
     #[test]

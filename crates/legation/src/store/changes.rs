@@ -62,11 +62,10 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
     }
     let store = Store::read(&args.store.db)?;
     let limit = (args.limit > 0).then_some(args.limit);
-    let mut sections = Vec::new();
-    for (head, kind) in SECTIONS {
-        let (list, all) = (store.changes(&args.since, kind, limit)?, store.new_records(&args.since, kind)?);
-        sections.push(Section { head, kind, list, all });
-    }
+    let news = store.news(&args.since, &SECTIONS.map(|(_, kind)| kind), limit)?;
+    let told = SECTIONS.into_iter().zip(news);
+    let sections: Vec<Section> =
+        told.map(|((head, kind), news)| Section { head, kind, list: news.list, all: news.all }).collect();
     let format = match args.format {
         ChangesFormat::Table => ListFormat::Table,
         ChangesFormat::Csv => ListFormat::Csv,
@@ -97,7 +96,8 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
 
 struct Page<'a> {
     since: &'a str,
-    articles: List,
+    /// New articles, and copies among them.
+    articles: (i64, i64),
     sections: Vec<Section>,
 }
 
@@ -121,13 +121,10 @@ struct Line {
 impl Page<'_> {
     /// How many articles are new, and how many only repeat the text of another.
     fn summary(&self) -> String {
-        let copies = self
-            .articles
-            .column("copy")
-            .map_or(0, |at| self.articles.rows.iter().filter(|row| row[at] == Cell::Integer(1)).count());
+        let (articles, copies) = self.articles;
         let counts = self.told().map(|s| format!("{} records of {}", s.all, plural(s.kind)));
         let counts: Vec<String> = counts.collect();
-        format!("{} articles, {copies} of them copies; {}", self.articles.rows.len(), counts.join(", "))
+        format!("{articles} articles, {copies} of them copies; {}", counts.join(", "))
     }
 
     fn told(&self) -> impl Iterator<Item = &Section> {

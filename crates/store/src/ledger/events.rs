@@ -16,10 +16,14 @@ use crate::error::Result;
 pub(super) const EVENTS: Tables =
     Tables { kind: 3, things: "happening", reports: "happening_report", of: "happening", day: "start" };
 
+/// What events are sorted by, the newest first; by an index, whichever way they are looked for.
+pub(super) fn by_day(c: &Clause) -> &'static str {
+    if c.sql.starts_with("FROM ledger_facet") { "f.day DESC, h.id" } else { "h.start DESC, h.id" }
+}
+
 /// Sorts by day, the newest first; what has none comes last.
 fn newest(c: &mut Clause, which: &Which) {
-    let by = if c.sql.starts_with("FROM ledger_facet") { "f.day DESC, h.id" } else { "h.start DESC, h.id" };
-    c.add(&format!(" ORDER BY {by}"), []);
+    c.add(&format!(" ORDER BY {}", by_day(c)), []);
     if let Some(limit) = which.bounds.limit {
         c.add(" LIMIT ?", [Value::from(limit as i64)]);
     }

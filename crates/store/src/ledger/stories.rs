@@ -6,8 +6,8 @@ use legation_ledger::stories::{Thing, chain, tie};
 use rusqlite::OptionalExtension as _;
 
 use super::agreements::AGREEMENTS;
-use super::events::EVENTS;
-use super::which::Which;
+use super::events::{EVENTS, by_day};
+use super::which::{Tables, Which};
 use super::{Rows, commitments::COMMITMENTS};
 use crate::Store;
 use crate::ask::Cell;
@@ -34,6 +34,8 @@ struct Shown {
 
 /// A merged thing: its kind and row.
 type Key = (i64, i64);
+/// Articles that were looked at, and whether they are copies.
+type Copies = BTreeMap<i64, bool>;
 
 impl Store {
     /// Stories among what a filter lets through, those with the newest things first.
@@ -41,14 +43,18 @@ impl Store {
     /// # Errors
     /// As [`Store::events`].
     pub fn stories(&self, which: &Which) -> Result<Rows> {
-        let mut shown = Vec::new();
+        let (mut shown, mut copies) = (Vec::new(), Copies::new());
         for tables in [&EVENTS, &AGREEMENTS, &COMMITMENTS] {
             let mut c = self.which(which, tables)?;
-            c.add(&format!(" ORDER BY h.{} DESC, h.id LIMIT {NEWEST}", tables.day), []);
+            let by = match tables.kind {
+                kind if kind == EVENTS.kind => by_day(&c).to_owned(),
+                _ => format!("h.{} DESC, h.id", tables.day),
+            };
+            c.add(&format!(" ORDER BY {by} LIMIT {NEWEST}"), []);
             let mut ask = self.db.prepare_cached(&format!("SELECT h.id {}", c.sql))?;
             let rows = ask.query_map(rusqlite::params_from_iter(c.values), |r| r.get(0))?;
             for id in rows.collect::<rusqlite::Result<Vec<i64>>>()? {
-                shown.extend(self.thing((tables.kind, id), FEW)?);
+                shown.extend(self.thing((tables.kind, id), FEW, &mut copies)?);
             }
         }
         let columns = "id since until parties agreements events commitments articles begins ends";
@@ -65,7 +71,10 @@ impl Store {
     /// Nothing has such an id, or several things have.
     pub fn story(&self, id: &str) -> Result<Rows> {
         let start = self.key_of(id)?;
-        let Some(first) = self.thing(start, ARTICLES)? else { return Ok((Vec::new(), Vec::new())) };
+        let mut copies = Copies::new();
+        let Some(first) = self.thing(start, ARTICLES, &mut copies)? else {
+            return Ok((Vec::new(), Vec::new()));
+        };
         let own = first.thing.key.clone();
         // What may be chained hangs together by ties, whichever way they point.
         let mut looked = BTreeMap::from([(start, 0)]);
@@ -78,7 +87,7 @@ impl Store {
                         Some(&near) => near,
                         None if shown.len() >= MOST => continue,
                         None => {
-                            let Some(found) = self.thing(key, ARTICLES)? else { continue };
+                            let Some(found) = self.thing(key, ARTICLES, &mut copies)? else { continue };
                             shown.push(found);
                             tied.push(false);
                             looked.insert(key, shown.len() - 1);
@@ -148,7 +157,7 @@ impl Store {
         Ok(out)
     }
 
-    fn thing(&self, (kind, id): Key, articles: usize) -> Result<Option<Shown>> {
+    fn thing(&self, (kind, id): Key, articles: usize, copies: &mut Copies) -> Result<Option<Shown>> {
         // key, day, parties, about, what, who, name, place, reports
         let (t, kind, sql) = match kind {
             k if k == EVENTS.kind => (
@@ -193,14 +202,35 @@ impl Store {
             })
         });
         let Some(mut found) = found.optional()? else { return Ok(None) };
-        let sql = format!(
-            "SELECT DISTINCT x.record >> 20 FROM {} x JOIN article a ON a.id = x.record >> 20
-             WHERE x.{} = ? AND a.duplicate_of IS NULL ORDER BY 1 LIMIT {articles}",
-            t.reports, t.of
-        );
-        let mut ask = self.db.prepare_cached(&sql)?;
-        found.thing.articles = ask.query_map([id], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        found.thing.articles = self.articles(t, id, articles, copies)?;
         Ok(Some(found))
+    }
+
+    /// The first articles that tell a thing, copies left out.
+    fn articles(&self, t: &Tables, id: i64, most: usize, copies: &mut Copies) -> Result<BTreeSet<i64>> {
+        let sql = format!("SELECT record >> 20 FROM {} WHERE {} = ? ORDER BY record", t.reports, t.of);
+        let mut ask = self.db.prepare_cached(&sql)?;
+        let mut copy = self.db.prepare_cached("SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?")?;
+        let mut rows = ask.query([id])?;
+        let (mut found, mut last) = (BTreeSet::new(), None);
+        // Read only as far as is needed: an agreement may have thousands of reports.
+        while found.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let article: i64 = row.get(0)?;
+            if last.replace(article) == Some(article) {
+                continue;
+            }
+            let is_copy = match copies.get(&article) {
+                Some(known) => *known,
+                None => copy.query_row([article], |r| r.get(0))?,
+            };
+            copies.insert(article, is_copy);
+            if !is_copy {
+                found.insert(article);
+            }
+        }
+        Ok(found)
     }
 }
 
