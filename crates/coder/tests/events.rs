@@ -95,6 +95,24 @@ fn measures_of_other_kinds_are_told_beside_each_other() {
     assert_eq!(got, ["SANCTION KEN > UGA", "SANCTION KEN > UGA"]);
 }
 
+/// What a headline says of a union or as one exchange is told below of its council and of each side.
+#[test]
+fn a_headline_joins_the_telling_of_the_body() {
+    let page = |text: &str| -> Vec<String> {
+        let mut worker = legation_nlp::Analyzer::builtin().worker();
+        let (article, doc) = common::page(&mut worker, Lang::En, text);
+        let all = code(&article, &doc, Lexicon::builtin()).records;
+        all.into_iter()
+            .filter_map(|r| if let Record::Event(e) = r { Some(e.plover.to_string()) } else { None })
+            .collect()
+    };
+    let swap =
+        "Kenya and Uganda swap 40 prisoners\nKenya and Uganda each released 40 prisoners on Wednesday.";
+    assert_eq!(page(swap), ["RETREAT"]);
+    let council = "EU adopts package of sanctions against Belarus\nThe Council of the European Union adopted a package of sanctions against Belarus on Wednesday.";
+    assert_eq!(page(council), ["SANCTION"]);
+}
+
 /// A deadline is that of what was agreed, not the day of agreeing.
 #[test]
 fn a_deadline_before_an_infinitive_is_its_own() {

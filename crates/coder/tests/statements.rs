@@ -326,6 +326,10 @@ fn an_interview_has_turns_by_label_and_by_dash() {
         got.last().map(|(who, said)| (who.contains("Petrov"), said.as_str())),
         Some((true, "They will begin in May. We are ready."))
     );
+    let short = "Talks will go on, ambassador says\nKenyan ambassador John Otieno spoke to the newspaper Globe on Monday.\nQ: Ambassador, when will the talks begin?\nA: They will begin in May.\nQ: Where?\nA: We will meet in Rome.";
+    let got: Vec<_> = speakers(Lang::En, short);
+    assert_eq!(got.len(), 2, "{got:?}");
+    assert!(got.iter().all(|(who, said)| who.contains("Otieno") && said.contains(" will ")), "{got:?}");
     let dashes = "Иван Петров: мы готовы\nЗаместитель министра иностранных дел России Иван Петров дал интервью газете 2 июня.\n— Когда начнутся переговоры?\n— Они начнутся в мае.\n— А встреча министров?\n— Такая встреча не планируется.";
     let got = speakers(Lang::Ru, dashes);
     let said: Vec<&str> = got.iter().map(|(_, said)| said.as_str()).collect();

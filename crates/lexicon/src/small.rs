@@ -96,6 +96,12 @@ parts! {
     Future = "future",
     /// A verb whose object is the partner of its subject.
     Meets = "meets",
+    /// *Two*, *both*.
+    Two = "two",
+    /// *Three*.
+    Three = "three",
+    /// *Four*.
+    Four = "four",
     /// A verb or noun of leaving or taking away: behind it *from* tells the place left.
     Leaves = "leaves",
     /// *Другие*, *все*: tells which ones are meant.

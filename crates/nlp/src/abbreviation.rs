@@ -13,6 +13,7 @@ pub(crate) enum Kind {
     Tail,
     Date,
     Number,
+    Clock,
 }
 
 /// Rows of a list: form, kind, what else a language says of it.
@@ -25,6 +26,7 @@ pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, Ki
             "tail" => Kind::Tail,
             "date" => Kind::Date,
             "number" => Kind::Number,
+            "clock" => Kind::Clock,
             _ => return None,
         };
         Some((form, kind, cells.next().unwrap_or_default()))

@@ -57,6 +57,12 @@ fn what_a_thing_is_worth_has_no_dependants_of_its_own() {
 }
 
 #[test]
+fn an_accusation_is_the_verbs() {
+    has("Peru accused the court of bias.", &["bias>obl>accused"]);
+    has("Peru accused the court of Chile.", &["Chile>nmod>court"]);
+}
+
+#[test]
 fn coordination_hangs_on_the_first_conjunct() {
     has("France, Italy and Spain signed.", &["Italy>conj>France", "Spain>conj>France", "and>cc>Spain"]);
 }

@@ -25,14 +25,21 @@ pub(super) struct Group {
 /// Joins mentions and drops what is no instrument between parties.
 pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut acting: Vec<Vec<ActorRef>> = vec![Vec::new(); mentions.len()];
     // The body first: a headline says less.
     let order = (0..mentions.len())
         .filter(|&m| !mentions[m].title)
         .chain((0..mentions.len()).filter(|&m| mentions[m].title));
     for m in order {
         let mention = &mentions[m];
-        let home = groups.iter_mut().rev().find(|g| joins(parties, mentions, g, mention));
-        if let Some(group) = home {
+        let signs = signers(parties, mention, &told[m]);
+        let others = |g: &Group| {
+            let signed = g.members.iter().find(|&&o| acting[o].len() > 1);
+            signed.is_some_and(|&o| signs.len() > 1 && !alike_parties(&acting[o], &signs))
+        };
+        let home = groups.iter().rposition(|g| joins(parties, mentions, g, mention) && !others(g));
+        acting[m] = signs;
+        if let Some(group) = home.and_then(|g| groups.get_mut(g)) {
             group.members.push(m);
             group.topics.extend(mention.topics.iter().cloned());
             add(&mut group.parties, mention.parties.clone());
@@ -77,6 +84,7 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
     for group in &mut groups {
         complete(parties, mentions, told, group);
     }
+    join_headlines(mentions, &mut groups);
     groups.retain(|g| {
         let union = g.parties.iter().any(|p| p.kind == ActorKind::Organisation);
         // "The treaty with Iran" leaves the other side to the reader; a "deal" of one side, or of firms, is none.
@@ -101,6 +109,43 @@ pub(super) fn groups(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<To
 /// A party of public life, or a firm of a known country.
 fn of_states(party: &ActorRef) -> bool {
     ontology::is_public(party.kind, &party.sectors, party.office) || party.country.is_some()
+}
+
+/// Between whom a mention says the instrument is, or who signs it there.
+fn signers(parties: &Parties<'_>, mention: &Mention, told: &[Told]) -> Vec<ActorRef> {
+    if mention.parties.len() > 1 || mention.anaphor {
+        return mention.parties.clone();
+    }
+    let mut out = mention.parties.clone();
+    for step in told.iter().filter(|t| matches!(t.cue.step, Step::Signature | Step::Initialled)) {
+        add(&mut out, parties.agents(step.at));
+    }
+    out
+}
+
+fn alike_parties(a: &[ActorRef], b: &[ActorRef]) -> bool {
+    let within = |a: &[ActorRef], b: &[ActorRef]| a.iter().all(|p| b.iter().any(|q| same(p, q)));
+    within(a, b) || within(b, a)
+}
+
+/// "A and B sign defence pact": an instrument of the headline alone is the only one of the same two that the body tells of,
+/// whatever it is called there.
+fn join_headlines(mentions: &[Mention], groups: &mut Vec<Group>) {
+    let headline = |g: &Group| g.members.iter().all(|&m| mentions[m].title);
+    let mut at = groups.len();
+    while at > 0 {
+        at -= 1;
+        let Some(g) = groups.get(at).filter(|g| headline(g) && g.parties.len() > 1) else { continue };
+        let fits = |o: &Group| {
+            !headline(o) && o.parties.len() == g.parties.len() && alike_parties(&o.parties, &g.parties)
+        };
+        let mut found = (0..groups.len()).filter(|&o| fits(&groups[o]));
+        if let (Some(body), None) = (found.next(), found.next()) {
+            let members = groups[at].members.clone();
+            groups[body].members.extend(members);
+            groups.remove(at);
+        }
+    }
 }
 
 /// Whether a mention means the instrument of a group.
@@ -241,6 +286,11 @@ fn complete(parties: &Parties<'_>, mentions: &[Mention], told: &[Vec<Told>], gro
     }
     let union = group.parties.iter().any(|p| p.kind == ActorKind::Organisation);
     if group.parties.len() >= 2 || union {
+        return;
+    }
+    // "The Vienna Convention" has more parties than a story names.
+    let told_of = group.members.iter().any(|&m| !told[m].is_empty());
+    if mentions[group.named].kind == Instrument::Convention && group.parties.is_empty() && !told_of {
         return;
     }
     for step in group.members.iter().flat_map(|&m| &told[m]) {

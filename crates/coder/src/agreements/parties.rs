@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use legation_lexicon::Class;
 use legation_model::{ActorKind, ActorRef, Sector};
 use legation_nlp::tags::Case;
 use legation_nlp::{Rel, TokenId, Upos};
@@ -197,6 +198,12 @@ pub(crate) fn same(a: &ActorRef, b: &ActorRef) -> bool {
     if a.id.is_some() || b.id.is_some() { a.id == b.id } else { a.name == b.name }
 }
 
+/// An armed group or party by its own name is no state.
+fn is_movement(text: &Text<'_>, id: Option<&str>) -> bool {
+    let entity = id.and_then(|id| text.lexicon.by_id(id)).map(|ix| text.lexicon.entity(ix));
+    entity.is_some_and(|e| matches!(e.class, Class::ArmedGroup | Class::Party))
+}
+
 /// The state or organisation for which an actor acts; companies and groups act for themselves.
 pub(crate) fn state_of(parties: &Parties<'_>, ix: ActorIx, tokens: Range<TokenId>) -> Option<ActorRef> {
     let actor = parties.cast.actor(ix);
@@ -215,6 +222,7 @@ pub(crate) fn state_of(parties: &Parties<'_>, ix: ActorIx, tokens: Range<TokenId
         ActorKind::State | ActorKind::Polity | ActorKind::Organisation => Some(own()),
         ActorKind::Group
             if actor.country.is_none()
+                || is_movement(parties.text, actor.id.as_deref())
                 || actor
                     .sectors
                     .iter()

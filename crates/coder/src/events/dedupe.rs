@@ -56,8 +56,12 @@ fn keys(list: &[ActorRef]) -> BTreeSet<String> {
 
 fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     let (x, y) = (&a.record, &b.record);
-    if x.plover != y.plover || !holders_agree(x.holder.as_ref(), y.holder.as_ref()) {
+    let headline = text.in_title(a.trigger) != text.in_title(b.trigger);
+    if !holders_agree(x.holder.as_ref(), y.holder.as_ref()) {
         return false;
+    }
+    if x.plover != y.plover {
+        return headline && swapped(x, y);
     }
     if is_ahead(x.status) != is_ahead(y.status)
         || (x.status == Status::Denied) != (y.status == Status::Denied)
@@ -129,8 +133,37 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
         Plover::Agree if is_ahead(x.status) => {
             same_inner && alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
-        _ => alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients)),
+        _ => {
+            let same =
+                alike(&x.actors, &y.actors) || headline && houses(text, &x.actors) == houses(text, &y.actors);
+            same && fits(&keys(&x.recipients), &keys(&y.recipients))
+        }
     }
+}
+
+/// "A and B swap prisoners" in the headline is told below as what each released.
+fn swapped(x: &Event, y: &Event) -> bool {
+    let swap = |e: &Event| e.plover == Plover::Cooperate;
+    let release = |e: &Event| e.plover == Plover::Retreat && e.modes.contains(&Mode::Release);
+    (swap(x) && release(y) || swap(y) && release(x))
+        && alike(&x.actors, &y.actors)
+        && x.actors.len() > 1
+        && is_ahead(x.status) == is_ahead(y.status)
+        && x.status != Status::Denied
+        && y.status != Status::Denied
+}
+
+/// The organisations that actors are, or of which they are bodies: a headline's "EU" is the body's council of it.
+fn houses(text: &Text<'_>, list: &[ActorRef]) -> BTreeSet<String> {
+    let house = |a: &ActorRef| {
+        let parent =
+            a.id.as_deref()
+                .filter(|_| a.country.is_none())
+                .and_then(|id| text.lexicon.by_id(id))
+                .and_then(|ix| text.lexicon.entity(ix).parent);
+        parent.map_or_else(|| key(a), |p| text.lexicon.entity(p).id.to_owned())
+    };
+    list.iter().map(house).collect()
 }
 
 /// Told by a verb without a frame.

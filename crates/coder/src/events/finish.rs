@@ -1,6 +1,6 @@
 //! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
 
-use legation_model::{ActorKind, Mode, Plover, Status};
+use legation_model::{ActorKind, Lang, Mode, Plover, Status};
 use legation_nlp::tags::Person;
 use legation_nlp::{Rel, Upos};
 
@@ -31,6 +31,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         }
     }
     if act.modes.contains(&Mode::Visit) {
+        visitor(scene, &mut act);
         host(scene, &mut act);
         if act.recipients.is_empty() && act.operators > 0 && !act.actors.is_empty() {
             // "находится в Москве с визитом".
@@ -135,6 +136,22 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             act.modes.clone_from(modes);
             Some(act)
         }
+    }
+}
+
+/// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.
+fn visitor(scene: Scene<'_>, act: &mut Act) {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let meanwhile = doc.rel(t) == Rel::Obl
+        && doc.lang(t) == Lang::En
+        && preposition(doc, t).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Amid, doc.lemma(p)));
+    let Some(verb) = doc.head(t).filter(|&v| meanwhile && doc.upos(v) == Upos::Verb) else { return };
+    if act.noun && act.actors.is_empty() && act.operators == 0 && !act.recipients.is_empty() {
+        let subject = roles::players(scene, &[Slot::Subject], verb, false);
+        let known = |p: &Participant| country(scene.cast, p).is_some();
+        act.actors = roles::without(&subject, &act.recipients);
+        act.actors.retain(known);
     }
 }
 

@@ -172,10 +172,21 @@ impl Index {
             hit.unit.op.is_some()
                 && hit.roles().content.iter().any(|slot| {
                     // The agent of a passive is not what the operator is about.
-                    !(*slot == Slot::Subject && is_passive(doc, op)) && slot.fill(doc, op).contains(&inner)
+                    let agent = *slot == Slot::Subject && is_passive(doc, op);
+                    let scene = matches!(slot, Slot::Prep(..)) && sets_scene(doc, op, inner);
+                    !agent && !scene && slot.fill(doc, op).contains(&inner)
                 })
         })
     }
+}
+
+/// "On a visit to Oslo, X promised …": an English phrase before the subject tells when and where, not what is promised.
+fn sets_scene(doc: &Doc, op: TokenId, inner: TokenId) -> bool {
+    doc.lang(op) == Lang::En
+        && inner < op
+        && doc.upos(op) == Upos::Verb
+        && doc.rel(inner).base() == Rel::Obl
+        && doc.children(op).any(|c| doc.rel(c).is_subject() && inner < c && c < op)
 }
 
 /// The first of the coordinated words that `t` belongs to.

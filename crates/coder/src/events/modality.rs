@@ -299,9 +299,16 @@ fn pending(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
 fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
     let doc = text.doc;
     let lang = doc.lang(t);
+    // "Must change its laws before a treaty is signed": the present of such a clause is as far ahead too.
+    let present = lang == Lang::En
+        && doc.rel(t) == Rel::Advcl
+        && doc.children(t).any(|c| {
+            matches!(doc.rel(c), Rel::Aux | Rel::AuxPass) && doc.feats(c).tense == Some(VerbTense::Pres)
+        });
+    let participle =
+        doc.feats(t).form == Some(VerbForm::Part) && doc.children(t).all(|c| doc.rel(c).base() != Rel::Aux);
     let tied = matches!(doc.rel(t).base(), Rel::Acl | Rel::Advcl)
-        && doc.feats(t).form == Some(VerbForm::Part)
-        && doc.children(t).all(|c| doc.rel(c).base() != Rel::Aux)
+        && (participle || present)
         && doc.children(t).any(|c| {
             matches!(doc.rel(c).base(), Rel::Mark | Rel::Advmod)
                 && index.cues.is(lang, Cue::Once, doc.lemma(c))
@@ -316,6 +323,7 @@ fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
                 index.cues.is(lang, Cue::Future, lemma)
                     || index.cues.is(lang, Cue::Would, lemma)
                     || index.cues.is(lang, Cue::Possible, lemma)
+                    || index.cues.is(lang, Cue::Duty, lemma)
             });
         }
         above = doc.head(at);

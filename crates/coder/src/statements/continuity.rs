@@ -137,6 +137,10 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
     if last.kind != ActorKind::Person {
         return false;
     }
+    // "Prosecutors said" after a minister: several are not the one who spoke.
+    if anew::is_plural(scene, now.head) {
+        return false;
+    }
     let mention = scene.mention(now.head);
     if mention.is_some_and(|m| m.how == How::Name) || doc.upos(now.head) == Upos::Propn {
         return false;

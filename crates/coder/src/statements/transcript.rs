@@ -28,7 +28,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
     let blocks: Vec<_> = scene.text.article.blocks.iter().filter(|b| b.kind != BlockKind::Title).collect();
     for (i, block) in blocks.iter().enumerate() {
         if let Some(found) = label(scene, block.span, blocks.get(i.wrapping_sub(1)).map(|b| b.span)) {
-            labels.push((found.0, Some(found.1)));
+            labels.push(found);
         }
         labels.extend(initials(scene, block.span).into_iter().map(|(span, speaker)| (span, Some(speaker))));
     }
@@ -63,7 +63,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
 }
 
 /// A label that opens a paragraph; `before` may hold its first words.
-fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, TokenId)> {
+fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, Option<TokenId>)> {
     let words = scene.text.words(block);
     let colon = words.find(':')?;
     let name = &words[..colon];
@@ -92,10 +92,10 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
     let question =
         tokens.clone().next().is_some_and(|t| lists.questions.contains(scene.lemma(t)) && count <= 2);
     let answer = count == 1 && lists.answers.contains(name.trim().to_lowercase().as_str());
-    let speaker = if answer { interviewed(scene) } else { person(scene, label) };
+    let speaker = if answer { interviewed(scene, true) } else { person(scene, label).filter(|_| !question) };
     let speaker = match (speaker, question) {
-        (Some(s), _) => s,
-        (None, true) => tokens.start,
+        (Some(s), _) => Some(s),
+        (None, true) => Some(tokens.start).filter(|_| name.trim().chars().count() > 1),
         _ => return None,
     };
     if alone && let Some(b) = before {
@@ -118,7 +118,7 @@ fn dashes(scene: &Scene<'_>, blocks: &[Span]) -> Vec<(Span, Option<TokenId>)> {
     let opens = |span: Span| words(span).starts_with(['—', '–']);
     let asks = |span: Span| opens(span) && words(span).ends_with('?');
     let turns = blocks.windows(2).filter(|pair| asks(pair[0]) && opens(pair[1]) && !asks(pair[1])).count();
-    let Some(speaker) = interviewed(scene).filter(|_| turns > 1) else { return Vec::new() };
+    let Some(speaker) = interviewed(scene, false).filter(|_| turns > 1) else { return Vec::new() };
     let mut asked = false;
     let mut out = Vec::new();
     for &block in blocks.iter().filter(|b| opens(**b)) {
@@ -132,14 +132,17 @@ fn dashes(scene: &Scene<'_>, blocks: &[Span]) -> Vec<(Span, Option<TokenId>)> {
     out
 }
 
-/// The person interviewed: the first one named in an article whose first lines tell of an interview.
-fn interviewed(scene: &Scene<'_>) -> Option<TokenId> {
+/// The person interviewed: the first one named in an article whose first lines, or whose labels, tell of an interview.
+fn interviewed(scene: &Scene<'_>, labelled: bool) -> Option<TokenId> {
     let doc = scene.text.doc;
     let first = &scene.text.article.blocks;
-    let told = first.iter().take(3).any(|b| doc.tokens_in(b.span).any(|t| scene.is_in(t, |l| &l.interviews)));
+    let told = labelled
+        || first.iter().take(3).any(|b| doc.tokens_in(b.span).any(|t| scene.is_in(t, |l| &l.interviews)));
     let person = |m: &&Mention| m.actors.iter().all(|&a| scene.cast.actor(a).kind == ActorKind::Person);
     let within = first.get(2.min(first.len().saturating_sub(1))).map_or(0, |b| doc.tokens_in(b.span).end);
-    scene.cast.mentions().iter().filter(person).find(|m| told && m.head < within).map(|m| m.head)
+    let all = || scene.cast.mentions().iter().filter(person).filter(|m| told && m.head < within);
+    let named = |m: &&Mention| m.actors.iter().all(|&a| scene.cast.actor(a).id.is_some());
+    all().find(named).or_else(|| all().next()).map(|m| m.head)
 }
 
 fn looks_named(scene: &Scene<'_>, t: TokenId) -> bool {

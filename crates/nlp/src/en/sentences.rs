@@ -13,6 +13,7 @@ const LONGEST_DATELINE: usize = 14;
 pub(crate) struct Splitter {
     abbreviations: HashMap<&'static str, Kind>,
     starters: HashSet<&'static str>,
+    clock: HashSet<&'static str>,
 }
 
 impl Splitter {
@@ -21,11 +22,14 @@ impl Splitter {
         let abbreviations = rows(include_str!("../../../../lexicon/nlp/en/abbreviations.tsv"))
             .map(|(form, kind, _)| (form, kind))
             .collect();
-        let starters = include_str!("../../../../lexicon/nlp/en/starters.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty())
-            .collect();
-        Self { abbreviations, starters }
+        let list = |text: &'static str| {
+            text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+        };
+        Self {
+            abbreviations,
+            starters: list(include_str!("../../../../lexicon/nlp/en/starters.tsv")),
+            clock: list(include_str!("../../../../lexicon/nlp/en/clock.tsv")),
+        }
     }
 
     /// Which of the tokens of one block begin a sentence.
@@ -90,14 +94,14 @@ impl Splitter {
         if at <= start + 1 && stop.ends_with('.') && view.is_item(start) {
             return None;
         }
-        if stop.ends_with('.') && end == at && self.goes_on(view, at, next) {
+        if stop.ends_with('.') && end == at && self.goes_on(view, start, at, next) {
             return None;
         }
         Some(end)
     }
 
     /// Whether the full stop at `at` belongs to an abbreviation after which the sentence goes on.
-    fn goes_on(&self, view: &View<'_>, at: usize, next: usize) -> bool {
+    fn goes_on(&self, view: &View<'_>, start: usize, at: usize, next: usize) -> bool {
         let stop = view.word(at);
         let word = match stop.strip_suffix('.') {
             Some("") if at > 0 && view.touches(at - 1) => view.word(at - 1),
@@ -112,6 +116,8 @@ impl Splitter {
             Some(Kind::Date) => digit || !starter,
             Some(Kind::Number) => digit || follower.chars().all(|c| "IVXLC".contains(c)) && follower != "I",
             Some(Kind::Tail) => !starter && !is_opening(follower),
+            // "At 8 a.m. President Osei left": so few words are no sentence.
+            Some(Kind::Clock) => self.clock.contains(follower) || at - start < 5 && !starter,
             None => {
                 let mut chars = word.chars();
                 let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
@@ -259,6 +265,8 @@ mod tests {
         check("Gen. R. Moyo and Lt. Col. Ito signed. | St. Petersburg hosts the talks.");
         check("Acme Corp. shares fell. | The firm, based in Washington D.C., gave no reason.");
         check("Talks start at 10 a.m. Monday. | They end at 6 p.m. | No statement is planned.");
+        check("They met at 8:22 a.m. | South Korean President Yoon called it useful.");
+        check("At 9 a.m. President Osei left.");
         check("Article No. 5 was invoked. | Resolution 2231 stays in force.");
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Words {
     pub(crate) extraposing: HashSet<&'static str>,
     /// Verbs with an object and a bare infinitive.
     pub(crate) bare: HashSet<&'static str>,
+    /// Verbs with an object and a phrase with *of*.
+    pub(crate) object_of: HashSet<&'static str>,
     lemmas: HashMap<&'static str, Vec<(Upos, &'static str)>>,
 }
 
@@ -34,6 +36,7 @@ impl Words {
             titles: rows(include_str!("../../../../lexicon/nlp/en/titles.tsv")).collect(),
             extraposing: rows(include_str!("../../../../lexicon/nlp/en/extraposing.tsv")).collect(),
             bare: rows(include_str!("../../../../lexicon/nlp/en/bare_infinitive.tsv")).collect(),
+            object_of: rows(include_str!("../../../../lexicon/nlp/en/object_of.tsv")).collect(),
             lemmas,
         }
     }

@@ -126,7 +126,7 @@ impl Splitter {
             Some((Kind::Date, _)) if number_before(first) => at - start < OPENING,
             Some((Kind::Head | Kind::Date, _)) => true,
             Some((Kind::Number, _)) => next.starts_with(|c: char| c.is_ascii_digit()) || next == "№",
-            Some((Kind::Tail, _)) | None => false,
+            Some((Kind::Tail | Kind::Clock, _)) | None => false,
         }
     }
 }

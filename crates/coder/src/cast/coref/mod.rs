@@ -2,6 +2,7 @@
 //! before. Whom each kind of word means is told in the rooms below.
 
 mod agent;
+mod echo;
 mod past;
 mod refers;
 mod title;
@@ -22,6 +23,7 @@ use super::make::Maker;
 use super::titles::TitleHit;
 use super::{ActorIx, How};
 use agent::{agent, whose};
+use echo::{Echoes, echo, echoes};
 use past::{Past, last_body};
 use refers::{modified, reference};
 use title::title;
@@ -37,6 +39,8 @@ enum Spot {
     Refers(Range<TokenId>, &'static Refers, Option<usize>),
     /// An agent noun.
     Agent(usize),
+    /// A word that the name of an actor ends in.
+    Echo(ActorIx),
 }
 
 /// Resolves everything that names nobody by itself.
@@ -44,7 +48,8 @@ enum Spot {
 /// Gives the titles without a name that mean a person of the article, with that person.
 pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
     let mut told: Vec<(usize, ActorIx)> = Vec::new();
-    let mut spots = spots(maker);
+    let echoes = echoes(maker);
+    let mut spots = spots(maker, &echoes);
     spots.sort_by_key(|(at, _)| *at);
     let mut past: Vec<Past> = Vec::new();
     let mut told_at: BTreeSet<TokenId> = BTreeSet::new();
@@ -56,7 +61,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
     for ((at, spot), outside) in spots.into_iter().zip(outside) {
         let made = match spot {
             Spot::Made(ix) => {
-                again(maker, &past, ix);
+                again(maker, &past, &echoes, ix);
                 belongs(maker, &past, ix);
                 let m = &maker.cast.mentions[ix];
                 Some((m.head, m.actors.clone(), m.how))
@@ -79,6 +84,7 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
             // "Ведомство" that means a body named before is not one more.
             Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
             Spot::Agent(ix) => agent(maker, &past, ix),
+            Spot::Echo(actor) => finish(maker, at..at + 1, vec![actor], How::Title),
         };
         if let Some((head, actors, how)) = made.filter(|_| outside) {
             note(maker, &mut past, at, head, actors, how);
@@ -106,8 +112,13 @@ fn note(
         })
         && same_kind(maker, &past[before].actors, &actors)
     {
-        let mut all = past[before].actors.clone();
-        all.extend(actors.iter().copied().filter(|a| !past[before].actors.contains(a)));
+        // "Niger, Mali and Chad": the third joins the first two.
+        let base = past[before].actors.clone();
+        let grown =
+            |p: &&Past| p.sentence == sentence && p.actors.len() > base.len() && p.actors.starts_with(&base);
+        let mut all = past[before..].iter().rfind(grown).map_or_else(|| base.clone(), |p| p.actors.clone());
+        let new: Vec<ActorIx> = actors.iter().copied().filter(|a| !all.contains(a)).collect();
+        all.extend(new);
         let subject = past[before].subject;
         past.push(Past { at, sentence, actors: actors.clone(), subject, how });
         past.push(Past { at, sentence, actors: all, subject, how });
@@ -126,7 +137,7 @@ fn note(
 }
 
 /// "Ведомство", "the ministry" that names no body by itself is the one named before.
-fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
+fn again(maker: &mut Maker<'_, '_>, past: &[Past], echoes: &Echoes, ix: usize) {
     let scan = &maker.found.scan;
     let m = &maker.cast.mentions[ix];
     let (t, own) = (m.tokens.start, m.actors[0]);
@@ -142,11 +153,12 @@ fn again(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) {
             .is_some_and(|(l, r)| l == len && matches!(r, Refers::Body))
     };
     let back = refers(t, 1) || t > low && refers(t - 1, 2);
+    let echoed = echo(maker, echoes, t);
     let told = scan.entity_over(t).is_some_and(|h| h.owner_tokens.is_some() || h.stranger.is_some());
-    if !back || told || modified(maker, &(t..t + 1)) {
+    if !(back || echoed.is_some()) || told || modified(maker, &(t..t + 1)) {
         return;
     }
-    if let Some(body) = last_body(maker, past)
+    if let Some(body) = echoed.or_else(|| last_body(maker, past))
         && body != own
     {
         let m = &mut maker.cast.mentions[ix];
@@ -210,7 +222,7 @@ fn same_kind(maker: &Maker<'_, '_>, a: &[ActorIx], b: &[ActorIx]) -> bool {
     person(a) == person(b)
 }
 
-fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
+fn spots(maker: &Maker<'_, '_>, echoes: &Echoes) -> Vec<(TokenId, Spot)> {
     let found = maker.found;
     let doc = found.scan.text.doc;
     // "Opposition leaders": the word for them is longer than the title in it.
@@ -268,6 +280,12 @@ fn spots(maker: &Maker<'_, '_>) -> Vec<(TokenId, Spot)> {
             out.push((t, Spot::Refers(tokens, refers, None)));
             t += len as u32;
             continue;
+        }
+        if !taken[t as usize]
+            && let Some(actor) = echo(maker, echoes, t)
+        {
+            taken[t as usize] = true;
+            out.push((t, Spot::Echo(actor)));
         }
         t += 1;
     }

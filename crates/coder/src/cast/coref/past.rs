@@ -71,6 +71,22 @@ pub(super) fn last_group(
     None
 }
 
+/// Just so many of those who pass `test`, named together before; whoever does something to `at` is not among them.
+pub(super) fn group_of(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    at: TokenId,
+    count: usize,
+    test: impl Fn(&Actor) -> bool,
+) -> Option<Vec<ActorIx>> {
+    let doer = doer(maker, past, at);
+    let passes = |p: &&Past| {
+        p.actors.len() == count
+            && p.actors.iter().all(|&ix| test(maker.cast.actor(ix)) && !doer.contains(&ix))
+    };
+    past.iter().rev().find(passes).map(|p| p.actors.clone())
+}
+
 /// Sentences back within which two who were named apart are "the sides".
 pub(super) const NEAR: usize = 2;
 

@@ -12,7 +12,7 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
-use super::past::{NEAR, Past, last, last_body, last_group, recent, states_of};
+use super::past::{NEAR, Past, group_of, last, last_body, last_group, recent, states_of};
 use super::{Made, finish};
 
 pub(super) fn reference(
@@ -37,6 +37,14 @@ pub(super) fn reference(
     let counted = !russian && doc.upos(t) == Upos::Num;
     if counted && !t.checked_sub(1).is_some_and(|before| scan.small(before, &[Small::The])) {
         return None;
+    }
+    let count = count(maker, &tokens);
+    if let Some(count) = count.filter(|&n| n > 2) {
+        let states = *refers == Refers::States;
+        let group =
+            group_of(maker, past, t, count, |a| if states { real(a) } else { a.kind == ActorKind::Person })?;
+        let group = if states { states_of(maker, &group) } else { group };
+        return (group.len() == count).then(|| finish(maker, tokens, group, How::Pronoun)).flatten();
     }
     match refers {
         Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
@@ -68,7 +76,8 @@ pub(super) fn reference(
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::States => {
-            let states = states_of(maker, &last_group(maker, past, t, NEAR, real)?);
+            let of_state = |a: &Actor| real(a) && (a.kind != ActorKind::Person || a.country.is_some());
+            let states = states_of(maker, &last_group(maker, past, t, NEAR, of_state)?);
             finish(maker, tokens, states, How::Pronoun)
         }
         Refers::Leaders => {
@@ -172,6 +181,16 @@ pub(super) fn reference(
         }
         Refers::Me | Refers::Us | Refers::Ours => None,
     }
+}
+
+/// How many "the three countries", "both sides" are.
+fn count(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> Option<usize> {
+    let scan = &maker.found.scan;
+    let is = |part| tokens.clone().any(|t| scan.small(t, &[part]));
+    [(Small::Two, 2), (Small::Three, 3), (Small::Four, 4)]
+        .into_iter()
+        .find(|(part, _)| is(*part))
+        .map(|(_, n)| n)
 }
 
 /// "Israel said it would …", "Israel denied the report. It said …": the state, body or organisation that is the subject
@@ -321,6 +340,8 @@ pub(super) fn modified(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> bool {
         && (scan.entity_from(next).is_some_and(|h| matches!(h.form, Form::Name | Form::Acronym))
             || scan.is(next, &["-"])
             || scan.small(next, &[Small::Of])
+                && (scan.lang(next) == Lang::Ru
+                    || doc.head(next).is_none_or(|of| doc.head(of) == Some(next - 1)))
             || matches!(doc.upos(next), Upos::Noun | Upos::Propn)
                 && doc.feats(next).case == Some(legation_nlp::tags::Case::Gen));
     let before = tokens.start > 0

@@ -5,7 +5,7 @@ use std::ops::Range;
 use legation_lexicon::Class;
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::small::Small;
-use legation_model::{ActorKind, Office, Phase, Sector};
+use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
 use super::super::make::Maker;
@@ -28,7 +28,7 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     let fresh = indefinite(maker, hit.tokens.start);
     let owners: Vec<&Owner> = hit.owners.iter().collect();
     if hit.plural {
-        if owners.is_empty() && hit.charge {
+        if owners.is_empty() && (hit.charge || is_bare(maker, hit)) {
             return anonymous(maker, ix, None);
         }
         if owners.is_empty() {
@@ -91,6 +91,19 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
     }
     anonymous(maker, ix, owner)
+}
+
+/// "Prosecutors said": an English plural of lesser officials without an article is nobody named before.
+fn is_bare(maker: &Maker<'_, '_>, hit: &TitleHit) -> bool {
+    let scan = &maker.found.scan;
+    let start = hit.tokens.start;
+    let the = start
+        .checked_sub(1)
+        .is_some_and(|t| scan.small(t, &[Small::The, Small::Two, Small::Three, Small::Four]));
+    scan.lang(start) == Lang::En
+        && matches!(hit.title.key, Key::Office(Office::Other))
+        && hit.title.takes != Takes::Tail
+        && !(the || scan.small(start, &[Small::The, Small::Two, Small::Three, Small::Four]))
 }
 
 /// Whether a person with `office` may be meant by the title.

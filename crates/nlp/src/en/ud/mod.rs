@@ -188,6 +188,7 @@ impl Converter {
         clauses::told_on(&mut w);
         phrases::money(&mut w);
         phrases::worth(&mut w);
+        phrases::object_of(&mut w, &self.words);
         names::names(&mut w, persons, &self.words);
         self.fixed.apply(&mut w);
         phrases::function_words(&mut w);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Work;
 use super::labels::{Dep, Tag};
+use crate::en::words::Words;
 use crate::tags::{Rel, Upos};
 
 /// Makes prepositions case or clause marks of what they govern.
@@ -88,6 +89,24 @@ pub(super) fn worth(w: &mut Work<'_>) {
             if w.attach(k, thing) {
                 w.rel[k] = Rel::Nmod;
             }
+        }
+    }
+}
+
+/// "Accused the court of bias": a common noun behind "of" is what the verb accuses of, not whose the court is.
+pub(super) fn object_of(w: &mut Work<'_>, words: &Words) {
+    for t in 0..w.len() {
+        if w.is_root(t) || !w.phrase[t] || w.rel[t] != Rel::Nmod || matches!(w.tag[t], Tag::Nnp | Tag::Nnps) {
+            continue;
+        }
+        let noun = w.head[t];
+        let of = w.kids(t).any(|k| w.rel[k] == Rel::Case && w.lower[k] == "of" && k == noun + 1);
+        if !of || w.rel[noun] != Rel::Obj || w.is_root(noun) {
+            continue;
+        }
+        let verb = w.head[noun];
+        if words.object_of.contains(w.lemma[verb].as_str()) && w.attach(t, verb) {
+            w.rel[t] = Rel::Obl;
         }
     }
 }
