@@ -209,6 +209,39 @@ fn the_page_of_a_morning_tells_what_is_new() {
 }
 
 #[test]
+fn a_near_copy_is_no_second_report() {
+    let place = Place::new();
+    let rest = "The two sides spoke about trade in grain and about the new bridge at the border. They agreed to open \
+                a second crossing before the end of the summer. Customs officers of both countries will train together. \
+                The price of gas was not on the table this time. Journalists were not let into the hall. \
+                Farmers in the north have waited for the crossing for many years.";
+    let lead = "MINSK, July 4. Russian Foreign Minister Sergey Lavrov met Belarusian Foreign Minister Maxim Ryzhenkov in Minsk on July 4, 2024.";
+    let own = "On July 4, 2024, Russian Foreign Minister Sergey Lavrov met Belarusian Foreign Minister Maxim Ryzhenkov in Minsk. \
+               A dinner followed.";
+    let press = place.dir.path().join("press");
+    std::fs::create_dir(&press).expect("folder");
+    for (name, text) in [
+        ("a.txt", format!("Ministers meet\n\n{lead} {rest}\n")),
+        ("b.txt", format!("Ministers meet\n\n{lead} {rest} More is to be told tomorrow.\n")),
+        ("c.txt", format!("Lavrov in Minsk\n\n{own}\n")),
+    ] {
+        std::fs::write(press.join(name), text).expect("writes");
+    }
+    place.add("a.db", &press, &[]);
+    let counts = |place: &Place| {
+        let met = place.ask("a.db", &["events", "--pair", "RUS", "BLR", "--type", "CONSULT"]);
+        let told = |e: &Value| (e["reports"].as_i64(), e["copies"].as_i64());
+        met.iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&place), [(Some(2), Some(1))]);
+    let copies = place.ask("a.db", &["sql", "SELECT d.source FROM article a JOIN document d ON d.id = a.document WHERE a.duplicate_of IS NOT NULL"]);
+    assert!(copies.len() == 1 && copies[0]["source"].as_str().is_some_and(|s| s.ends_with("b.txt")));
+    let before = place.dump("a.db");
+    place.add("a.db", &press, &[]);
+    assert_eq!(place.dump("a.db"), before);
+}
+
+#[test]
 fn an_export_takes_the_events_that_are_asked_for() {
     let place = filled();
     let db = place.path("a.db");

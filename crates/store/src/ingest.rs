@@ -7,6 +7,7 @@ use legation_model::{Block, Extraction};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::Store;
+use crate::copies::Sentence;
 use crate::derive;
 use crate::error::Result;
 use crate::lemmas::Lemmas;
@@ -25,6 +26,8 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// Words of the index.
     pub lemmas: Lemmas,
+    /// Long sentences, by which near copies are found.
+    pub sentences: Vec<Sentence>,
     /// Article and records.
     pub extraction: Extraction,
 }

@@ -21,6 +21,7 @@
 
 mod ask;
 mod bounds;
+mod copies;
 mod derive;
 mod dump;
 mod error;
@@ -48,6 +49,7 @@ use std::path::Path;
 
 pub use ask::{Cell, Question};
 pub use bounds::{Bounds, Sort};
+pub use copies::Sentence;
 pub use error::{Error, Result};
 pub use filter::{Filter, Who};
 pub use ingest::{BATCH, Changed, Ingest, Known, Put, Reading, Totals};

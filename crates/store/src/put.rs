@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use legation_model::{ActorRef, DateRef, Day, Evidence, PlaceRef, Record, RecordId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::copies::Shared;
 use crate::error::{Error, Result};
 use crate::field::{self, Field, Found};
 use crate::ingest::Reading;
@@ -78,13 +79,16 @@ pub(crate) fn article(
         .prepare_cached("SELECT id, rid FROM article WHERE text = ? AND run = ? AND duplicate_of IS NULL")?
         .query_row([text, run], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
+    let is_same = first.is_some();
+    let shared = Shared::of(db, run, &reading.sentences)?;
+    let first = if is_same { first } else { shared.original(db)? };
     let published = article.published.as_ref();
     let (start, end, precision) = date(published);
     let id = db
         .prepare_cached(
             "INSERT INTO article (run, document, text, rid, current, lang, title, published, published_end, precision,
-             time, publisher, author, relay, duplicate_of, records)
-             VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             time, publisher, author, relay, duplicate_of, records, letters)
+             VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .insert(params![
             run,
@@ -102,7 +106,11 @@ pub(crate) fn article(
             serde_json::Value::from(article.relay.clone()).to_string(),
             first.as_ref().map(|f| f.0),
             reading.extraction.records.len() as i64,
+            shared.letters() as i64,
         ])?;
+    if !is_same {
+        shared.remember(db, run, id)?;
+    }
     let packed = match first {
         Some((_, first)) => {
             let mut copy = reading.extraction.clone();

@@ -2,7 +2,9 @@
 
 use legation_model::{Block, BlockKind, Extraction, Lang, RawArticle, Record, RecordId};
 use legation_store::field::{self, Found};
-use legation_store::{Cell, Error, Filter, Input, Lemmas, Manifest, Put, Reading, Store, Term, Who};
+use legation_store::{
+    Cell, Error, Filter, Input, Lemmas, Manifest, Put, Reading, Sentence, Store, Term, Who,
+};
 use legation_text::Span;
 use serde_json::{Value, json};
 
@@ -86,7 +88,7 @@ fn reading(source: &str, text: &str) -> Reading {
     let blocks = vec![Block { span, raw: vec![span], kind: BlockKind::Paragraph, lang: Lang::En }];
     let mut extraction = extraction(text);
     extraction.article.id = RecordId::of("article", &[source, text]);
-    Reading { input: Input::of(&raw), blocks, lemmas, extraction }
+    Reading { input: Input::of(&raw), blocks, lemmas, sentences: Vec::new(), extraction }
 }
 
 fn manifest(rules: &str) -> Manifest {
@@ -218,6 +220,83 @@ fn an_addition_that_is_dropped_leaves_whole_batches() {
     }
     drop(ingest);
     assert_eq!(store.stats().expect("counts")[0], ("documents".to_owned(), 4));
+}
+
+/// An article of these sentences, a hundred letters each.
+fn telling(source: &str, sentences: &[u64]) -> Reading {
+    let sentences = sentences.iter().map(|&hash| Sentence { hash, letters: 100 }).collect();
+    Reading { sentences, ..reading(source, &format!("{TEXT} {source}")) }
+}
+
+/// Articles with the source of what each copies.
+fn copies(store: &Store) -> Vec<(String, String)> {
+    let sql = "SELECT d.source, (SELECT x.source FROM article o JOIN document x ON x.id = o.document WHERE o.id = a.duplicate_of)
+               FROM article a JOIN document d ON d.id = a.document WHERE a.current AND a.duplicate_of IS NOT NULL ORDER BY a.id";
+    let mut out = Vec::new();
+    let mut question = store.question(sql).expect("asks");
+    question
+        .each::<Error>(|row| {
+            if let [Cell::Text(copy), Cell::Text(original)] = row.as_slice() {
+                out.push((copy.clone(), original.clone()));
+            }
+            Ok(())
+        })
+        .expect("answers");
+    out
+}
+
+#[test]
+fn near_copies_count_once_however_they_were_added() {
+    let dir = tempfile::tempdir().expect("folder");
+    let first: Vec<u64> = (0..20).collect();
+    let changed: Vec<u64> = (1..20).chain([100]).collect();
+    let again: Vec<u64> = (2..20).chain([100, 101]).collect();
+    let longer: Vec<u64> = (0..20).chain(200..210).collect();
+    let articles = [
+        telling("first", &first),
+        telling("other", &[300, 301]),
+        telling("changed", &changed),
+        telling("again", &again),
+        telling("longer", &longer),
+        telling("lead", &first[..8]),
+        telling("empty", &[]),
+        telling("void", &[]),
+    ];
+    let made = |name: &str, batch: usize, goes: &[std::ops::Range<usize>]| {
+        let mut store = Store::open(&dir.path().join(name)).expect("makes");
+        for go in goes {
+            let ingest = store.ingest(&manifest("1"), &[], "2025-01-01T00:00:00Z").expect("begins");
+            let mut ingest = ingest.batches_of(batch);
+            for reading in &articles[go.clone()] {
+                ingest.put(reading).expect("is put");
+            }
+            ingest.finish("2025-01-01T00:00:01Z").expect("ends");
+        }
+        let mut dump = Vec::new();
+        store.dump(&mut dump).expect("dumps");
+        (copies(&store), dump)
+    };
+    let whole = made("a.db", 200, &[0..8]);
+    let pair = |copy: &str| (copy.to_owned(), "first".to_owned());
+    // A copy of a copy is one of the first; a part of a text and a text with as much of its own are none.
+    assert_eq!(whole.0, [pair("changed"), pair("again")]);
+    assert_eq!(made("b.db", 1, &[0..3, 0..8, 2..5]), whole);
+
+    // A newer run finds its own.
+    let mut store = Store::open(&dir.path().join("a.db")).expect("opens");
+    put(&mut store, "2", &articles);
+    assert_eq!(copies(&store), whole.0);
+}
+
+#[test]
+fn a_sentence_of_many_texts_is_a_formula() {
+    let dir = tempfile::tempdir().expect("folder");
+    let mut store = Store::open(&dir.path().join("a.db")).expect("makes");
+    let mut articles: Vec<Reading> = (0..64u64).map(|n| telling(&format!("{n}"), &[7, 1000 + n])).collect();
+    articles.push(telling("formula alone", &[7]));
+    articles.push(telling("formula again", &[7]));
+    put(&mut store, "1", &articles);
+    assert_eq!(copies(&store), []);
 }
 
 /// Makes the committed file of this schema: `cargo test -p legation-store --test made -- --ignored`, then commit it.

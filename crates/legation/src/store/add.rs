@@ -2,9 +2,10 @@
 
 use clap::Args as ClapArgs;
 use legation_intake::Options;
+use legation_intake::copies::Fingerprints;
 use legation_model::RawArticle;
 use legation_nlp::{Analyzer, Doc, Worker};
-use legation_store::{Input, Known, Lemmas, Put, Reading, Store};
+use legation_store::{Input, Known, Lemmas, Put, Reading, Sentence, Store};
 
 use super::{StoreFile, clock};
 use crate::args::{InputArgs, OwnWords, WorkArgs, share};
@@ -110,7 +111,9 @@ fn read(
     let article = legation_intake::read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
     let doc = open::analyse(&article, worker);
     let extraction = words.code(&article, &doc);
-    Ok(Reading { input, lemmas: lemmas(&doc), extraction, blocks: article.blocks })
+    let prints = Fingerprints::of(&article.text).0.into_iter();
+    let sentences = prints.map(|print| Sentence { hash: print.hash, letters: print.letters }).collect();
+    Ok(Reading { input, lemmas: lemmas(&doc), sentences, extraction, blocks: article.blocks })
 }
 
 /// The words that an analysed text is found by.
