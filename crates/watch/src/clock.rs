@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-/// Tells the time and waits.
-pub trait Clock {
+/// Tells the time and waits; to several threads at once.
+pub trait Clock: Sync {
     /// Now.
     fn now(&self) -> Timestamp;
     /// Waits.

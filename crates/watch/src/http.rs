@@ -43,13 +43,31 @@ pub enum FetchError {
     /// The body is longer than the limit.
     #[error("the answer is longer than {0} bytes")]
     TooLarge(usize),
+    /// The server's certificate is not one that this machine trusts for it.
+    #[error("the certificate of the server is not trusted: {0}")]
+    Untrusted(String),
     /// No connection, no end, nonsense.
     #[error("{0}")]
     Network(String),
 }
 
-/// Something that answers requests.
-pub trait Fetch {
+impl FetchError {
+    /// What the client says, with the certificate told apart from the rest.
+    fn of(error: &ureq::Error) -> Self {
+        let tls = match error {
+            ureq::Error::Rustls(tls) => Some(tls),
+            ureq::Error::Io(io) => io.get_ref().and_then(|e| e.downcast_ref()),
+            _ => None,
+        };
+        match tls {
+            Some(rustls::Error::InvalidCertificate(why)) => Self::Untrusted(why.to_string()),
+            _ => Self::Network(error.to_string()),
+        }
+    }
+}
+
+/// Something that answers requests; of several threads at once.
+pub trait Fetch: Sync {
     /// Answers one.
     ///
     /// # Errors
@@ -85,7 +103,12 @@ impl Client {
     pub fn new(user_agent: &str, limits: Limits) -> Self {
         // Those the machine trusts; what cannot be loaded is not trusted.
         let trusted = rustls_native_certs::load_native_certs().certs;
-        let trusted: Vec<_> = trusted.iter().map(|c| Certificate::from_der(c).to_owned()).collect();
+        Self::trusting(user_agent, limits, trusted.iter().map(|c| c.as_ref().to_vec()))
+    }
+
+    /// The same, with certificates (DER) of one's own choice at the roots.
+    pub fn trusting(user_agent: &str, limits: Limits, roots: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        let trusted: Vec<_> = roots.into_iter().map(|c| Certificate::from_der(&c).to_owned()).collect();
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::Specific(Arc::new(trusted)))
             .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -118,7 +141,7 @@ impl Fetch for Client {
         if let Some(date) = &request.last_modified {
             get = get.header("if-modified-since", date);
         }
-        let mut response = get.call().map_err(|e| network(&e))?;
+        let mut response = get.call().map_err(|e| FetchError::of(&e))?;
         let headers = response.headers().iter();
         let headers = headers
             .filter_map(|(n, v)| {

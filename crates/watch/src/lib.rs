@@ -1,6 +1,6 @@
 //! A polite poller of feeds: the only crate that touches the network, and it fetches nothing that the user did not list.
 //!
-//! One request at a time, so one connection a host; a pause between two requests to a host; robots.txt (RFC 9309);
+//! One request at a time to a host, different hosts side by side; a pause between two requests to a host; robots.txt (RFC 9309);
 //! validators sent back byte for byte; `Retry-After`, 301, 304 and 410 obeyed; failures answered with growing pauses.
 //! What is known about feeds lies in a [`State`] that is written whole or not at all, so a run can be cut off anywhere.
 
@@ -10,6 +10,7 @@ mod http;
 mod output;
 mod poll;
 mod robots;
+mod round;
 mod schedule;
 mod state;
 mod url;

@@ -1,4 +1,4 @@
-//! One poll of one feed, and the round over all of them.
+//! One poll of one feed. The round over all of them is in `round.rs`.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -57,13 +57,14 @@ pub struct Poll {
 }
 
 /// Polls the feeds of a configuration.
+#[derive(Clone)]
 pub struct Watcher<'a> {
-    config: &'a Config,
-    fetch: &'a dyn Fetch,
-    clock: &'a dyn Clock,
-    state: State,
+    pub(crate) config: &'a Config,
+    pub(crate) fetch: &'a dyn Fetch,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) state: State,
     /// When each host was last asked.
-    asked: BTreeMap<String, Timestamp>,
+    pub(crate) asked: BTreeMap<String, Timestamp>,
 }
 
 /// An answer, and where it was had.
@@ -93,28 +94,6 @@ impl<'a> Watcher<'a> {
             (!gone).then(|| state.and_then(|s| s.next).unwrap_or(Timestamp::MIN))
         };
         self.config.feeds.iter().filter_map(of).min()
-    }
-
-    /// Polls every feed that is due; articles go to `out`, and `after` hears of each poll once they are written.
-    ///
-    /// # Errors
-    /// Articles cannot be written, or what `after` says.
-    pub fn round(
-        &mut self,
-        out: &mut dyn Write,
-        after: &mut dyn FnMut(&Poll, &State) -> Result<(), WatchError>,
-    ) -> Result<(), WatchError> {
-        let config = self.config;
-        for feed in &config.feeds {
-            let state = self.state.feeds.get(&feed.url);
-            if state.is_some_and(|s| s.gone || s.next.is_some_and(|n| n > self.clock.now())) {
-                continue;
-            }
-            let poll = self.poll(feed, out)?;
-            out.flush()?;
-            after(&poll, &self.state)?;
-        }
-        Ok(())
     }
 
     /// Polls one feed now.
@@ -384,6 +363,7 @@ impl<'a> Watcher<'a> {
         }
         let mut at = url.join("/robots.txt");
         let mut found = Err(());
+        let mut why = None;
         for _ in 0..=HOPS {
             let Some(here) = at.take() else { break };
             let request = Request { url: here.to_string(), ..Request::default() };
@@ -401,13 +381,17 @@ impl<'a> Watcher<'a> {
                     _ => {}
                 },
                 Err(Outcome::Silence(until)) => return Err(Outcome::Silence(until)),
-                Err(_) => {}
+                Err(outcome) => why = Some(outcome),
             }
         }
         let host = self.state.hosts.entry(origin).or_default();
         host.unreachable = found.is_err();
         host.robots = found.unwrap_or_default();
         host.until = Some(later(now, if host.unreachable { NO_ROBOTS } else { ROBOTS }));
+        // A host that cannot be had is told so, with the reason, when it is first noticed.
+        if let Some(why) = why.filter(|_| host.unreachable) {
+            return Err(why);
+        }
         Ok(match (&host.robots, host.unreachable) {
             (_, true) => Robots::None,
             (Some(text), _) => Robots::parse(text.as_bytes()),

@@ -1,6 +1,5 @@
 //! The poller against a server that misbehaves in every way there is.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -25,7 +24,11 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("port");
+        Self::on("127.0.0.1")
+    }
+
+    fn on(host: &str) -> Self {
+        let listener = TcpListener::bind((host, 0)).expect("port");
         let host = listener.local_addr().expect("address").to_string();
         let (asked, scripts) =
             (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(BTreeMap::<String, Script>::new())));
@@ -83,25 +86,25 @@ fn send(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) {
 }
 
 /// A clock that jumps instead of waiting.
-struct Jump(Cell<Timestamp>);
+struct Jump(Mutex<Timestamp>);
 
 impl Jump {
     fn new() -> Self {
-        Self(Cell::new("2024-07-04T12:00:00Z".parse().expect("time")))
+        Self(Mutex::new("2024-07-04T12:00:00Z".parse().expect("time")))
     }
 
     fn on(&self, seconds: i64) {
-        self.0.set(self.0.get() + jiff::SignedDuration::from_secs(seconds));
+        *self.0.lock().expect("time") += jiff::SignedDuration::from_secs(seconds);
     }
 }
 
 impl Clock for Jump {
     fn now(&self) -> Timestamp {
-        self.0.get()
+        *self.0.lock().expect("time")
     }
 
     fn sleep(&self, time: Duration) {
-        self.0.set(self.0.get() + time);
+        *self.0.lock().expect("time") += time;
     }
 }
 
@@ -453,4 +456,54 @@ fn what_is_written_is_read_again() {
     let mut rest = String::new();
     (&*out).read_to_string(&mut rest).expect("UTF-8");
     assert_eq!(rest.lines().count(), 1);
+}
+
+/// Several addresses of the machine itself: Linux has them without being asked.
+#[cfg(target_os = "linux")]
+#[test]
+fn hosts_are_asked_side_by_side_and_told_in_the_order_of_the_list() {
+    let servers: Vec<Server> = (1..=3).map(|n| Server::on(&format!("127.0.0.{n}"))).collect();
+    // Nobody is answered before all have asked.
+    let all = Arc::new(std::sync::Barrier::new(3));
+    for (n, server) in servers.iter().enumerate() {
+        let (all, body) = (Arc::clone(&all), rss(&[("/a", &format!("News of {n}."))]));
+        server.at("/feed", move |_, stream| {
+            all.wait();
+            // The first of the list is the last to answer.
+            std::thread::sleep(Duration::from_millis(if n == 0 { 150 } else { 0 }));
+            send(stream, "200 OK", "", &body);
+        });
+        server.says("/more", "200 OK", "", &rss(&[("/b", &format!("More of {n}."))]));
+    }
+    let mut list = "contact = \"me@example.org\"\n".to_owned();
+    for path in ["/feed", "/more"] {
+        for server in &servers {
+            list += "[[feed]]\nurl = \"";
+            list += &server.url(path);
+            list += "\"\n";
+        }
+    }
+    let config = Config::parse(&list).expect("config");
+    let (client, clock) = (client(&config), Jump::new());
+    let mut watcher = Watcher::new(&config, State::default(), &client, &clock);
+    let (mut out, mut polls) = (Vec::new(), Vec::new());
+    let mut after = |poll: &Poll, state: &State| {
+        assert!(state.feeds.contains_key(&poll.feed), "remembered when it is told");
+        polls.push(poll.clone());
+        Ok(())
+    };
+    watcher.round(&mut out, &mut after).expect("memory");
+    assert!(polls.iter().all(|p| p.outcome == Outcome::Read { new: 1, listed: 0 }), "{polls:?}");
+    let told: Vec<&str> = polls.iter().map(|p| p.feed.as_str()).collect();
+    let listed: Vec<&str> = config.feeds.iter().map(|f| f.url.as_str()).collect();
+    assert_eq!(told, listed);
+    let lines = String::from_utf8(out).expect("UTF-8");
+    let texts: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    let texts: Vec<&str> = texts.iter().filter_map(|t| t["text"].as_str()).collect();
+    assert_eq!(texts, ["News of 0.", "News of 1.", "News of 2.", "More of 0.", "More of 1.", "More of 2."]);
+    for server in &servers {
+        assert_eq!(server.asked("/robots.txt").len(), 1, "two feeds of one host ask once");
+    }
+    assert_eq!(watcher.state().hosts.len(), 3);
+    assert!(watcher.next().is_some_and(|n| n > clock.now()), "all were remembered");
 }
