@@ -162,6 +162,14 @@ impl<const N: usize> Counts<N> {
     }
 }
 
+fn add<const N: usize>(row: Option<&[u8; N]>, says: &mut [i16; N]) {
+    if let Some(row) = row {
+        for (sum, say) in says.iter_mut().zip(row) {
+            *sum += i16::from(*say);
+        }
+    }
+}
+
 /// What a word in lower case says for each language: its letters, its pieces, and whether it is frequent there.
 fn said<const N: usize>(script: &Script<N>, word: &str, weights: &Weights) -> Said<N> {
     let mut says = [0i16; N];
@@ -178,12 +186,9 @@ fn said<const N: usize>(script: &Script<N>, word: &str, weights: &Weights) -> Sa
         if count < 3 {
             continue;
         }
-        for key in [Some(piece & 0xffff_ffff_ffff), (count > 3).then_some(piece)].into_iter().flatten() {
-            if let Some(row) = script.piece(key) {
-                for (sum, say) in says.iter_mut().zip(row) {
-                    *sum += i16::from(*say);
-                }
-            }
+        add(script.piece(piece & 0xffff_ffff_ffff), &mut says);
+        if count > 3 {
+            add(script.piece(piece), &mut says);
         }
     }
     let frequent = script.word(word);

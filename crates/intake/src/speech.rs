@@ -77,7 +77,7 @@ impl<const N: usize> Grams<N> {
             match self.places[place] {
                 (_, 0) => return None,
                 (p, row) if p == print => return self.rows.get(usize::from(row)),
-                _ => place = (place + 1) % self.places.len(),
+                _ => place = (place + 1) & ((1 << BITS) - 1),
             }
         }
     }
