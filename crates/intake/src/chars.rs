@@ -6,8 +6,13 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Whether `c` is a letter.
 pub(crate) fn letter(c: char) -> bool {
     match c {
-        'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => true,
+        'a'..='z'
+        | 'A'..='Z'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}' => true,
         // Dashes and quotation marks are frequent, and slow to look up.
         '\u{2000}'..='\u{206f}' => false,
         _ if c.is_ascii() => false,
