@@ -113,6 +113,31 @@ fn a_headline_joins_the_telling_of_the_body() {
     assert_eq!(page(council), ["SANCTION"]);
 }
 
+/// "The Secretary" and "the foreign minister" of one readout are two.
+#[test]
+fn a_title_means_who_was_called_so() {
+    let got = told(
+        Lang::En,
+        "Secretary of State Marco Rubio spoke with Kenyan Foreign Minister Musalia Mudavadi. The Secretary thanked Kenya for its help. The Foreign Minister invited Secretary Rubio to visit Nairobi.",
+    );
+    assert_eq!(got, ["CONSULT USA KEN > ", "SUPPORT USA > KEN", "AID KEN > USA", "AGREE KEN > USA"]);
+}
+
+/// What ministers of states nobody names sign is what their states signed; what is discussed is no place.
+#[test]
+fn a_signing_told_of_ministers_is_that_of_their_states() {
+    let got = told(
+        Lang::En,
+        "Kenya and Uganda signed a treaty on fishing on Friday. The treaty, signed by ministers John Otieno and Mark Okello, will last ten years.",
+    );
+    assert_eq!(got, ["SUPPORT KEN UGA > "]);
+    let all = events(
+        Lang::En,
+        "The president of Kenya and the president of Uganda discussed the situation in Syria.",
+    );
+    assert!(all.iter().all(|e| e.place.is_none()), "{all:?}");
+}
+
 /// A deadline is that of what was agreed, not the day of agreeing.
 #[test]
 fn a_deadline_before_an_infinitive_is_its_own() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use legation_lexicon::Class;
-use legation_model::{ActorKind, ActorRef, Sector};
+use legation_model::{ActorKind, ActorRef, Lang, Sector};
 use legation_nlp::tags::Case;
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -35,6 +35,9 @@ impl Parties<'_> {
             match p.actor.map(|a| state_of(self, a, p.tokens.clone())) {
                 Some(Some(state)) => add(&mut out, vec![state]),
                 Some(None) => {}
+                // "The energy ministries": nobody knows whose.
+                None if self.text.doc.lang(p.head) == Lang::En
+                    && self.text.doc.upos(p.head) == Upos::Noun => {}
                 None => {
                     let actor = self.cast.reference(self.text, &p);
                     add(&mut out, vec![actor]);

@@ -52,7 +52,36 @@ pub(super) fn find(text: &Text<'_>) -> Vec<EntityHit> {
             stranger: None,
         }));
     }
+    spelt_out(text, &mut out);
     out
+}
+
+/// "The Rapid Support Forces … the RSF": letters that begin the words of a name of the article mean that name.
+fn spelt_out(text: &Text<'_>, hits: &mut [EntityHit]) {
+    let doc = text.doc;
+    let initials = |h: &EntityHit| -> String {
+        h.tokens.clone().filter_map(|t| doc.form(t).chars().next()).filter(|c| c.is_uppercase()).collect()
+    };
+    let named = |h: &&EntityHit| {
+        h.form == Form::Name
+            && h.tokens.len() > 2
+            && matches!(
+                text.lexicon.entity(h.entity).class,
+                Class::Organisation | Class::ArmedGroup | Class::Party
+            )
+    };
+    let known: Vec<(String, EntityIx)> =
+        hits.iter().filter(named).map(|h| (initials(h), h.entity)).filter(|(i, _)| i.len() > 2).collect();
+    if known.is_empty() {
+        return;
+    }
+    for hit in hits.iter_mut().filter(|h| h.form == Form::Acronym && h.tokens.len() == 1) {
+        let form = doc.form(hit.tokens.start);
+        let own = known.iter().any(|(_, e)| *e == hit.entity);
+        if let Some((_, entity)) = known.iter().find(|(i, _)| i == form).filter(|_| !own) {
+            hit.entity = *entity;
+        }
+    }
 }
 
 /// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest

@@ -137,7 +137,14 @@ fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
 fn joined(doc: &legation_nlp::Doc, t: TokenId) -> bool {
     let before = t - 1;
     let inside = |rel: Rel| matches!(rel.base(), Rel::Compound | Rel::Flat);
-    inside(doc.rel(before)) && doc.head(before).is_some_and(|h| h >= t)
+    // "Ursula von der" + "Leyen": the words before hang on the first, and that one on the last.
+    let mut first = before;
+    while let Some(up) = doc.head(first).filter(|&up| up < first && inside(doc.rel(first))) {
+        first = up;
+    }
+    let hangs = inside(doc.rel(first)) || doc.rel(first) == Rel::NmodDesc;
+    hangs && doc.head(first).is_some_and(|h| h >= t)
+        || inside(doc.rel(before)) && doc.head(before).is_some_and(|h| h >= t)
         || inside(doc.rel(t)) && doc.head(t).is_some_and(|h| h <= before)
         || inside(doc.rel(t)) && doc.head(t) == doc.head(before) && inside(doc.rel(before))
 }

@@ -36,6 +36,16 @@ pub(super) fn apply(
     if index.table.effect(key) == Effect::Announced && tells_of_others(scene, &act, op) {
         return Some(act);
     }
+    // "Announced the decision": what was decided is told elsewhere.
+    if index.table.effect(key) == Effect::Announced
+        && act.plover == Plover::Agree
+        && act.noun
+        && act.inner.is_none()
+        && act.recipients.is_empty()
+        && countries(scene.cast, &act.actors) < 2
+    {
+        return None;
+    }
     // What is announced as done stays done.
     if index.table.effect(key) == Effect::Announced && act.gathered.told_done() {
         act.operators += 1;

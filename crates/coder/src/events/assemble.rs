@@ -73,7 +73,16 @@ pub(super) fn deed(
     } else {
         place::of_clause(text, act.at).or_else(|| place::of_clause(text, head))
     };
-    let place = near.filter(|p| own(&p.span)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
+    // "Discussed the situation in Syria": that is what was talked of.
+    let topic = |p: &PlaceRef| {
+        let inside = |o: TokenId| {
+            let span = text.doc.cover(text.doc.subtree(o));
+            text.doc.rel(o) == Rel::Obj && (span.start..span.end).contains(&p.span.byte_start)
+        };
+        text.rules.index.discusses(text.doc, act.at) && text.doc.children(act.at).any(inside)
+    };
+    let place =
+        near.filter(|p| own(&p.span) && !topic(p)).or_else(|| utterance.and_then(|s| s.record.place.clone()));
     act.recipients = distinct(text, cast, std::mem::take(&mut act.recipients));
     let home = act.home.clone();
     let refs = |list: &[Participant]| {

@@ -1,7 +1,7 @@
 //! Composes acts out of frames and the operators over them.
 
 use legation_model::{ActorKind, Mode, Plover, Status};
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{How, Participant};
 use crate::trace::Reason;
@@ -58,6 +58,10 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         }
         // What was not agreed to is not planned either.
         if whole.as_ref().is_some_and(|a| a.modality().status == Status::Denied) {
+            told.retain(|a| a.modality().status != Status::Planned);
+        }
+        // Nor is what somebody is asked to agree to.
+        if whole.as_ref().is_some_and(|a| a.plover == Plover::Request && a.inner.is_some()) {
             told.retain(|a| a.modality().status != Status::Planned);
         }
         // Nobody met at the meeting that somebody refused to come to, as far as is told.
@@ -159,6 +163,15 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     }
     if is_label(scene, hit, plover, &recipients) {
         return None;
+    }
+    // "Court action", "air defence systems": a common noun before another is nobody to whom something is given or said.
+    if !matches!(plover, Plover::Assault | Plover::Coerce | Plover::Mobilize | Plover::Protest) {
+        let doc = scene.text.doc;
+        recipients.retain(|p| {
+            country(scene.cast, p).is_some()
+                || doc.rel(p.head).base() != Rel::Compound
+                || doc.upos(p.head) != Upos::Noun
+        });
     }
     let mut recipients = foreign_first(scene, &actors, outermost(scene.cast, &recipients));
     if plover == Plover::Retreat && modes.contains(&Mode::Withdraw) && countries(scene.cast, &actors) == 1 {

@@ -84,6 +84,8 @@ pub(super) enum Cue {
     After,
     /// Verb whose object does what its infinitive tells.
     ObjectControl,
+    /// Preposition behind such a verb that gives whom it asks.
+    ControlBy,
     /// Preposition of what a deed rests on ("under the deal"): the words behind it say nothing of the deed.
     Basis,
 }
@@ -135,6 +137,7 @@ impl Cue {
             "after" => Self::After,
             "object-control" => Self::ObjectControl,
             "basis" => Self::Basis,
+            "control-by" => Self::ControlBy,
             _ => return None,
         })
     }

@@ -134,11 +134,26 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
             same_inner && alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
         _ => {
-            let same =
-                alike(&x.actors, &y.actors) || headline && houses(text, &x.actors) == houses(text, &y.actors);
+            let same = x.plover == Plover::Support && signed_for(text, a, b)
+                || alike(&x.actors, &y.actors)
+                || headline && houses(text, &x.actors) == houses(text, &y.actors);
             same && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
     }
+}
+
+/// "A and B signed a treaty. The treaty, signed by Ivan Petrov and Ali Aydin, …": as many persons of no known country sign
+/// for them.
+fn signed_for(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let unknown = |d: &Deed| {
+        d.record.actors.iter().all(|r| r.kind == legation_model::ActorKind::Person && r.country.is_none())
+    };
+    a.record.rule == b.record.rule
+        && unknown(b)
+        && !unknown(a)
+        && a.record.actors.len() == b.record.actors.len()
+        && text.doc.rel(b.trigger).base() == Rel::Acl
+        && text.doc.upos(b.trigger) == Upos::Verb
 }
 
 /// "A and B swap prisoners" in the headline is told below as what each released.

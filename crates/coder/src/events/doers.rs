@@ -29,6 +29,14 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             if !object.is_empty() {
                 return object;
             }
+            // "Called on X to agree": the phrase behind the preposition does so.
+            let phrase: Vec<TokenId> = doc
+                .children_by(at, Rel::Obl)
+                .filter(|&c| c < below && preposition(doc, c).is_some_and(|p| is(doc, p, Cue::ControlBy)))
+                .collect();
+            if !phrase.is_empty() && is_infinitive(doc, below) {
+                return phrase;
+            }
         }
         let own: Vec<TokenId> = doc
             .children(at)

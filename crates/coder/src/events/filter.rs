@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, Mode, Plover, Sector, Status, ontology};
+use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
 use legation_nlp::{Rel, TokenId};
 
 use crate::agreements;
@@ -111,9 +111,15 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
 fn with_itself(scene: Scene<'_>, act: &Act) -> bool {
     let all = || act.actors.iter().chain(&act.recipients);
     let bare = |p: &Participant| {
-        p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
+        p.actor.is_some_and(|ix| {
+            matches!(
+                scene.cast.actor(ix).kind,
+                ActorKind::State | ActorKind::Polity | ActorKind::Organisation
+            ) && country(scene.cast, p).is_some()
+        })
     };
-    act.plover == Plover::Consult
+    let meets = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
+    meets
         && act.reciprocal
         && all().count() > 1
         && all().any(bare)
@@ -196,8 +202,14 @@ fn names_foreigner(scene: Scene<'_>, act: &Act) -> bool {
             .mentions()
             .iter()
             .filter(|m| under.contains(&m.head))
-            .flat_map(|m| &m.actors)
-            .any(|&ix| key(scene.cast, ix).is_some() && !own.contains(&key(scene.cast, ix)))
+            .flat_map(|m| m.actors.iter().map(move |ix| (m.head, ix)))
+            .filter(|&(head, &ix)| {
+                // "Warned of court action": the word for any court names no other side.
+                let doc = scene.text.doc;
+                let common = doc.lang(head) == Lang::En && doc.form(head).starts_with(char::is_lowercase);
+                !common || scene.cast.actor(ix).country.is_some()
+            })
+            .any(|(_, &ix)| key(scene.cast, ix).is_some() && !own.contains(&key(scene.cast, ix)))
 }
 
 /// Whether it is said who plays.

@@ -89,6 +89,11 @@ impl Index {
         self.cues.is(doc.lang(t), super::cues::Cue::Warning, doc.lemma(t))
     }
 
+    /// Whether `t` is a verb of talking over what its object names.
+    pub(super) fn discusses(&self, doc: &Doc, t: TokenId) -> bool {
+        doc.upos(t) == Upos::Verb && self.hits(doc, t).iter().any(|h| h.unit.op.as_deref() == Some("topic"))
+    }
+
     /// Units headed by `t`, the most specific first.
     pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
         let lang = doc.lang(t);
@@ -271,7 +276,10 @@ fn acts_itself(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
 fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
     depth > 0
         && doc.children(t).any(|c| {
-            !is_basis(doc, c)
+            // Nor what a verb joined to it says.
+            let joined = doc.lang(c) == Lang::En && doc.rel(c) == Rel::Conj && doc.upos(c) == Upos::Verb;
+            !joined
+                && !is_basis(doc, c)
                 && (lemmas.iter().any(|l| l == doc.lemma(c))
                     || !is_infinitive(doc, c) && has_below(doc, c, lemmas, depth - 1))
         })

@@ -39,9 +39,12 @@ pub(super) fn echoes(maker: &Maker<'_, '_>) -> Echoes {
 pub(super) fn echo(maker: &Maker<'_, '_>, echoes: &Echoes, t: TokenId) -> Option<ActorIx> {
     let scan = &maker.found.scan;
     let doc = scan.text.doc;
-    let before = echoes.get(doc.form(t))?.iter().rev().find(|(at, _)| *at < t)?.1;
+    if echoes.is_empty() {
+        return None;
+    }
+    let before = echoes.get(&doc.form(t).to_lowercase())?.iter().rev().find(|(at, _)| *at < t)?.1;
     let definite =
         t.checked_sub(1).is_some_and(|the| scan.sentence(t).contains(&the) && scan.small(the, &[Small::The]));
-    let plain = doc.upos(t) == Upos::Noun && doc.feats(t).number != Some(Number::Plur);
+    let plain = matches!(doc.upos(t), Upos::Noun | Upos::Propn) && doc.feats(t).number != Some(Number::Plur);
     (definite && plain && !modified(maker, &(t..t + 1))).then_some(before)
 }

@@ -87,7 +87,18 @@ pub(super) fn reference(
             finish(maker, tokens, group, How::Pronoun)
         }
         Refers::State => {
-            let state = last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+            let listed = |p: &Past| {
+                let beside = |q: &&Past| q.sentence == p.sentence && q.actors.len() > 2;
+                past.iter()
+                    .rev()
+                    .take_while(|q| q.sentence >= p.sentence)
+                    .find(beside)
+                    .is_some_and(|q| p.actors.iter().all(|a| q.actors.contains(a)))
+            };
+            // "China, Pakistan and Russia abstained": none of many is the country that the story is about.
+            let alone: Vec<Past> = past.iter().filter(|p| !listed(p)).cloned().collect();
+            let state = |a: &Actor| matches!(a.kind, ActorKind::State | ActorKind::Polity);
+            let state = last(maker, &alone, state).or_else(|| last(maker, past, state))?;
             finish(maker, tokens, vec![state], How::Title)
         }
         Refers::Body => {
@@ -198,6 +209,9 @@ fn count(maker: &Maker<'_, '_>, tokens: &Range<TokenId>) -> Option<usize> {
 fn it(maker: &Maker<'_, '_>, t: TokenId) -> Option<ActorIx> {
     let doc = maker.found.scan.text.doc;
     let verb = doc.head(t).filter(|&v| doc.upos(v) == Upos::Verb)?;
+    if doc.rel(t) == Rel::Obj && doc.rel(verb) == Rel::Advcl {
+        return other(maker, t, verb);
+    }
     if doc.rel(t) != Rel::Nsubj
         || possessive(maker, t)
         || doc.children(verb).any(|c| doc.rel(c).base() == Rel::Csubj)
@@ -225,6 +239,29 @@ fn it(maker: &Maker<'_, '_>, t: TokenId) -> Option<ActorIx> {
     };
     let m = maker.cast.mentions.iter().find(|m| m.head == named && m.actors.len() == 1)?;
     (m.how != How::Adjective && acts(m.actors[0])).then_some(m.actors[0])
+}
+
+/// "X cut ties with Y, accusing it of …": the state or organisation named before in the sentence that is not the subject.
+fn other(maker: &Maker<'_, '_>, t: TokenId, participle: TokenId) -> Option<ActorIx> {
+    let doc = maker.found.scan.text.doc;
+    let own = doc.children(participle).any(|c| doc.rel(c).is_subject());
+    let main = doc.head(participle).filter(|_| !own)?;
+    let subject = doc.children(main).find(|&c| doc.rel(c).is_subject())?;
+    let of = |ix: ActorIx| {
+        let a = maker.cast.actor(ix);
+        a.country.clone().or_else(|| a.id.clone())
+    };
+    let doer = maker.cast.mentions.iter().find(|m| m.head == subject).and_then(|m| of(m.actors[0]));
+    let side = |ix: ActorIx| {
+        matches!(maker.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity | ActorKind::Organisation)
+            && of(ix) != doer
+    };
+    let within = doc.sentence(t).tokens.start..participle;
+    let mut named = maker.cast.mentions.iter().filter(|m| {
+        within.contains(&m.head) && m.actors.len() == 1 && m.how != How::Adjective && side(m.actors[0])
+    });
+    let first = named.next()?.actors[0];
+    named.all(|m| m.actors[0] == first).then_some(first)
 }
 
 /// "His Turkish counterpart", "с турецким коллегой": the same office of that country.

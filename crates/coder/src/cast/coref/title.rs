@@ -164,13 +164,14 @@ fn holder(
     let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
     // "The Secretary" is the one who was called so, not another state's minister who was named since.
     let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));
-    let own = || named().find(|&ix| fitting(ix) && called(ix)).filter(|_| hit.core.len() == 1);
+    let own =
+        || named().find(|&ix| fitting(ix) && called(ix)).filter(|_| scan.lang(hit.core.start) == Lang::En);
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;
     }
     // A state has an ambassador in every capital: without the host nobody knows which one.
-    if office == Office::Ambassador && hit.posts.is_empty() {
+    if matches!(office, Office::Ambassador | Office::Envoy) && hit.posts.is_empty() {
         return None;
     }
     // One of many deputies or ministers is not whoever is named later.
@@ -194,7 +195,13 @@ fn holder(
 }
 
 fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bool {
-    maker.found.scan.text.doc.lemma(hit.core.start) == maker.found.scan.text.doc.lemma(core.start)
+    let doc = maker.found.scan.text.doc;
+    let first = doc.lemma(hit.core.start) == doc.lemma(core.start);
+    let rest = || {
+        let lemma = |t: TokenId| doc.lemma(t).to_lowercase();
+        hit.core.clone().map(lemma).eq(core.clone().map(lemma))
+    };
+    first && (doc.lang(core.start) != Lang::En || hit.core.len() == 1 || rest())
 }
 
 /// Somebody in an office whose name is not told.
