@@ -163,3 +163,26 @@ fn lives_of_instruments() {
 fn what_is_promised() {
     rows(include_str!("data/commitments.tsv"), promises);
 }
+
+#[test]
+fn who_welcomes_a_signing_is_no_party() {
+    let got = told(
+        Lang::Ru,
+        "Непал и Бутан подписали договор о границе. Генсек ООН приветствовал подписание договора. Индия и Китай поздравили соседей с подписанием договора.",
+    );
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert_eq!(got[0].1, "NPL BTN");
+}
+
+#[test]
+fn a_pronoun_that_is_ratified_is_the_instrument() {
+    let got = told(
+        Lang::Ru,
+        "Договор о дружбе между Индией и Непалом подписан. Парламент Индии ратифицировал его в июне.",
+    );
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert!(got[0].2.contains("ratification ратифицировал"), "{got:?}");
+    // What only a man can be done to is no instrument.
+    let got = told(Lang::Ru, "Договор между Индией и Непалом подписан. Полиция Индии задержала его автора.");
+    assert_eq!(got[0].2, "signature подписан");
+}

@@ -320,3 +320,45 @@ fn an_infinitive_behind_the_second_verb_is_its_own() {
     });
     assert_eq!(step.map(|d| d.to_string()).as_deref(), Some("2024-09-01"));
 }
+
+#[test]
+fn whom_a_condemned_deed_was_done_to_is_not_to_blame() {
+    for text in [
+        "МИД Турции осудил убийство мирных жителей Газы.",
+        "Министр обороны России осудил блокаду Кубы.",
+        "Евросоюз осудил арест Мамедова.",
+    ] {
+        let got = events(Lang::Ru, text);
+        assert_eq!(got.len(), 1, "{text}");
+        assert!(got[0].recipients.is_empty(), "{text}: {:?}", got[0].recipients);
+    }
+    assert_eq!(told(Lang::Ru, "МИД Турции осудил удар Израиля по Сирии."), ["ACCUSE asserted TUR > ISR"]);
+}
+
+#[test]
+fn what_is_denied_is_denied_through_reports_of_it() {
+    for text in [
+        "МИД Ирана опроверг сообщения о том, что президент Ирана встретился с президентом США.",
+        "МИД Ирана опроверг информацию, что президент Ирана встретился с президентом США.",
+    ] {
+        let got = told(Lang::Ru, text);
+        assert!(got.iter().any(|e| e.starts_with("CONSULT denied")), "{text}: {got:?}");
+        assert!(!got.iter().any(|e| e.starts_with("CONSULT asserted")), "{text}: {got:?}");
+    }
+}
+
+#[test]
+fn a_seizure_announced_is_done_and_power_is_nobody() {
+    let got = told(Lang::Ru, "Группа офицеров объявила о захвате власти в Гвинее-Бисау.");
+    assert_eq!(got, ["COERCE asserted GNB > GNB"]);
+    let got = told(Lang::Ru, "Президент Боливии призвал к мирной передаче власти.");
+    assert_eq!(got, ["REQUEST asserted BOL > "]);
+    // What is announced and lies ahead does.
+    assert_eq!(told(Lang::Ru, "Нигер объявил о выходе из ЭКОВАС."), ["SANCTION planned NER > ecowas"]);
+}
+
+#[test]
+fn a_refusal_in_the_future_is_uttered_now() {
+    let got = told(Lang::Ru, "Министр обороны России заявил, что Россия не пойдет на уступки.");
+    assert_eq!(got, ["REJECT asserted RUS > "]);
+}

@@ -150,3 +150,26 @@ fn the_dateline_places_what_is_said() {
         .collect();
     assert_eq!(said, [Some("Oslo".to_owned())]);
 }
+
+#[test]
+fn the_time_of_what_is_agreed_lies_ahead_of_the_agreeing() {
+    for (lang, text, start) in [
+        (Lang::Ru, "Индия и Непал договорились провести консультации в марте.", "2025-03-01"),
+        (Lang::Ru, "Достигнута договоренность о проведении консультаций Индии и Непала в мае.", "2025-05-01"),
+        (Lang::Ru, "Индия и Непал согласовали визит министра в апреле.", "2025-04-01"),
+        (Lang::En, "India and Nepal agreed to hold consultations in March.", "2025-03-01"),
+    ] {
+        let (article, doc) = common::article(lang, text, Some("2024-07-04"));
+        let records = code(&article, &doc, Lexicon::builtin()).records;
+        let agreed = records.iter().find_map(|r| match r {
+            Record::Event(e) => Some(e.date.clone()),
+            _ => None,
+        });
+        assert_eq!(agreed, Some(None), "{text}");
+        let due = records.iter().find_map(|r| match r {
+            Record::Commitment(c) => c.due.as_ref().and_then(|d| d.start).map(|d| d.to_string()),
+            _ => None,
+        });
+        assert_eq!(due.as_deref(), Some(start), "{text}");
+    }
+}

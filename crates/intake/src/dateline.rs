@@ -32,7 +32,7 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
     for (at, end) in ends(zone) {
         // An agency may follow a first dash; anything else after one is the story.
         match judge(&zone[..at], end).or_else(|| plain(&zone[..at], &text[at..], end)) {
-            Some(found) if best.is_none() || found.agency.is_some() => best = Some(found),
+            Some(found) if best.as_ref().is_none_or(|b| adds(b, &found)) => best = Some(found),
             // "БИШКЕК, 13 марта 2025 года. АКИpress – …": a dash sets off an agency that no list has.
             Some(found) if end == SetOff::Dash && best.as_ref().is_some_and(|b| names(zone, b, &found)) => {
                 best = Some(found);
@@ -40,11 +40,19 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
             }
             _ => {}
         }
-        if best.as_ref().is_some_and(|b| b.agency.is_some()) {
+        if best.as_ref().is_some_and(|b| b.agency.is_some() && b.stamp.is_some()) {
             break;
         }
     }
     best
+}
+
+/// "OSLO, Norway (AP) — March 12, 2024.", "OSLO, 12 Mar. 2024 (Nord) -": the longer one tells an agency or a day that the
+/// shorter one does not, and loses none.
+fn adds(short: &Dateline, long: &Dateline) -> bool {
+    let agency = long.agency.is_some() && short.agency.is_none();
+    let day = long.stamp.is_some() && short.stamp.is_none();
+    agency || day && (long.agency.is_some() || short.agency.is_none())
 }
 
 /// Letters of a word in capitals that may be no agency's.
@@ -247,6 +255,16 @@ mod tests {
                 Some(("OSLO, March 12 (Xinhua)", Some("Xinhua"))),
             ),
             ("OSLO — The minister arrived.", Some(("OSLO", None))),
+            ("OSLO — March 12, 2024. The minister arrived.", Some(("OSLO — March 12, 2024", None))),
+            (
+                "BERGEN, Norway (AP) — Mar. 12, 2024. The minister arrived.",
+                Some(("BERGEN, Norway (AP) — Mar. 12, 2024", Some("AP"))),
+            ),
+            ("OSLO, 12 Mar. 2024 (Nord) - The minister arrived.", Some(("OSLO, 12 Mar. 2024 (Nord)", None))),
+            (
+                "OSLO (Reuters) - The minister arrived. He left on May 3, 2024.",
+                Some(("OSLO (Reuters)", Some("Reuters"))),
+            ),
             ("NEW YORK, March 12, 2023 — The minister arrived.", Some(("NEW YORK, March 12, 2023", None))),
         ];
         for (text, want) in cases {

@@ -152,13 +152,20 @@ impl Lexicon {
             let all = || std::iter::once(one.entity).chain(one.also.iter().copied());
             if let Some(open) = all().find(|&e| self.is_open_body(e)) {
                 let after = found.get(at + 1).map(|f| (f, range(f)));
-                if let Some((owner, tokens)) = after
-                    && self.owns(owner.entity)
+                // "Генштаб ВСУ": a body of a body is of the same state.
+                let state = |f: &Found| {
+                    let e = self.entity(f.entity);
+                    let body = e.class == Class::Body && e.parent.is_none();
+                    e.country.filter(|_| body).and_then(|c| self.by_id(c))
+                };
+                let after = after.map(|(f, tokens)| (f, state(f).unwrap_or(f.entity), tokens));
+                if let Some((owner, whose, tokens)) = after
+                    && self.owns(whose)
                     && matches!(owner.form, Form::Name | Form::Acronym)
                     && gap_is_of(words, mention.tokens.end, tokens.start)
                 {
                     mention.tokens.end = tokens.end;
-                    mention.owner = Some(owner.entity);
+                    mention.owner = Some(whose);
                     mention.owner_tokens = Some(tokens);
                     taken = Some(at + 1);
                     self.share_owner(words, out.last_mut(), &mention);

@@ -76,6 +76,8 @@ parts! {
     Side = "side",
     /// *Коллега из Турции*.
     From = "from",
+    /// The preposition of the place that is left.
+    Away = "away",
     /// *Appointed as*.
     Into = "into",
     /// A word whose plural is none: *affairs*.
@@ -104,6 +106,8 @@ parts! {
     Four = "four",
     /// A verb or noun of leaving or taking away: behind it *from* tells the place left.
     Leaves = "leaves",
+    /// A word for who stands between the sides.
+    Mediates = "mediates",
     /// *Другие*, *все*: tells which ones are meant.
     WhichOne = "which-one",
     /// The plain word for who heads something.

@@ -8,6 +8,7 @@ use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::parties::{Parties, add, state_of};
+use super::steps;
 use super::words::{Hold, Words, holds};
 use crate::cast::How;
 use crate::time::Times;
@@ -50,13 +51,14 @@ pub(super) fn find(parties: &Parties<'_>, times: &Times) -> Vec<Mention> {
 
 fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> {
     let (text, doc) = (parties.text, parties.text.doc);
-    if !matches!(doc.upos(t), Upos::Noun | Upos::Propn) {
-        return None;
-    }
     let words = Words::of(doc.lang(t));
     let lemma = doc.lemma(t);
+    let pronoun = doc.upos(t) == Upos::Pron && steps::is_taken_on(doc, words, t);
+    if !matches!(doc.upos(t), Upos::Noun | Upos::Propn) && !pronoun {
+        return None;
+    }
     let head = words.head(lemma);
-    let anaphor = head.is_none() && holds(&words.lists.anaphors, lemma);
+    let anaphor = pronoun || head.is_none() && holds(&words.lists.anaphors, lemma);
     if head.is_none() && !anaphor {
         return None;
     }

@@ -87,6 +87,10 @@ impl Parties<'_> {
                 return found;
             }
             let Some(up) = doc.head(at) else { break };
+            // "The UN welcomed the signing": those who look on take no step.
+            if holds(&Words::of(doc.lang(up)).lists.onlookers, doc.lemma(up)) {
+                break;
+            }
             let carried = match doc.rel(at).base() {
                 Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Conj => true,
                 Rel::Nmod => doc.upos(up) == Upos::Noun,

@@ -1,7 +1,7 @@
 //! What the text says of an instrument's life: cues and how the instrument hangs on them.
 
 use legation_model::{Status, Step};
-use legation_nlp::tags::{VerbForm, Voice};
+use legation_nlp::tags::{Tense, VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::mentions::Mention;
@@ -161,7 +161,13 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
         // "has been ratified": the auxiliary of a past is no need.
         let aux = doc.children_by(told.at, Rel::Aux).filter(|&a| doc.lemma(a) != "have");
         let required = outer.into_iter().chain(aux).any(|w| holds(&words.lists.required, doc.lemma(w)));
-        if required && matches!(told.cue.step, Step::Ratification | Step::Exchange | Step::EntryIntoForce) {
+        // "Will enter into force after both ratify it": the clause of time says what must come first.
+        let first = doc.rel(told.at).base() == Rel::Advcl
+            && doc.children_by(told.at, Rel::Mark).next().is_some()
+            && matches!(doc.feats(told.at).tense, Some(Tense::Pres | Tense::Fut));
+        if (required || first)
+            && matches!(told.cue.step, Step::Ratification | Step::Exchange | Step::EntryIntoForce)
+        {
             told.status = Some(Status::Hypothetical);
         }
         let verbs = [Some(told.at), doc.head(told.at)];
@@ -200,6 +206,19 @@ fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<
             Some(Told { cue, at: x, status: None, anniversary: None })
         },
     )
+}
+
+/// Whether `t` is a pronoun with which only an instrument can be meant: what is signed, ratified, initialled, denounced.
+pub(super) fn is_taken_on(doc: &Doc, words: &'static Words, t: TokenId) -> bool {
+    let thing = matches!(doc.rel(t), Rel::Obj | Rel::NsubjPass) && holds(&words.lists.pronouns, doc.lemma(t));
+    thing
+        && doc.head(t).is_some_and(|verb| {
+            words.cues(doc.lemma(verb)).any(|c| {
+                c.role == Role::Object
+                    && (by_hand(c.step) || c.step == Step::Denunciation)
+                    && completed(doc, c, verb)
+            })
+        })
 }
 
 /// Steps that only someone can take: an instrument that seems to be their subject is their object.

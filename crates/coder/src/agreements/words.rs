@@ -75,6 +75,10 @@ pub(super) struct Lists {
     pub(super) none: Vec<String>,
     pub(super) between: Vec<String>,
     pub(super) with: Vec<String>,
+    /// Verbs whose subject looks on at a step that others take.
+    pub(super) onlookers: Vec<String>,
+    /// Pronouns that stand for an instrument named before.
+    pub(super) pronouns: Vec<String>,
     /// Prepositions of whoever does what a passive tells.
     pub(super) agents: Vec<String>,
     /// Prepositions of a topic in a name.

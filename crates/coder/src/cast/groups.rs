@@ -93,6 +93,9 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     {
         return None;
     }
+    if len == 1 && lang == Lang::Ru && is_power(scan, t) {
+        return None;
+    }
     let plural = (t..core.end).any(|t| doc.feats(t).number == Some(Number::Plur));
     let mut hit = AgentHit {
         tokens: core.clone(),
@@ -112,6 +115,16 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     hit.former = (hit.tokens.start.saturating_sub(1)..hit.core.start)
         .any(|t| scan.part(t..t + 1) == Some(Part::Phase(Phase::Former)));
     Some(hit)
+}
+
+/// "Передача власти", "захват власти": a singular under another noun whose own word is nobody's name is no plural.
+fn is_power(scan: &Scan<'_>, t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let under = doc.rel(t).base() == Rel::Nmod && doc.child(t, Rel::Case).is_none();
+    let own = [Seen::new(doc.lemma(t), doc.lemma(t))];
+    under
+        && doc.feats(t).number == Some(Number::Sing)
+        && scan.text.lexicon.agents().agent(Lang::Ru, &own).is_none()
 }
 
 /// *Протестующие*: a participle where a noun would stand.
@@ -310,7 +323,7 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
 fn is_left(scan: &Scan<'_>, noun: TokenId, from: TokenId) -> bool {
     let doc = scan.text.doc;
     let leaves = |t: TokenId| scan.smalls().parts(doc.lemma(t)).any(&[Small::Leaves]);
-    scan.folded(from) == "from" && doc.ancestors(noun).take(2).any(leaves)
+    scan.small(from, &[Small::Away]) && doc.ancestors(noun).take(2).any(leaves)
 }
 
 /// Bodies without an owner beside a town or a name that nobody knows: *a court in Gomel*, *Zubrowka's government*.

@@ -96,7 +96,8 @@ pub(super) fn states_after(scan: &Scan<'_>, first: TokenId) -> Vec<Owner> {
         let other = scan.entity_over(t).filter(|h| matches!(h.form, Form::Name | Form::Acronym))?;
         let class = scan.text.lexicon.entity(other.entity).class;
         let plain = doc.child(t, Rel::Case).is_none();
-        (plain && matches!(class, Class::State | Class::Polity)).then_some((other.entity, other.owner))
+        (plain && matches!(class, Class::State | Class::Polity | Class::Organisation))
+            .then_some((other.entity, other.owner))
     };
     doc.children_by(first, Rel::Conj).filter_map(state).collect()
 }

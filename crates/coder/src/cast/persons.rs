@@ -199,7 +199,8 @@ fn name_words<'s>(scan: &'s Scan<'_>, ix: PersonIx) -> impl Iterator<Item = Stri
     [known.name_en, known.name_ru]
         .into_iter()
         .chain(known.aliases.iter().copied())
-        .flat_map(|n| n.split([' ', '-']))
+        // A double name is known whole and by its halves ("Жан-Ив", "Жан").
+        .flat_map(|n| n.split([' ', '-']).chain(n.split(' ').filter(|w| w.contains('-'))))
         .map(|w| scan.persons.surname_key(w))
 }
 

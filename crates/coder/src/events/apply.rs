@@ -1,6 +1,6 @@
 //! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
 
-use legation_model::{Mode, Plover};
+use legation_model::{Lang, Mode, Plover};
 use legation_nlp::{Rel, Upos};
 
 use crate::cast::Participant;
@@ -47,7 +47,9 @@ pub(super) fn apply(
         return None;
     }
     // What is announced as done stays done.
-    if index.table.effect(key) == Effect::Announced && act.gathered.told_done() {
+    let doc = scene.text.doc;
+    let done = act.noun && index.cues.is(doc.lang(act.trigger.2), Cue::Done, doc.lemma(act.trigger.2));
+    if index.table.effect(key) == Effect::Announced && (done || act.gathered.told_done()) {
         act.operators += 1;
         if act.actors.is_empty() {
             act.actors = actors;
@@ -97,9 +99,26 @@ pub(super) fn apply(
             Some(act)
         }
         Outcome::Becomes { plover, modes, status } => {
-            let given = fillers(scene, op, &roles.recipient, true);
+            let mut given = fillers(scene, op, &roles.recipient, true);
+            if act.noun && matches!(key, "condemn" | "accuse") {
+                // Whom the condemned deed was done to is not to blame for it.
+                let within = |t| t == act.trigger.2 || scene.text.doc.is_under(t, act.trigger.2);
+                given.retain(|p| {
+                    !(within(p.head) && act.recipients.iter().any(|r| r.actor == p.actor && r.head == p.head))
+                });
+            }
             let mut inner = act.clone();
             inner.performed = false;
+            // "Осудил убийство жителей Газы", "потребовал освобождения Иванова": the genitive of such a noun is its object.
+            if act.noun
+                && act.transitive
+                && act.recipients.is_empty()
+                && scene.text.doc.lang(act.trigger.2) == Lang::Ru
+            {
+                let own = Slot::Genitive.fill(scene.text.doc, act.trigger.2);
+                let (done, rest) = inner.actors.into_iter().partition(|p| own.contains(&p.head));
+                (inner.recipients, inner.actors) = (done, rest);
+            }
             if inner.actors.is_empty() || op.unit.recipient_acts && !given.is_empty() {
                 inner.actors = if op.unit.recipient_acts { given.clone() } else { actors.clone() };
             }

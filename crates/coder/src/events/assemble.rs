@@ -57,7 +57,7 @@ pub(super) fn deed(
     let utterance = said
         .filter(|s| uttered(&act, s))
         .or_else(|| statements.list.iter().find(|s| s.cue == Some(head)).filter(|_| speaks(&act)));
-    if date.is_none() {
+    if date.is_none() && !ahead {
         date = utterance.and_then(|s| s.record.date.clone());
     }
     let meeting = act.plover == Plover::Consult && !act.modes.contains(&Mode::Visit);

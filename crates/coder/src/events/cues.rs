@@ -88,6 +88,10 @@ pub(super) enum Cue {
     ControlBy,
     /// Preposition of what a deed rests on ("under the deal"): the words behind it say nothing of the deed.
     Basis,
+    /// Noun of a deed that is announced when it is done ("объявили о захвате").
+    Done,
+    /// Word whose content lies ahead of it ("agreed on talks in March").
+    Ahead,
 }
 
 impl Cue {
@@ -138,6 +142,8 @@ impl Cue {
             "object-control" => Self::ObjectControl,
             "basis" => Self::Basis,
             "control-by" => Self::ControlBy,
+            "ahead" => Self::Ahead,
+            "done" => Self::Done,
             _ => return None,
         })
     }

@@ -192,10 +192,12 @@ fn alike(a: &[ActorRef], b: &[ActorRef]) -> bool {
     !p.is_empty() && p == q || p.is_empty() && q.is_empty()
 }
 
-/// A resignation is no lifted curfew: their modes differ, or only one has any and others act.
+/// A resignation is no lifted curfew: their modes differ, or only one has any and others act. Blows of one kind by
+/// two forces of a state ("the army struck", "air defences shot down") are two.
 fn nothing_shared(x: &Event, y: &Event) -> bool {
+    let forces = || x.plover == Plover::Assault && !alike_named(&x.actors, &y.actors);
     match (x.modes.is_empty(), y.modes.is_empty()) {
-        (false, false) => x.modes.iter().all(|m| !y.modes.contains(m)),
+        (false, false) => x.modes.iter().all(|m| !y.modes.contains(m)) || forces(),
         (true, true) => false,
         _ => !alike_named(&x.actors, &y.actors),
     }

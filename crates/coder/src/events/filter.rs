@@ -241,9 +241,9 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     if !of_place || crowds.is_empty() || bare {
         return None;
     }
-    // A country in the clause may be whose the others are; a town is where it is.
+    // "In the south of Chad" is where it is; a country elsewhere in the sentence may be whose the others are.
     let town = |p: &legation_model::PlaceRef| p.geonames.is_some();
-    let near = place::of_clause(text, act.at).filter(town).and_then(|p| p.country);
+    let near = place::of_clause(text, act.at).and_then(|p| p.country);
     let mut around: Vec<String> =
         place::of_sentence(text, act.at).into_iter().filter(town).filter_map(|p| p.country).collect();
     around.sort_unstable();
@@ -251,12 +251,42 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     let place = match (near, around.as_slice()) {
         (Some(country), _) => Some(country),
         (None, [one]) => Some(one.clone()),
-        (None, []) => place::of_dateline(text).and_then(|p| p.country),
+        (None, []) => match told_of(text, cast, act).as_slice() {
+            [] => place::of_dateline(text).and_then(|p| p.country),
+            [one] => Some(one.clone()),
+            _ => None,
+        },
         (None, _) => None,
     }?;
     // Beside others they are of the place only where the others are too.
     let at_home = |p: &&Participant| country(cast, p).is_some_and(|c| c == place);
     others.iter().all(at_home).then_some(place)
+}
+
+/// The states that the sentence of the act names, or else the one before it.
+fn told_of(text: &Text<'_>, cast: &Cast, act: &Act) -> Vec<String> {
+    let doc = text.doc;
+    let here = doc.sentence_index(act.at);
+    let line = text.article.dateline;
+    for back in 0..2 {
+        let Some(sentence) = here.checked_sub(back).and_then(|s| doc.sentences().get(s)) else { break };
+        let mut states: Vec<String> = cast
+            .mentions()
+            .iter()
+            .filter(|m| sentence.tokens.contains(&m.head) && m.how != How::Adjective)
+            .filter(|m| line.is_none_or(|l| !l.contains(doc.span(m.head))))
+            .flat_map(|m| &m.actors)
+            .map(|&ix| cast.actor(ix))
+            .filter(|a| matches!(a.kind, ActorKind::State | ActorKind::Polity))
+            .filter_map(|a| a.country.clone())
+            .collect();
+        states.sort_unstable();
+        states.dedup();
+        if !states.is_empty() {
+            return states;
+        }
+    }
+    Vec::new()
 }
 
 /// Whether the act is of political account and told well enough.

@@ -93,6 +93,16 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         act.gathered = Gathered::default();
         return Some(act);
     }
+    // "Said it would not yield": who says so of his own side has refused.
+    if act.plover == Plover::Reject
+        && status == Status::Planned
+        && !act.performed
+        && speaks_of_own(scene, &act)
+    {
+        act.gathered = Gathered::default();
+        act.forced = Some(Status::Asserted);
+        return Some(act);
+    }
     let op = match status {
         Status::CalledFor => "duty",
         Status::Planned => "future",

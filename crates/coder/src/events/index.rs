@@ -12,7 +12,7 @@ use super::contexts::Contexts;
 use super::cues::Cues;
 use super::frames::{self, Class, Roles, Unit, Wording};
 use super::operators::Table;
-use super::slots::{Slot, is_infinitive, is_passive, preposition};
+use super::slots::{Slot, is_infinitive, is_passive, preposition, told_by};
 use crate::rules::Sources;
 
 /// Everything that the word files say, compiled.
@@ -146,6 +146,8 @@ impl Index {
             }
             let first = conjunct(doc, at);
             let Some(up) = doc.head(first) else { break };
+            // "Сообщения о том, что …": the pronoun only points to the clause.
+            let up = if told_by(doc, up) == first { doc.head(up).unwrap_or(up) } else { up };
             let found = self
                 .through_report(doc, up, first)
                 .or_else(|| self.operator(doc, up, first))

@@ -431,6 +431,11 @@ pub(super) fn clause_span(doc: &Doc, t: TokenId) -> legation_text::Span {
     doc.cover(low..high)
 }
 
+/// Whether what the word has for its content lies ahead of it ("agreed", "договоренность").
+pub(crate) fn looks_ahead(text: &Text<'_>, t: TokenId) -> bool {
+    text.rules.index.cues.is(text.doc.lang(t), Cue::Ahead, text.doc.lemma(t))
+}
+
 /// Whether the word says that something is set for a time to come ("scheduled", "намеченный").
 pub(crate) fn is_planning(text: &Text<'_>, t: TokenId) -> bool {
     let doc = text.doc;

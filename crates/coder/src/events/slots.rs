@@ -151,13 +151,26 @@ impl Slot {
                 })
                 .collect(),
         };
-        found.into_iter().map(|t| antecedent(doc, t)).collect()
+        found.into_iter().map(|t| told_by(doc, antecedent(doc, t))).collect()
     }
 }
 
 /// "Russian-Turkish": the sign between the halves of a compound that is written as three words.
 fn hyphen(doc: &Doc, t: TokenId) -> bool {
     matches!(doc.form(t), "-" | "–")
+}
+
+/// "О том, что …": the clause behind a pronoun that only points to it.
+pub(super) fn told_by(doc: &Doc, t: TokenId) -> TokenId {
+    let points = matches!(doc.upos(t), Upos::Pron | Upos::Det);
+    let clause = || {
+        doc.children(t).find(|&c| {
+            matches!(doc.rel(c).base(), Rel::Acl | Rel::Ccomp)
+                && doc.upos(c) == Upos::Verb
+                && has_that(doc, c)
+        })
+    };
+    points.then(clause).flatten().unwrap_or(t)
 }
 
 /// Whether the word has no cases whatever the tagger says: an abbreviation ("вызван в МИД"), a name that does not bend

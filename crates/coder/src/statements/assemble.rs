@@ -228,7 +228,15 @@ fn dates(scene: &Scene<'_>, list: &mut [Said]) {
                 .and_then(|who| places.iter().find(|k| k.0 == who))
                 .map(|k| k.1.clone());
             let day = said.speaker.is_some() && (said.record.date.is_none() || same(&said.record.date));
-            said.record.place = before.or_else(|| line.clone().filter(|_| day));
+            // Whom a story from elsewhere quotes besides did not speak in its town.
+            let there = |p: &PlaceRef| {
+                said.speaker == lead
+                    || said.speaker.is_none_or(|s| {
+                        let country = &scene.cast.actor(s).country;
+                        country.is_none() || *country == p.country
+                    })
+            };
+            said.record.place = before.or_else(|| line.clone().filter(|p| day && there(p)));
         }
     }
 }

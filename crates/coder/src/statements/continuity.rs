@@ -78,6 +78,10 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 draft.speakers = sides;
             }
         }
+        // "По его словам" behind somebody who has not spoken yet: the person whom the sentence before is about.
+        if is_possessive(scene, head) && draft.speakers[0].actor.is_none() {
+            draft.speakers[0].actor = subject_before(scene, head);
+        }
         let p = &draft.speakers[0];
         let inside = draft.cue_span.is_some_and(|s| {
             spoken.iter().any(|(c, q, _)| *c != draft.cue && q.iter().any(|x| x.contains(s)))

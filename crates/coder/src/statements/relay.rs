@@ -46,7 +46,10 @@ pub(super) fn find(scene: &Scene<'_>, cues: &[Cue]) -> Vec<Relay> {
             let speakers = super::speaker::of(scene, t);
             let Some(&who) = speakers.first() else { continue };
             let outlet = scene.is_outlet(who);
-            let body_after_cue = !outlet && scene.speaks(who) && after_cue(scene, t, cues);
+            // "Передали друг другу по 100 пленных" passes no words on.
+            let things =
+                doc.children(t).any(|c| matches!(doc.rel(c).base(), Rel::Obj | Rel::Iobj | Rel::Nummod));
+            let body_after_cue = !outlet && !things && scene.speaks(who) && after_cue(scene, t, cues);
             if (outlet || body_after_cue) && group(scene, t, &speakers).is_some() {
                 out.push(Relay { at: t, by: named(scene, who), all: false });
             }

@@ -80,7 +80,9 @@ pub(super) fn cited(scene: &Scene<'_>, t: TokenId) -> Option<(TokenId, Option<To
     let who = if scene.is_in(object, |l| &l.remarks) {
         doc.children(object).find(|&c| doc.rel(c).base() == Rel::Nmod && scene.speaks(c))?
     } else {
-        Some(object).filter(|&o| scene.ru(t) && scene.speaks(o) && !scene.is_outlet(o))?
+        // "Передали друг другу по 20 человек" cites nobody.
+        let named = |o: TokenId| scene.mention(o).is_some() && doc.child(t, Rel::Iobj).is_none();
+        Some(object).filter(|&o| scene.ru(t) && scene.speaks(o) && !scene.is_outlet(o) && named(o))?
     };
     Some((who, doc.children(t).find(|&c| doc.rel(c) == Rel::Nsubj)))
 }
@@ -140,7 +142,12 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             return false;
         }
         if scene.ru(t) {
-            doc.feats(k).case.is_none_or(|c| c == Case::Nom)
+            // "В МИД РФ отметили": letters that do not bend hang on a noun that does.
+            let owner = || {
+                let body = doc.head(k).filter(|_| doc.rel(k).base() == Rel::Nmod);
+                body.and_then(|b| scene.cast.at(b)).is_some_and(|m| m.tokens.contains(&k))
+            };
+            doc.feats(k).case.map_or_else(|| !owner(), |c| c == Case::Nom)
         } else {
             !doc.children(k).any(|c| doc.rel(c) == Rel::Case && c < k)
         }

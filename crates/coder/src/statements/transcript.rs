@@ -115,10 +115,10 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
 /// person interviewed.
 fn dashes(scene: &Scene<'_>, blocks: &[Span]) -> Vec<(Span, Option<TokenId>)> {
     let words = |span: Span| scene.text.words(span).trim();
-    let opens = |span: Span| words(span).starts_with(['—', '–']);
+    let opens = |span: Span| words(span).starts_with(['—', '–']) || words(span).starts_with("- ");
     let asks = |span: Span| opens(span) && words(span).ends_with('?');
     let turns = blocks.windows(2).filter(|pair| asks(pair[0]) && opens(pair[1]) && !asks(pair[1])).count();
-    let Some(speaker) = interviewed(scene, false).filter(|_| turns > 1) else { return Vec::new() };
+    let Some(speaker) = interviewed(scene, false).filter(|_| turns > 0) else { return Vec::new() };
     let mut asked = false;
     let mut out = Vec::new();
     for &block in blocks.iter().filter(|b| opens(**b)) {

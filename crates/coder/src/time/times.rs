@@ -110,8 +110,14 @@ impl Times {
         if direction == Direction::Past && deadline_of(text.doc, time).is_some() {
             return None;
         }
-        let direction = if planned(text, time) { Direction::Future } else { direction };
-        let resolved = time.expr.seen(&time.view, direction)?;
+        let sees = |direction| time.expr.seen(&time.view, direction);
+        // The time of what was agreed on is not that of the agreeing, unless it names one day in any case.
+        let agreed = agreed_on(text, time);
+        if agreed && direction == Direction::Past && sees(Direction::Past) != sees(Direction::Future) {
+            return None;
+        }
+        let direction = if agreed || planned(text, time) { Direction::Future } else { direction };
+        let resolved = sees(direction)?;
         // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
         // left to the clocks of another place.
         let ahead = |day: Day| self.published.and_then(|p| p.tomorrow().ok()).is_some_and(|next| day > next);
@@ -130,6 +136,30 @@ fn planned(text: &Text<'_>, time: &Time) -> bool {
     doc.token_at(time.expr.span.start).is_some_and(|t| {
         doc.ancestors(t).take(3).any(|a| doc.upos(a) != Upos::Noun && modality::is_planning(text, a))
     })
+}
+
+/// Whether it is the time of what somebody agrees on, promises or asks for ("договорились провести встречу в марте", "an
+/// arrangement for talks in March").
+fn agreed_on(text: &Text<'_>, time: &Time) -> bool {
+    let doc = text.doc;
+    let mut at = time.head;
+    // "Asked for his resignation Monday night": a bare day behind a noun may be that of the asking.
+    let mut firm = time.tokens.start.checked_sub(1).is_some_and(|p| doc.upos(p) == Upos::Adp)
+        || doc.upos(time.tokens.start) == Upos::Adp;
+    for step in 0..5 {
+        let Some(up) = doc.head(at) else { return false };
+        if step > 0 && firm && modality::looks_ahead(text, up) {
+            return true;
+        }
+        let infinitive = doc.feats(up).form == Some(VerbForm::Inf);
+        firm |= infinitive;
+        let content = infinitive || matches!(doc.upos(up), Upos::Noun | Upos::Propn);
+        if !content || doc.rel(at).is_subject() {
+            return false;
+        }
+        at = up;
+    }
+    false
 }
 
 /// A period as a past and as a future clause sees it.

@@ -21,6 +21,14 @@ pub(crate) fn article(lang: Lang, text: &str, published: Option<&str>) -> (Artic
     (of_blocks(lang, text, published, blocks), doc)
 }
 
+/// A paragraph of 4 July 2024 behind a dateline of Delhi.
+pub(crate) fn dated(lang: Lang, text: &str) -> (Article, Doc) {
+    let line = "ДЕЛИ, 4 июля. ";
+    let (mut article, doc) = article(lang, &format!("{line}{text}"), Some("2024-07-04"));
+    article.dateline = Some(Span::of(0, line.trim_end().len()));
+    (article, doc)
+}
+
 /// An article whose first line is the headline, and the others paragraphs, with its analysis.
 pub(crate) fn page(worker: &mut Worker, lang: Lang, text: &str) -> (Article, Doc) {
     let mut blocks = Vec::new();

@@ -265,7 +265,7 @@ mod tests {
         check("Gen. R. Moyo and Lt. Col. Ito signed. | St. Petersburg hosts the talks.");
         check("Acme Corp. shares fell. | The firm, based in Washington D.C., gave no reason.");
         check("Talks start at 10 a.m. Monday. | They end at 6 p.m. | No statement is planned.");
-        check("They met at 8:22 a.m. | South Korean President Yoon called it useful.");
+        check("The two ministers met at 8:22 a.m. | South Korean President Yoon called it useful.");
         check("At 9 a.m. President Osei left.");
         check("Article No. 5 was invoked. | Resolution 2231 stays in force.");
     }

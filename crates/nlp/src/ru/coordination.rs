@@ -53,6 +53,41 @@ pub(super) fn by_number(rows: &mut [TokenRow<'_>]) {
     }
 }
 
+/// "Проголосовали 12 стран, Россия и Китай воздержались": names right before a verb that has no subject, or that has
+/// only the first of them, are its subject, not more of the subject that stands behind the verb before.
+pub(super) fn by_clause(rows: &mut [TokenRow<'_>]) {
+    for verb in 0..rows.len() {
+        let Some(first) = rows[verb].head.filter(|&up| up < verb && rows[verb].rel.base() == Rel::Conj)
+        else {
+            continue;
+        };
+        if rows[verb].upos != Upos::Verb || rows[verb].feats.form != Some(VerbForm::Fin) {
+            continue;
+        }
+        let behind = (first + 1..verb).find(|&t| rows[t].head == Some(first) && rows[t].rel == Rel::Nsubj);
+        let Some(behind) = behind else { continue };
+        let own = (behind + 1..verb).find(|&t| rows[t].head == Some(verb) && rows[t].rel == Rel::Nsubj);
+        let joined = |t: usize| rows[t].rel.base() == Rel::Conj && rows[t].head == Some(behind);
+        let comma = |t: usize| t > 0 && rows[t - 1].lemma == ",";
+        let Some(start) = own.or_else(|| (behind + 1..verb).find(|&t| joined(t) && comma(t))) else {
+            continue;
+        };
+        // Nothing but the list stands between the comma and the verb.
+        let list = (start..verb).all(|t| {
+            matches!(rows[t].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Cconj) || rows[t].lemma == ","
+        });
+        if !list || !comma(start) {
+            continue;
+        }
+        for row in &mut rows[start + 1..verb] {
+            if row.rel.base() == Rel::Conj && row.head == Some(behind) {
+                row.head = Some(start);
+            }
+        }
+        (rows[start].head, rows[start].rel) = (Some(verb), Rel::Nsubj);
+    }
+}
+
 /// What stands before the first of two verbs is not the second one's alone: its subject, its conjunction. An infinitive
 /// behind the second is not the first one's, if that has its object ("согласовали план и договорились подписать").
 pub(super) fn by_place(rows: &mut [TokenRow<'_>]) {

@@ -2,6 +2,7 @@
 
 mod context;
 mod coordination;
+mod dotted;
 mod encoder;
 mod morph;
 mod names;
@@ -126,9 +127,11 @@ impl Russian {
                     }
                 })
                 .collect();
+            dotted::by_noun(&mut rows);
             coordination::by_case(&mut rows);
             subjects::by_form(&mut rows);
             coordination::by_number(&mut rows);
+            coordination::by_clause(&mut rows);
             coordination::by_place(&mut rows);
             coordination::by_mark(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);

@@ -1,7 +1,7 @@
 //! Subjects and objects whose forms tell that the network took one for the other. No words, no other relation.
 
 use crate::doc::TokenRow;
-use crate::tags::{Case, Rel, Upos, VerbForm, Voice};
+use crate::tags::{Animacy, Case, Gender, Number, Rel, Upos, VerbForm, Voice};
 
 /// "Средства ПВО сбили беспилотник": of two objects of a verb without a subject the nominative before the verb is the subject.
 /// "Латвия высылала тринадцать дипломатов": an active verb that has its subject has no passive one.
@@ -24,8 +24,24 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
             }
             ([], [], [first, second]) if *first < verb && verb < *second => {
                 let noun = rows[*first].feats;
-                let agrees = noun.number.is_none() || feats.number.is_none() || noun.number == feats.number;
-                if noun.case == Some(Case::Nom) && agrees {
+                let several =
+                    (*first..verb).any(|t| rows[t].head == Some(*first) && rows[t].rel == Rel::Conj);
+                let number = if several { Some(Number::Plur) } else { noun.number };
+                let agrees = number.is_none() || feats.number.is_none() || number == feats.number;
+                // Plurals of things have one form for both; that of "средства", "силы" is a genitive too.
+                let things = noun.animacy == Some(Animacy::Inan) && feats.number == Some(Number::Plur);
+                let alike = match (noun.case, noun.number) {
+                    (Some(Case::Acc), Some(Number::Plur)) => true,
+                    // "Чад, Нигер и Бенин подписали соглашение".
+                    (Some(Case::Acc), Some(Number::Sing)) => {
+                        several && matches!(noun.gender, Some(Gender::Neut | Gender::Masc))
+                    }
+                    (Some(Case::Gen), Some(Number::Sing)) => {
+                        matches!(noun.gender, Some(Gender::Neut | Gender::Fem))
+                    }
+                    _ => false,
+                };
+                if noun.case == Some(Case::Nom) && agrees || things && alike {
                     rows[*first].rel = Rel::Nsubj;
                 }
             }

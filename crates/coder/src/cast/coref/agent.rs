@@ -1,5 +1,6 @@
 //! Agent nouns: "rebels in eastern Chad", "власти Грузии".
 
+use legation_lexicon::Class;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Sector};
 use legation_nlp::TokenId;
@@ -93,7 +94,16 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         sectors: sectors.clone(),
         office: None,
     })];
-    for country in hit.also.iter().filter_map(|&(e, o)| crate::cast::entities::country_of(&scan.text, e, o)) {
+    for &(entity, owner) in &hit.also {
+        // "The authorities of Iraq, the EU and the US": an organisation is itself, it has no authorities.
+        if lexicon.entity(entity).class == Class::Organisation {
+            let own = maker.entity_actor(entity, owner, lexicon.entity(entity).label_en);
+            if !actors.contains(&own) {
+                actors.push(own);
+            }
+            continue;
+        }
+        let Some(country) = crate::cast::entities::country_of(&scan.text, entity, owner) else { continue };
         let place = lexicon.by_id(country).map_or(country, |ix| lexicon.entity(ix).label_en);
         let other = maker.push(Actor {
             id: id(Some(country.to_ascii_lowercase())),

@@ -108,7 +108,9 @@ fn note(
     if doc.rel(head) == Rel::Conj
         && let Some(first) = doc.head(head)
         && let Some(before) = past.iter().rposition(|p| {
-            p.sentence == sentence && (p.at..=p.at + 12).contains(&first) && !p.actors.is_empty()
+            p.sentence == sentence
+                && (p.root == first || (p.at..=p.at + 12).contains(&first))
+                && !p.actors.is_empty()
         })
         && same_kind(maker, &past[before].actors, &actors)
     {
@@ -120,8 +122,8 @@ fn note(
         let new: Vec<ActorIx> = actors.iter().copied().filter(|a| !all.contains(a)).collect();
         all.extend(new);
         let subject = past[before].subject;
-        past.push(Past { at, sentence, actors: actors.clone(), subject, how });
-        past.push(Past { at, sentence, actors: all, subject, how });
+        past.push(Past { at, root: head, sentence, actors: actors.clone(), subject, how });
+        past.push(Past { at, root: first, sentence, actors: all, subject, how });
         return;
     }
     let partner = if actors.len() == 1 && how != How::Adjective {
@@ -129,10 +131,10 @@ fn note(
     } else {
         None
     };
-    past.push(Past { at, sentence, actors: actors.clone(), subject, how });
+    past.push(Past { at, root: head, sentence, actors: actors.clone(), subject, how });
     if let Some(mut pair) = partner {
         pair.extend(actors);
-        past.push(Past { at, sentence, actors: pair, subject: true, how });
+        past.push(Past { at, root: head, sentence, actors: pair, subject: true, how });
     }
 }
 

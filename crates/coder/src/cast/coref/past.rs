@@ -1,5 +1,6 @@
 //! Whom the text has named before a place of it, and who of them is meant. No words are read here.
 
+use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Sector};
 use legation_nlp::{TokenId, Upos};
 
@@ -10,6 +11,8 @@ use super::super::{Actor, ActorIx, How};
 #[derive(Debug, Clone)]
 pub(super) struct Past {
     pub(super) at: TokenId,
+    /// The word that the others of a list hang on.
+    pub(super) root: TokenId,
     pub(super) sentence: usize,
     pub(super) actors: Vec<ActorIx>,
     pub(super) subject: bool,
@@ -33,7 +36,7 @@ pub(super) fn last_group(
         let a = maker.cast.actor(ix);
         a.id.is_some() && test(a) && !doer.contains(&ix)
     };
-    let passes = |p: &&Past| p.actors.iter().all(|&a| named(a));
+    let passes = |p: &&Past| p.actors.iter().all(|&a| named(a)) && !mediates(maker, p);
     let persons = |p: &&Past| p.actors.iter().all(|&a| maker.cast.actor(a).kind == ActorKind::Person);
     let groups = || past.iter().rev().filter(|p| p.actors.len() > 1).filter(passes);
     let group = groups().find(persons).or_else(|| groups().find(|p| p.subject));
@@ -85,6 +88,19 @@ pub(super) fn group_of(
             && p.actors.iter().all(|&ix| test(maker.cast.actor(ix)) && !doer.contains(&ix))
     };
     past.iter().rev().find(passes).map(|p| p.actors.clone())
+}
+
+/// "Посредниками выступили Малайзия и США", "Qatar and Egypt are mediating": they stand between the sides.
+fn mediates(maker: &Maker<'_, '_>, p: &Past) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let says = |t: TokenId| scan.smalls().parts(doc.lemma(t)).any(&[Small::Mediates]);
+    p.subject
+        && doc
+            .ancestors(p.at)
+            .take(3)
+            .find(|&v| doc.upos(v) == Upos::Verb || doc.children(v).any(|c| doc.rel(c).is_subject()))
+            .is_some_and(|v| says(v) || doc.children(v).any(says))
 }
 
 /// Sentences back within which two who were named apart are "the sides".

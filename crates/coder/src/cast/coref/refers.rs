@@ -26,7 +26,11 @@ pub(super) fn reference(
     let doc = scan.text.doc;
     let t = tokens.start;
     let russian = scan.lang(t) == Lang::Ru;
-    let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur);
+    // "В июне стороны обвинили": the form is that of one in the genitive, the verb tells.
+    let several = |t: TokenId| {
+        doc.rel(t).is_subject() && doc.head(t).is_some_and(|v| doc.feats(v).number == Some(Number::Plur))
+    };
+    let plural = doc.feats(tokens.end - 1).number == Some(Number::Plur) || russian && several(tokens.end - 1);
     let real = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::State | ActorKind::Polity);
     // Movements and unions take sides as well; who speaks for a house is none.
     let side = |a: &Actor| {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use legation_lexicon::Class;
 use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::small::Small;
+use legation_lexicon::{Class, EntityIx};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
@@ -77,8 +77,7 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
         && let Some(Owner::Entity { ix: body, owner: of, tokens }) = owner
         && found.scan.text.lexicon.entity(*body).class == Class::Body
-        && holder(maker, past, hit, Some(&Owner::Entity { ix: *body, owner: *of, tokens: tokens.clone() }))
-            .is_none()
+        && !speaks_for(maker, past, hit, *body)
     {
         let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
         let actor = maker.entity_actor(*body, *of, &name);
@@ -104,6 +103,17 @@ fn is_bare(maker: &Maker<'_, '_>, hit: &TitleHit) -> bool {
         && matches!(hit.title.key, Key::Office(Office::Other))
         && hit.title.takes != Takes::Tail
         && !(the || scan.small(start, &[Small::The, Small::Two, Small::Three, Small::Four]))
+}
+
+/// Whether a spokesperson of that very body, of the country that the title tells, was named before.
+fn speaks_for(maker: &mut Maker<'_, '_>, past: &[Past], hit: &TitleHit, body: EntityIx) -> bool {
+    let owner = hit.owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. }));
+    let Some(one) = holder(maker, past, hit, owner) else { return false };
+    let found = maker.found;
+    let own = |o: &Owner| matches!(o, Owner::Entity { ix, .. } if *ix == body);
+    let titles =
+        maker.offices_of(one).filter_map(|(_, _, core)| found.titles.iter().find(|t| t.core == *core));
+    titles.flat_map(|t| &t.owners).any(own)
 }
 
 /// Whether a person with `office` may be meant by the title.
@@ -161,6 +171,12 @@ fn holder(
                     || same_core(maker, hit, core))
         }) || office != Office::Other && suits(maker, hit, actor.office)
     };
+    // "The president-elect" is not the one in office.
+    if hit.phase == Phase::Elect {
+        let elect =
+            |ix: ActorIx| maker.offices_of(ix).any(|(o, phase, _)| phase == Phase::Elect && o == office);
+        return past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| elect(ix));
+    }
     let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
     // "The Secretary" is the one who was called so, not another state's minister who was named since.
     let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));

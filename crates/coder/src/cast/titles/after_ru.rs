@@ -24,6 +24,10 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     if hit.title.takes == Takes::Fixed {
         return;
     }
+    // "Главы МИД России и Армении": the first owner stands in the name of the body.
+    if hit.plural && !hit.owners.is_empty() && goes_on(scan, at, end) {
+        at += 1;
+    }
     while at < end {
         if name_from(names, at).is_some() {
             break;
@@ -45,11 +49,7 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             at = owner.tokens.end;
             hit.tokens.end = at;
             // "министры России и Белоруссии", "лидеры России, Турции и Ирана"
-            if hit.plural
-                && at + 1 < end
-                && (scan.small(at, &[Small::And, Small::But]) || scan.is(at, &[","]))
-                && scan.entity_from(at + 1).is_some_and(|h| h.form == Form::Name || h.form == Form::Acronym)
-            {
+            if hit.plural && goes_on(scan, at, end) {
                 at += 1;
                 continue;
             }
@@ -218,6 +218,13 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
     {
         hit.owners.push(Owner::Phrase(range));
     }
+}
+
+/// Whether the mark or conjunction at `at` stands before one more owner.
+fn goes_on(scan: &Scan<'_>, at: TokenId, end: TokenId) -> bool {
+    at + 1 < end
+        && (scan.small(at, &[Small::And, Small::But]) || scan.is(at, &[","]))
+        && scan.entity_from(at + 1).is_some_and(|h| matches!(h.form, Form::Name | Form::Acronym))
 }
 
 /// One past the genitive title that begins at `t`.

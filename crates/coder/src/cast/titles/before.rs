@@ -31,7 +31,8 @@ pub(super) fn before(
             at -= 1;
             continue;
         }
-        for len in (1..=3).rev() {
+        // "И. о." is four tokens.
+        for len in (1..=4).rev() {
             if at < floor + len {
                 continue;
             }
