@@ -164,3 +164,13 @@ fn a_double_given_name_finds_its_bearer() {
     ids.sort_unstable();
     assert_eq!(ids, ["ilham-aliyev", "kassym-jomart-tokayev"]);
 }
+
+#[test]
+fn the_minister_is_the_one_called_so() {
+    let all = records(
+        "Министр иностранных дел Максим Рыженков встретился с вице-президентом Зимбабве Константино Чивенгой. Министр заявил, что торговля растет.",
+    );
+    let speaker =
+        all.iter().find_map(|r| if let Record::Statement(s) = r { s.speaker.id.as_deref() } else { None });
+    assert_eq!(speaker, Some("maxim-ryzhenkov"));
+}

@@ -100,7 +100,7 @@ pub(super) fn apply(
         }
         Outcome::Becomes { plover, modes, status } => {
             let mut given = fillers(scene, op, &roles.recipient, true);
-            if act.noun && matches!(key, "condemn" | "accuse") {
+            if act.noun && !act.performed && matches!(key, "condemn" | "accuse") {
                 // Whom the condemned deed was done to is not to blame for it.
                 let within = |t| t == act.trigger.2 || scene.text.doc.is_under(t, act.trigger.2);
                 given.retain(|p| {

@@ -180,8 +180,7 @@ fn holder(
     let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
     // "The Secretary" is the one who was called so, not another state's minister who was named since.
     let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));
-    let own =
-        || named().find(|&ix| fitting(ix) && called(ix)).filter(|_| scan.lang(hit.core.start) == Lang::En);
+    let own = || named().find(|&ix| fitting(ix) && called(ix));
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;
