@@ -186,3 +186,9 @@ fn a_pronoun_that_is_ratified_is_the_instrument() {
     let got = told(Lang::Ru, "Договор между Индией и Непалом подписан. Полиция Индии задержала его автора.");
     assert_eq!(got[0].2, "signature подписан");
 }
+
+#[test]
+fn who_denounces_leaves_no_instrument_by_a_pronoun() {
+    let got = told(Lang::En, "Chile and Peru signed a trade treaty in 2015. Bolivia denounced it.");
+    assert!(got.iter().all(|(_, _, steps)| !steps.contains("denunciation")), "{got:?}");
+}

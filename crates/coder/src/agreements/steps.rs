@@ -208,16 +208,14 @@ fn raised(doc: &Doc, words: &'static Words, at: TokenId, up: TokenId) -> Option<
     )
 }
 
-/// Whether `t` is a pronoun with which only an instrument can be meant: what is signed, ratified, initialled, denounced.
+/// Whether `t` is a pronoun with which only an instrument can be meant: what is signed, ratified or initialled.
 pub(super) fn is_taken_on(doc: &Doc, words: &'static Words, t: TokenId) -> bool {
     let thing = matches!(doc.rel(t), Rel::Obj | Rel::NsubjPass) && holds(&words.lists.pronouns, doc.lemma(t));
     thing
         && doc.head(t).is_some_and(|verb| {
-            words.cues(doc.lemma(verb)).any(|c| {
-                c.role == Role::Object
-                    && (by_hand(c.step) || c.step == Step::Denunciation)
-                    && completed(doc, c, verb)
-            })
+            words
+                .cues(doc.lemma(verb))
+                .any(|c| c.role == Role::Object && by_hand(c.step) && completed(doc, c, verb))
         })
 }
 

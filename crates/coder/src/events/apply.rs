@@ -1,6 +1,6 @@
 //! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
 
-use legation_model::{Lang, Mode, Plover};
+use legation_model::{Mode, Plover};
 use legation_nlp::{Rel, Upos};
 
 use crate::cast::Participant;
@@ -109,16 +109,6 @@ pub(super) fn apply(
             }
             let mut inner = act.clone();
             inner.performed = false;
-            // "Осудил убийство жителей Газы", "потребовал освобождения Иванова": the genitive of such a noun is its object.
-            if act.noun
-                && act.transitive
-                && act.recipients.is_empty()
-                && scene.text.doc.lang(act.trigger.2) == Lang::Ru
-            {
-                let own = Slot::Genitive.fill(scene.text.doc, act.trigger.2);
-                let (done, rest) = inner.actors.into_iter().partition(|p| own.contains(&p.head));
-                (inner.recipients, inner.actors) = (done, rest);
-            }
             if inner.actors.is_empty() || op.unit.recipient_acts && !given.is_empty() {
                 inner.actors = if op.unit.recipient_acts { given.clone() } else { actors.clone() };
             }

@@ -73,14 +73,15 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         }
         return anonymous(maker, ix, side.as_ref());
     }
-    // A body speaks through a spokesperson: "представитель МИД сообщил" is the ministry.
+    // A body speaks through a spokesperson: "представитель МИД сообщил" is the ministry, unless its own was named before.
     if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
         && let Some(Owner::Entity { ix: body, owner: of, tokens }) = owner
         && found.scan.text.lexicon.entity(*body).class == Class::Body
-        && !speaks_for(maker, past, hit, *body)
     {
-        let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
-        let actor = maker.entity_actor(*body, *of, &name);
+        let actor = spokesperson(maker, past, *body, *of).unwrap_or_else(|| {
+            let name = found.scan.text.words(found.scan.text.doc.cover(tokens.clone())).to_owned();
+            maker.entity_actor(*body, *of, &name)
+        });
         return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
     }
     if !fresh
@@ -105,15 +106,23 @@ fn is_bare(maker: &Maker<'_, '_>, hit: &TitleHit) -> bool {
         && !(the || scan.small(start, &[Small::The, Small::Two, Small::Three, Small::Four]))
 }
 
-/// Whether a spokesperson of that very body, of the country that the title tells, was named before.
-fn speaks_for(maker: &mut Maker<'_, '_>, past: &[Past], hit: &TitleHit, body: EntityIx) -> bool {
-    let owner = hit.owners.iter().rev().find(|o| matches!(o, Owner::Entity { .. }));
-    let Some(one) = holder(maker, past, hit, owner) else { return false };
-    let found = maker.found;
-    let own = |o: &Owner| matches!(o, Owner::Entity { ix, .. } if *ix == body);
-    let titles =
-        maker.offices_of(one).filter_map(|(_, _, core)| found.titles.iter().find(|t| t.core == *core));
-    titles.flat_map(|t| &t.owners).any(own)
+/// The person named last whose title says that he speaks for that very body.
+fn spokesperson(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    body: EntityIx,
+    of: Option<EntityIx>,
+) -> Option<ActorIx> {
+    let own = |o: &Owner| matches!(o, Owner::Entity { ix, owner, .. } if *ix == body && *owner == of);
+    let speaks = |ix: ActorIx| {
+        maker.offices_of(ix).any(|(office, phase, core)| {
+            let title = maker.found.titles.iter().find(|t| t.core == *core);
+            office == Office::Spokesperson
+                && phase != Phase::Former
+                && title.is_some_and(|t| t.owners.iter().any(own))
+        })
+    };
+    past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| speaks(ix))
 }
 
 /// Whether a person with `office` may be meant by the title.
@@ -171,13 +180,13 @@ fn holder(
                     || same_core(maker, hit, core))
         }) || office != Office::Other && suits(maker, hit, actor.office)
     };
+    let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
     // "The president-elect" is not the one in office.
     if hit.phase == Phase::Elect {
         let elect =
             |ix: ActorIx| maker.offices_of(ix).any(|(o, phase, _)| phase == Phase::Elect && o == office);
-        return past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]).find(|&ix| elect(ix));
+        return named().find(|&ix| elect(ix));
     }
-    let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
     // "The Secretary" is the one who was called so, not another state's minister who was named since.
     let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));
     let own = || named().find(|&ix| fitting(ix) && called(ix));
