@@ -9,6 +9,7 @@ use crate::cast::Cast;
 use crate::commitments;
 use crate::confidence;
 use crate::events::Events;
+use crate::place::Places;
 use crate::rules::Rules;
 use crate::statements::Statements;
 use crate::text::Text;
@@ -24,7 +25,7 @@ pub fn code(article: &Article, doc: &Doc, lexicon: &Lexicon) -> Extraction {
 
 /// The same with `rules`.
 pub fn code_with(article: &Article, doc: &Doc, lexicon: &Lexicon, rules: &Rules) -> Extraction {
-    read(Text { article, doc, lexicon, rules, trace: None })
+    read(Text { article, doc, lexicon, rules, places: &Places::default(), trace: None })
 }
 
 /// The same, with what was found and not kept noted in `trace`.
@@ -35,7 +36,7 @@ pub fn code_traced(
     rules: &Rules,
     trace: &Trace,
 ) -> Extraction {
-    read(Text { article, doc, lexicon, rules, trace: Some(trace) })
+    read(Text { article, doc, lexicon, rules, places: &Places::default(), trace: Some(trace) })
 }
 
 fn read(text: Text<'_>) -> Extraction {

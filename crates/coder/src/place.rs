@@ -1,5 +1,9 @@
 //! Places of deeds and statements.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use legation_lexicon::{Form, Word};
 use legation_model::{Lang, PlaceRef};
 use legation_nlp::tags::{Animacy, Case};
@@ -7,6 +11,13 @@ use legation_nlp::{Doc, Rel, TokenId};
 
 use crate::attach::{Words, distance};
 use crate::text::Text;
+
+/// A named place with its words.
+type Named = (std::ops::Range<TokenId>, PlaceRef);
+
+/// Named places of the sentences of one article, by first token. Every deed of a sentence asks for them.
+#[derive(Debug, Default)]
+pub struct Places(RefCell<BTreeMap<TokenId, Rc<[Named]>>>);
 
 /// Where the deed headed by `head` took or takes place, as its own clause says.
 pub fn of_clause(text: &Text<'_>, head: TokenId) -> Option<PlaceRef> {
@@ -23,7 +34,7 @@ fn nearest(text: &Text<'_>, head: TokenId, speech: bool) -> Option<PlaceRef> {
     let doc = text.doc;
     let mut best: Option<(u32, bool, TokenId, PlaceRef)> = None;
     let named = in_sentence(text, head);
-    for (tokens, place) in &named {
+    for (tokens, place) in named.iter() {
         let Some(top) = top_of(doc, tokens) else { continue };
         let city = place.geonames.is_some();
         let far = standing(doc, top, tokens.end, head, city)
@@ -49,7 +60,10 @@ pub fn of_dateline(text: &Text<'_>) -> Option<PlaceRef> {
 
 /// The city whose name holds `t`, with its words.
 pub fn city(text: &Text<'_>, t: TokenId) -> Option<(std::ops::Range<TokenId>, PlaceRef)> {
-    in_sentence(text, t).into_iter().find(|(tokens, place)| tokens.contains(&t) && place.geonames.is_some())
+    in_sentence(text, t)
+        .iter()
+        .find(|(tokens, place)| tokens.contains(&t) && place.geonames.is_some())
+        .cloned()
 }
 
 /// The places that the sentence of `t` names outside of the dateline.
@@ -57,15 +71,17 @@ pub fn of_sentence(text: &Text<'_>, t: TokenId) -> Vec<PlaceRef> {
     let line = text.article.dateline;
     let outside =
         |p: &PlaceRef| line.is_none_or(|l| p.span.byte_start >= l.end || p.span.byte_end <= l.start);
-    in_sentence(text, t).into_iter().map(|(_, place)| place).filter(outside).collect()
+    in_sentence(text, t).iter().map(|(_, place)| place).filter(|p| outside(p)).cloned().collect()
 }
 
 /// Named places of the sentence of `t`.
-fn in_sentence(text: &Text<'_>, t: TokenId) -> Vec<(std::ops::Range<TokenId>, PlaceRef)> {
-    named(text, text.doc.sentence(t).tokens.clone())
+fn in_sentence(text: &Text<'_>, t: TokenId) -> Rc<[Named]> {
+    let tokens = text.doc.sentence(t).tokens.clone();
+    let mut kept = text.places.0.borrow_mut();
+    Rc::clone(kept.entry(tokens.start).or_insert_with(|| named(text, tokens).into()))
 }
 
-fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<(std::ops::Range<TokenId>, PlaceRef)> {
+fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<Named> {
     let (doc, first) = (text.doc, tokens.start);
     let words: Vec<Word<'_>> = tokens
         .clone()

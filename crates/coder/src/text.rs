@@ -5,6 +5,7 @@ use legation_model::{Article, Evidence};
 use legation_nlp::{Doc, TokenId};
 use legation_text::Span;
 
+use crate::place::Places;
 use crate::rules::Rules;
 use crate::trace::{Reason, Rejected, Trace};
 
@@ -19,6 +20,8 @@ pub struct Text<'a> {
     pub lexicon: &'a Lexicon,
     /// Frames, operators, cues.
     pub rules: &'a Rules,
+    /// The places that its sentences name, kept once they were looked for.
+    pub places: &'a Places,
     /// Where what is not kept is noted, if anybody wants to know.
     pub trace: Option<&'a Trace>,
 }

@@ -5,6 +5,7 @@
 //! the grapheme of the other script that fits both best (*zh* and *j* meet in *ж*). A score says only that two
 //! words may be one name. Whether two persons are one needs more: [`support`].
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -173,6 +174,9 @@ type Pairs = BTreeMap<Box<[char]>, Vec<(Box<[char]>, f32)>>;
 /// Cheapest cost of each grapheme.
 type Best = BTreeMap<Box<[char]>, f32>;
 
+/// For each place in a word the graphemes that begin there, by length, with those they may meet and the cost.
+type Turns = Vec<Vec<(usize, &'static Vec<(Box<[char]>, f32)>)>>;
+
 /// Costs of graphemes of one script against those of another or the same.
 #[derive(Debug, Default)]
 struct Costs {
@@ -185,6 +189,16 @@ impl Costs {
     fn of(pairs: Pairs) -> Self {
         let longest = pairs.keys().map(|k| k.len()).max().unwrap_or(0);
         Self { pairs, longest }
+    }
+
+    /// What the letters of `a` from each place on may be spelt as, whatever stands on the other side.
+    fn turns(&'static self, a: &[char]) -> Turns {
+        let at = |i: usize| {
+            (0..=self.longest.min(a.len() - i))
+                .filter_map(|len| Some((len, self.pairs.get(&a[i..i + len])?)))
+                .collect()
+        };
+        (0..=a.len()).map(at).collect()
     }
 
     fn find(&self, a: &[char], b: &[char]) -> Option<f32> {
@@ -243,7 +257,7 @@ impl Sounds {
         }
     }
 
-    fn between(&self, a: &[char], b: &[char]) -> &Costs {
+    fn between(&'static self, a: &[char], b: &[char]) -> &'static Costs {
         match (cyrillic(a), cyrillic(b)) {
             (true, false) => &self.across,
             (false, true) => &self.back,
@@ -300,24 +314,57 @@ struct Cell {
 }
 
 fn align(a: &[char], b: &[char]) -> Similarity {
-    if a.is_empty() || b.is_empty() {
+    let costs = SOUND.between(a, b);
+    let wrapped = wrap(a);
+    meet(&wrapped, &costs.turns(&wrapped), b, f32::INFINITY)
+}
+
+/// One word that many others are set against.
+pub struct Spelling {
+    letters: Vec<char>,
+    wrapped: Vec<char>,
+    /// What it may be spelt as in its own script and in the other.
+    turns: [OnceCell<Turns>; 2],
+}
+
+impl Spelling {
+    /// Prepares `word`.
+    pub fn of(word: &str) -> Self {
+        let letters = plain(word);
+        Self { wrapped: wrap(&letters), letters, turns: Default::default() }
+    }
+
+    /// How alike `word` is, if it may be a spelling of the same name.
+    pub fn meets(&self, word: &str) -> Option<Similarity> {
+        let other = plain(word);
+        let costs = SOUND.between(&self.letters, &other);
+        let own = cyrillic(&self.letters) == cyrillic(&other);
+        let turns = self.turns[usize::from(own)].get_or_init(|| costs.turns(&self.wrapped));
+        // A cost over this leaves the score under the threshold.
+        let length = (self.letters.len() + other.len()) as f32 / 2.0;
+        let most = -THRESHOLD.ln() / SCALE * length.powf(POWER) + 1e-3;
+        Some(meet(&self.wrapped, turns, &other, most)).filter(Similarity::is_spelling)
+    }
+}
+
+fn wrap(word: &[char]) -> Vec<char> {
+    std::iter::once('^').chain(word.iter().copied()).chain(std::iter::once('$')).collect()
+}
+
+/// The cheapest way from `a`, between its edges, to `b`; none where every way costs more than `most`.
+fn meet(a: &[char], turns: &Turns, b: &[char], most: f32) -> Similarity {
+    if a.len() == 2 || b.is_empty() {
         return Similarity::NONE;
     }
-    let costs = SOUND.between(a, b);
-    let wrap = |w: &[char]| -> Vec<char> {
-        std::iter::once('^').chain(w.iter().copied()).chain(std::iter::once('$')).collect()
-    };
-    let length = (a.len() + b.len()) as f32 / 2.0;
-    let (a, b) = (wrap(a), wrap(b));
+    let length = (a.len() - 2 + b.len()) as f32 / 2.0;
+    let b = wrap(b);
     let width = b.len() + 1;
     let mut cells = vec![Cell { cost: f32::MAX, from: (0, 0), step: 0.0 }; (a.len() + 1) * width];
     cells[0].cost = 0.0;
     let edge = |c: char| matches!(c, '^' | '$');
+    let reach_of = turns.iter().flatten().map(|t| t.0).max().unwrap_or(0).max(1);
+    let mut dear = 0;
     for i in 0..=a.len() {
-        // What the letters from here on may be spelt as, whatever stands on the other side.
-        let turns: Vec<_> = (0..=costs.longest.min(a.len() - i))
-            .filter_map(|len| Some((len, costs.pairs.get(&a[i..i + len])?)))
-            .collect();
         for j in 0..=b.len() {
             let here = cells[i * width + j].cost;
             if here >= f32::MAX {
@@ -329,7 +376,7 @@ fn align(a: &[char], b: &[char]) -> Similarity {
                     *cell = Cell { cost: here + step, from: (i, j), step };
                 }
             };
-            for &(len, list) in &turns {
+            for &(len, list) in &turns[i] {
                 for (y, cost) in list {
                     if len + y.len() > 0 && b[j..].starts_with(y) {
                         reach(i + len, j + y.len(), *cost);
@@ -356,6 +403,12 @@ fn align(a: &[char], b: &[char]) -> Similarity {
             if a.get(i).is_some_and(|&x| edge(x) && b.get(j) == Some(&x)) {
                 reach(i + 1, j + 1, 0.0);
             }
+        }
+        // No later row is reached but from the last few.
+        let row = &cells[i * width..(i + 1) * width];
+        dear = if row.iter().all(|c| c.cost > most) { dear + 1 } else { 0 };
+        if dear == reach_of {
+            return Similarity::NONE;
         }
     }
     let last = cells[a.len() * width + b.len()];

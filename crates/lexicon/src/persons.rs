@@ -136,9 +136,11 @@ impl Persons {
     pub fn alike(&self, surname: &str) -> Vec<(PersonIx, Similarity)> {
         let key = self.surname_key(surname);
         let mut out: Vec<(PersonIx, Similarity)> = Vec::new();
+        let spelling = names::Spelling::of(&key);
         for (name, ix) in self.by_sound.get(&names::skeleton(&key)).into_iter().flatten() {
-            let found = names::compare(&key, name);
-            if found.is_spelling() && out.iter().all(|(known, _)| known != ix) {
+            if out.iter().all(|(known, _)| known != ix)
+                && let Some(found) = spelling.meets(name)
+            {
                 out.push((*ix, found));
             }
         }

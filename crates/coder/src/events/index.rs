@@ -19,7 +19,7 @@ use crate::rules::Sources;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     units: Vec<Unit>,
-    by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>>,
+    by_lemma: BTreeMap<Lang, BTreeMap<String, Vec<(usize, usize)>>>,
     pub(super) table: Table,
     pub(super) cues: Cues,
     pub(super) contexts: Contexts,
@@ -68,13 +68,13 @@ impl Index {
     }
 
     fn new(units: Vec<Unit>, table: Table, cues: Cues, contexts: Contexts) -> Self {
-        let mut by_lemma: BTreeMap<(Lang, String), Vec<(usize, usize)>> = BTreeMap::new();
+        let mut by_lemma: BTreeMap<Lang, BTreeMap<String, Vec<(usize, usize)>>> = BTreeMap::new();
         for (u, unit) in units.iter().enumerate() {
             for (w, wording) in unit.wordings.iter().enumerate() {
-                by_lemma.entry((unit.lang, wording.lemma.clone())).or_default().push((u, w));
+                by_lemma.entry(unit.lang).or_default().entry(wording.lemma.clone()).or_default().push((u, w));
             }
         }
-        for list in by_lemma.values_mut() {
+        for list in by_lemma.values_mut().flat_map(BTreeMap::values_mut) {
             // The wording that asks for more words goes first.
             list.sort_by_key(|&(u, w)| {
                 let unit = &units[u];
@@ -100,7 +100,7 @@ impl Index {
         let mut out: Vec<Hit<'_>> = Vec::new();
         // Words asked for by the most specific frame met, and by the most specific operator.
         let (mut frame, mut operator) = (0, 0);
-        let Some(list) = self.by_lemma.get(&(lang, doc.lemma(t).to_owned())) else { return out };
+        let Some(list) = self.by_lemma.get(&lang).and_then(|l| l.get(doc.lemma(t))) else { return out };
         for &(u, w) in list {
             let unit = &self.units[u];
             let wording = &unit.wordings[w];

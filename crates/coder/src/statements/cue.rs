@@ -228,7 +228,7 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
     let doc = scene.text.doc;
     let words = scene.words(t);
     let sentence = scene.sentence(t);
-    let (end, of, kind) = words.phrases.iter().find_map(|p| fits(scene, p, t, &sentence))?;
+    let (end, of, kind) = words.phrases.at(scene.form(t)).find_map(|p| fits(scene, p, t, &sentence))?;
     let speaker = match of {
         Some(o) => o,
         None => following(scene, end, &sentence)?,
@@ -285,7 +285,8 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
 /// The outlet that a set phrase at `t` names as source ("according to AFP").
 pub(super) fn outlet_source(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let sentence = scene.sentence(t);
-    let (end, of, kind) = scene.words(t).phrases.iter().find_map(|p| fits(scene, p, t, &sentence))?;
+    let (end, of, kind) =
+        scene.words(t).phrases.at(scene.form(t)).find_map(|p| fits(scene, p, t, &sentence))?;
     if kind != Kind::Source || of.is_some() {
         return None;
     }
@@ -331,7 +332,7 @@ fn following(scene: &Scene<'_>, end: TokenId, sentence: &Range<TokenId>) -> Opti
         .or_else(|| (end..limit).find(|&k| noun_like(scene, k)))
 }
 
-/// Whether `word` is the form in lower case. Asked for every phrase at every token: no string is made.
+/// Whether `word` is the form in lower case; no string is made.
 fn is_lower_of(word: &str, form: &str) -> bool {
     form.chars().flat_map(char::to_lowercase).eq(word.chars())
 }

@@ -159,9 +159,38 @@ pub(super) struct Lists {
 pub(super) struct Words {
     pub cues: BTreeMap<&'static str, Entry>,
     pub relays: BTreeSet<&'static str>,
-    pub phrases: Vec<Phrase>,
+    pub phrases: Phrases,
     pub light: Vec<Light>,
     pub lists: Lists,
+}
+
+/// Set phrases, the longest first, found by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    list: Vec<Phrase>,
+    by_first: BTreeMap<&'static str, Vec<usize>>,
+    /// Those that a possessor opens.
+    open: Vec<usize>,
+}
+
+impl Phrases {
+    fn sort(&mut self) {
+        self.list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        for (ix, phrase) in self.list.iter().enumerate() {
+            match phrase.words.first() {
+                Some(Some(word)) => self.by_first.entry(word).or_default().push(ix),
+                _ => self.open.push(ix),
+            }
+        }
+    }
+
+    /// Those that may begin with `word`, in their order.
+    pub(super) fn at(&self, word: &str) -> impl Iterator<Item = &Phrase> {
+        let own = self.by_first.get(word.to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<usize> = own.iter().chain(&self.open).copied().collect();
+        all.sort_unstable();
+        all.into_iter().map(|ix| &self.list[ix])
+    }
 }
 
 /// Words of a language; the empty set where there is no list.
@@ -212,10 +241,10 @@ impl Words {
             if let [phrase, kind, ..] = row.as_slice() {
                 let kind = if *kind == "source" { Kind::Source } else { Kind::Words };
                 let words_of = phrase.split(' ').map(|w| (w != "_").then_some(w)).collect();
-                words.phrases.push(Phrase { words: words_of, kind });
+                words.phrases.list.push(Phrase { words: words_of, kind });
             }
         }
-        words.phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        words.phrases.sort();
         for row in rows(light) {
             if let [verbs, noun, class, content, ..] = row.as_slice() {
                 words.light.push(Light {
@@ -282,7 +311,7 @@ mod tests {
     fn every_list_is_read() {
         for lang in [Lang::Ru, Lang::En] {
             let words = words(lang);
-            assert!(words.cues.len() > 80 && words.light.len() > 10 && words.phrases.len() > 5);
+            assert!(words.cues.len() > 80 && words.light.len() > 10 && words.phrases.list.len() > 5);
             assert!(!words.lists.openers.is_empty() && !words.lists.speakers.is_empty());
         }
     }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test file needs all of it")]
 
 use legation_coder::cast::Cast;
+use legation_coder::place::Places;
 use legation_coder::statements::Statements;
 use legation_coder::time::Times;
 use legation_coder::{Rules, Text, code};
@@ -45,14 +46,15 @@ pub(crate) fn page(worker: &mut Worker, lang: Lang, text: &str) -> (Article, Doc
 }
 
 /// What is read from an article without its rules being traced.
-pub(crate) fn text<'a>(article: &'a Article, doc: &'a Doc) -> Text<'a> {
-    Text { article, doc, lexicon: Lexicon::builtin(), rules: Rules::builtin(), trace: None }
+pub(crate) fn text<'a>(article: &'a Article, doc: &'a Doc, places: &'a Places) -> Text<'a> {
+    Text { article, doc, lexicon: Lexicon::builtin(), rules: Rules::builtin(), places, trace: None }
 }
 
 /// Runs `check` over the times and the cast of an article of one paragraph of 4 July 2024.
 pub(crate) fn with_cast<T>(lang: Lang, words: &str, check: impl FnOnce(&Text<'_>, &Times, &Cast) -> T) -> T {
     let (article, doc) = article(lang, words, Some("2024-07-04"));
-    let text = text(&article, &doc);
+    let places = Places::default();
+    let text = text(&article, &doc, &places);
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     check(&text, &times, &cast)
@@ -73,7 +75,8 @@ pub(crate) fn who(list: &[ActorRef]) -> String {
 /// The statements of such an article.
 pub(crate) fn statements(worker: &mut Worker, lang: Lang, text: &str) -> Vec<Statement> {
     let (article, doc) = page(worker, lang, text);
-    let text = self::text(&article, &doc);
+    let places = Places::default();
+    let text = self::text(&article, &doc, &places);
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let list = Statements::read(&text, &times, &cast).list;
