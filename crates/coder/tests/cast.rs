@@ -475,3 +475,35 @@ fn the_sides_are_not_those_who_speak_of_them() {
     let en = "Israel and Hamas held talks, Qatari foreign ministry spokesman Majed al-Ansari said. The sides exchanged lists.";
     assert_eq!(named(Lang::En, en, "sides"), ["ISR", "hamas"]);
 }
+
+#[test]
+fn his_minister_serves_the_state_of_the_person_before() {
+    let got = offices(
+        Lang::En,
+        "Portuguese Prime Minister Ana Silva left Rabat. Morocco and Spain agreed with Silva, and his defence minister, Rui Costa, stayed.",
+    );
+    assert!(got.contains(&"rui-costa defence-minister PRT current".to_owned()), "{got:?}");
+}
+
+#[test]
+fn bands_act_in_their_own_name() {
+    assert_eq!(named(Lang::En, "Al-Shabaab gunmen killed a judge in Kenya.", "gunmen"), ["al-shabaab"]);
+}
+
+#[test]
+fn names_go_on_behind_particles() {
+    let got = offices(Lang::En, "The deal was praised by European Commission President Ursula von der Leyen.");
+    assert!(got.iter().any(|o| o.starts_with("ursula-von-der-leyen ")), "{got:?}");
+}
+
+#[test]
+fn organs_of_a_union_are_of_it() {
+    with(Lang::En, "The UN Security Council met. The International Monetary Fund lent money.", |_, cast| {
+        let country = |id: &str| {
+            let mut all = cast.mentions().iter().flat_map(|m| &m.actors).map(|&ix| cast.actor(ix));
+            all.find(|a| a.id.as_deref() == Some(id)).and_then(|a| a.country.clone())
+        };
+        assert_eq!(country("un-security-council").as_deref(), Some("un"));
+        assert_eq!(country("imf"), None);
+    });
+}

@@ -441,3 +441,31 @@ fn a_participle_that_stands_for_a_noun_tells_no_deed() {
     assert!(!got.iter().any(|g| g.starts_with("ACCUSE")), "{got:?}");
     assert_eq!(told(Lang::Ru, "Хорватия подозревает Боснию в обмане."), ["ACCUSE HRV > BIH"]);
 }
+
+#[test]
+fn whoever_is_thanked_for_a_deed_did_it() {
+    let got = told(Lang::En, "The president of Ghana praised the president of Togo for conceding defeat.");
+    assert!(got.contains(&"CONCEDE TGO > ".to_owned()), "{got:?}");
+}
+
+#[test]
+fn a_part_of_a_thing_is_the_thing() {
+    assert_eq!(
+        told(Lang::En, "The African Union lifted most of the sanctions against Mali."),
+        ["RETREAT african-union > MLI"]
+    );
+}
+
+#[test]
+fn a_subject_is_found_behind_its_insertions() {
+    let got = told(
+        Lang::En,
+        "Polish Foreign Minister Jan Nowak, who met the president of Latvia on Monday, called on Serbia to withdraw its troops.",
+    );
+    assert!(got.contains(&"REQUEST POL > SRB".to_owned()), "{got:?}");
+    let got = told(
+        Lang::En,
+        "Polish President Jan Nowak urged Hungary to ratify the deal and condemned the Russian attack on Kyiv.",
+    );
+    assert!(got.contains(&"ACCUSE POL > RUS".to_owned()), "{got:?}");
+}

@@ -202,3 +202,15 @@ fn what_was_analysed_before_does_not_show() {
         }
     }
 }
+
+#[test]
+fn a_sentence_with_insertions_keeps_its_verb() {
+    has(
+        "Foreign Minister Jan Nowak, who met the president on Monday, called on Serbia to withdraw its troops.",
+        &["called>root>", "Jan>nsubj>called", "met>acl:relcl>Jan", "withdraw>xcomp>called"],
+    );
+    has(
+        "The minister urged Hungary to ratify the deal and condemned the attack.",
+        &["condemned>conj>urged", "deal>obj>ratify"],
+    );
+}

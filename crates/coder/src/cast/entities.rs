@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use legation_lexicon::small::Small;
-use legation_lexicon::{Class, Entity, EntityIx, Form, Word};
+use legation_lexicon::{Class, Entity, EntityIx, Form, Lexicon, Word};
+use legation_model::Sector;
 use legation_nlp::tags::Number;
 use legation_nlp::{TokenId, Upos};
 
@@ -137,6 +138,16 @@ fn several(text: &Text<'_>, hit: &EntityHit) -> bool {
     hit.form == Form::Name
         && one
         && head.is_some_and(|t| doc.upos(t) == Upos::Noun && doc.feats(t).number == Some(Number::Plur))
+}
+
+/// The organisation whose organ the organisation with this key is.
+pub(super) fn union_of(lexicon: &Lexicon, id: &str) -> Option<&'static str> {
+    let entity = lexicon.entity(lexicon.by_id(id)?);
+    let parent = lexicon.entity(entity.parent.filter(|_| entity.class == Class::Organisation)?);
+    // The Fund and the agencies act in their own name.
+    let named = entity.id.strip_prefix(parent.id).is_some_and(|rest| rest.starts_with('-'));
+    let own = named || parent.id == "eu" && entity.sectors.contains(&Sector::Eur);
+    (own && parent.class == Class::Organisation).then_some(parent.id)
 }
 
 /// Whether it can have offices of state.

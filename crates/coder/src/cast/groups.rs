@@ -74,11 +74,13 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit], titles: &[TitleHit]) -> V
 
 /// A body that any state may have, with no words that say whose it is.
 pub(super) fn is_open(scan: &Scan<'_>, hit: &EntityHit) -> bool {
+    is_body(scan, hit) && hit.owner_tokens.is_none()
+}
+
+/// A body that any state may have.
+fn is_body(scan: &Scan<'_>, hit: &EntityHit) -> bool {
     let entity = scan.text.lexicon.entity(hit.entity);
-    entity.class == Class::Body
-        && entity.country.is_none()
-        && entity.parent.is_none()
-        && hit.owner_tokens.is_none()
+    entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
 }
 
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
@@ -109,6 +111,20 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
         plural,
     };
     before(scan, names, &mut hit);
+    // "A trade ministry official in Kampala": the town tells whose ministry it is, where no other word does.
+    let guessed = hit.owner.is_some_and(|(owner, _)| {
+        scan.entities.iter().any(|h| {
+            h.entity == owner && hit.tokens.contains(&h.tokens.start) && h.owner_tokens.is_none() && is_body(scan, h)
+        })
+    });
+    if guessed {
+        let mut there = AgentHit { owner: None, ..hit.clone() };
+        after(scan, names, &mut there, last);
+        if let Some(state) = there.town.and_then(|id| scan.text.lexicon.by_id(id)) {
+            hit.owner = hit.owner.map(|(body, _)| (body, Some(state)));
+            hit.tokens.end = there.tokens.end;
+        }
+    }
     if hit.owner.is_none() && hit.stranger.is_none() {
         after(scan, names, &mut hit, last);
     }

@@ -258,7 +258,10 @@ fn known(
         Some(words) if tokens.clone().any(proper) => words.quote.clone(),
         _ => label.to_owned(),
     };
-    let actor = entity_actor(scan, ix, owner, &name);
+    let mut actor = entity_actor(scan, ix, owner, &name);
+    if actor.country.is_none() {
+        actor.country = entities::union_of(scan.text.lexicon, entity.id).map(str::to_owned);
+    }
     actor.called(name, spans)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use legation_lexicon::agents::Refers;
 use legation_lexicon::offices::Part;
 use legation_lexicon::persons::{Sex, is_numeral};
 use legation_lexicon::small::Small;
@@ -93,6 +94,9 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         if let Some(again) = again {
             tokens.end = again;
         }
+        if let Some(verb) = (tokens.start + 1..tokens.end).find(|&t| headline_verb(scan, t)) {
+            tokens.end = verb;
+        }
         if tokens.is_empty() || tokens.clone().any(|t| !is_part(scan, t)) {
             continue;
         }
@@ -113,11 +117,55 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
     out
 }
 
+/// "President Petrov Receives Envoys": the verb of a headline that writes every word with a capital.
+fn headline_verb(scan: &Scan<'_>, t: TokenId) -> bool {
+    let text = &scan.text;
+    scan.lang(t) == Lang::En
+        && text.in_title(t)
+        && scan.is_capital(t)
+        && t + 1 < scan.sentence(t).end
+        && text.rules.index.is_present(Lang::En, scan.folded(t))
+}
+
+/// Names behind "his Estonian colleague" that the model missed.
+pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
+    let agents = scan.text.lexicon.agents();
+    let mut out = Vec::new();
+    for t in 1..scan.text.doc.len() as TokenId {
+        if scan.lang(t) != Lang::En || !scan.entity_over(t - 1).is_some_and(|h| h.tokens.end == t) {
+            continue;
+        }
+        let Some((len, Refers::Counterpart)) = agents.refers(Lang::En, scan.ahead(t)) else { continue };
+        let next = t + len as TokenId;
+        if next >= scan.sentence(t).end || names.iter().any(|n| n.tokens.contains(&next)) {
+            continue;
+        }
+        out.extend(after_title(scan, next).filter(|n| n.tokens.len() > 1));
+    }
+    out
+}
+
 /// Where an English name ends whose last words the model left out: those that the tree hangs it on ("Espen Barth" + "Eide").
 fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
     let doc = scan.text.doc;
     let sentence = scan.sentence(tokens.start).end;
     let mut end = tokens.end;
+    // "Ursula von der Leyen": a name goes on behind its particles.
+    if scan.lang(tokens.start) == Lang::En && tokens.len() > 1 {
+        let particle = |t: TokenId| t < sentence && scan.persons.is_particle(scan.form(t));
+        let mut at = end;
+        while particle(at) && !scan.is_capital(at) {
+            at += 1;
+        }
+        if particle(at.saturating_sub(1))
+            && at < sentence
+            && doc.upos(at) == Upos::Propn
+            && scan.is_name_word(at)
+            && scan.entity_over(at).is_none()
+        {
+            end = at + 1;
+        }
+    }
     while end < sentence
         && scan.lang(end) == Lang::En
         && doc.upos(end) == Upos::Propn
@@ -126,6 +174,7 @@ fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
         && scan.entity_over(end).is_none()
         && scan.offices.title(Lang::En, scan.ahead(end)).is_none()
         && scan.part(end..end + 1).is_none()
+        && !headline_verb(scan, end)
         && joined(doc, end)
     {
         end += 1;
@@ -323,6 +372,9 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
             && scan.form(at).chars().count() > 2
             && scan.form(at).chars().all(char::is_uppercase);
         if acronym {
+            break;
+        }
+        if count > 0 && headline_verb(scan, at) {
             break;
         }
         if scan.is_name_word(at) && !scan.is_possessive(at) {

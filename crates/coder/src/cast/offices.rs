@@ -312,6 +312,7 @@ fn complete(
         facts[at].of = served
             .or_else(listed)
             .or(told)
+            .or_else(|| if public { possessed(scan, facts, tied, title) } else { None })
             .or_else(|| if public { beside(scan, titles, title) } else { None })
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
@@ -323,11 +324,29 @@ fn complete(
                     Key::Office(_) => true,
                     Key::Leader | Key::Head | Key::Secretary | Key::Representative => false,
                 };
-                let ix = setting.filter(|_| public && plain)?;
+                // An ambassador is not of the state where the story plays.
+                let ix = setting.filter(|_| public && plain && office != Office::Ambassador)?;
                 Some(Owner::Entity { ix, owner: None, tokens: 0..0 })
             })
             .or_else(|| titles[title].boss.clone().map(Owner::Phrase));
     }
+}
+
+/// "X was in Y, and his army chief …": the state that the person named before serves.
+fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> Option<Owner> {
+    let doc = scan.text.doc;
+    let hit = &tied.titles[title];
+    let word = hit.tokens.start.checked_sub(1)?;
+    let here = doc.sentence_index(word);
+    if !scan.small(word, &[Small::WhosePerson]) || doc.sentence_index(hit.tokens.start) != here {
+        return None;
+    }
+    let near = |n: &&NameHit| n.tokens.end <= word && doc.sentence_index(n.tokens.start) + 1 >= here;
+    let name = tied.names.iter().filter(near).max_by_key(|n| n.tokens.start)?;
+    let boss = tied.draft_at(name.tokens.start)?;
+    let of = facts.iter().filter(|f| f.person == boss).find_map(|f| f.of.as_ref())?;
+    let state = record_owner(scan, of).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
+    Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
 }
 
 /// The state of the title before it in a list: *Turkish Foreign Minister A, Defence Minister B and spy chief C*.

@@ -38,6 +38,7 @@ impl<'a> Found<'a> {
         let mut scan = Scan::new(text, hits);
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
+        names.extend(names::after_counterparts(&scan, &names));
         // A person's name of several words is not the state or city that one of them names.
         let whole: Vec<_> = names.iter().filter(|n| n.tokens.len() > 1).map(|n| n.tokens.clone()).collect();
         scan.entities.retain(|h| !whole.iter().any(|n| n.contains(&h.tokens.start)));

@@ -84,6 +84,8 @@ pub(super) enum Cue {
     After,
     /// Verb whose object does what its infinitive tells.
     ObjectControl,
+    /// Verb whose object did what a phrase in -ing behind it tells ("thanked X for coming").
+    Credit,
     /// Preposition behind such a verb that gives whom it asks.
     ControlBy,
     /// Preposition of what a deed rests on ("under the deal"): the words behind it say nothing of the deed.
@@ -140,6 +142,7 @@ impl Cue {
             "age" => Self::Age,
             "after" => Self::After,
             "object-control" => Self::ObjectControl,
+            "credit" => Self::Credit,
             "basis" => Self::Basis,
             "control-by" => Self::ControlBy,
             "ahead" => Self::Ahead,

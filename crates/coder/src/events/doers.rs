@@ -17,7 +17,10 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             return if at == head { agents(doc, at) } else { objects(doc, at) };
         }
         // "Called the case serious and urged …": a verb joined to another has its subject, not its object, to share.
-        if at != head && doc.rel(below) != Rel::Conj && controls_by_object(doc, at) {
+        if at != head
+            && doc.rel(below) != Rel::Conj
+            && (controls_by_object(doc, at) || credits(doc, at, below))
+        {
             let object: Vec<TokenId> = doc
                 .children(at)
                 .filter(|&c| {
@@ -135,6 +138,14 @@ fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
 /// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
 fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
     is(doc, verb, Cue::ObjectControl)
+}
+
+/// "Thanked X for coming", "accused X of lying": the object did what the English phrase in -ing tells.
+fn credits(doc: &Doc, verb: TokenId, below: TokenId) -> bool {
+    doc.lang(verb) == Lang::En
+        && is(doc, verb, Cue::Credit)
+        && is_participle(doc, below)
+        && preposition(doc, below).is_some_and(|p| is(doc, p, Cue::Matter) || doc.lemma(p) == "of")
 }
 
 pub(super) fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {

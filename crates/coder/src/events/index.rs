@@ -84,6 +84,19 @@ impl Index {
         Self { units, by_lemma, table, cues, contexts, cameo: Roots::default() }
     }
 
+    /// Whether a word of a headline is the present of a verb that heads a frame or an operator: *Receives*, *Condemns*.
+    pub(crate) fn is_present(&self, lang: Lang, word: &str) -> bool {
+        let verb = |lemma: &str| {
+            self.by_lemma.get(&lang).and_then(|l| l.get(lemma)).is_some_and(|list| {
+                list.iter().any(|&(u, w)| self.units[u].wordings[w].class == Class::Verb)
+            })
+        };
+        let Some(stem) = word.strip_suffix('s') else { return false };
+        verb(stem)
+            || stem.strip_suffix('e').is_some_and(verb)
+            || stem.strip_suffix("ie").is_some_and(|stem| verb(&format!("{stem}y")))
+    }
+
     /// Whether `t` reports a warning.
     pub(crate) fn warns(&self, doc: &Doc, t: TokenId) -> bool {
         self.cues.is(doc.lang(t), super::cues::Cue::Warning, doc.lemma(t))
@@ -146,6 +159,12 @@ impl Index {
             }
             let first = conjunct(doc, at);
             let Some(up) = doc.head(first) else { break };
+            // "Most of the sanctions": the part only counts them.
+            let parted = doc.lang(up) == Lang::En
+                && doc.rel(first).base() == Rel::Nmod
+                && self.cues.is(Lang::En, super::cues::Cue::Part, doc.lemma(up))
+                && preposition(doc, first).is_some_and(|p| doc.lemma(p) == "of");
+            let up = if parted { doc.head(up).unwrap_or(up) } else { up };
             // "Сообщения о том, что …": the pronoun only points to the clause.
             let up = if told_by(doc, up) == first { doc.head(up).unwrap_or(up) } else { up };
             let found = self
@@ -234,9 +253,10 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         let found = doc
             .children(t)
             .find(|&c| {
-                group.iter().any(|g| g == doc.lemma(c))
+                let infinitive =
+                    |g: &String| g.strip_prefix("to-").is_some_and(|g| g == doc.lemma(c) && is_infinitive(doc, c));
+                group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
                     && !acts_itself(doc, t, c)
-                    && !told_apart(doc, c)
                     && !is_basis(doc, c)
             })
             .or_else(|| {
@@ -264,9 +284,13 @@ fn told_apart(doc: &Doc, c: TokenId) -> bool {
         && matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp)
 }
 
-/// "Under the deal, …", "согласно договору": what a deed rests on is no word of its own.
+/// "Under the deal, …", "согласно договору": what a deed rests on is no word of its own; "under arrest" tells it.
 fn is_basis(doc: &Doc, c: TokenId) -> bool {
+    let state = doc.lang(c) == Lang::En
+        && doc.child(c, Rel::Det).is_none()
+        && !crate::agreements::is_instrument(doc.lang(c), doc.lemma(c));
     doc.rel(c).base() == Rel::Obl
+        && !state
         && preposition(doc, c).is_some_and(|p| super::slots::is(doc, p, super::cues::Cue::Basis))
 }
 

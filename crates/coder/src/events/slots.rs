@@ -69,7 +69,7 @@ impl Slot {
     pub(super) fn fill(&self, doc: &Doc, head: TokenId) -> Vec<TokenId> {
         let found: Vec<TokenId> = match self {
             Self::Subject => subjects(doc, head),
-            Self::Object => objects(doc, head),
+            Self::Object => objects(doc, head).into_iter().flat_map(|t| parted(doc, t)).collect(),
             Self::Under(outer, inner) => {
                 let under = |t: TokenId| {
                     let own = inner.fill(doc, t);
@@ -153,6 +153,15 @@ impl Slot {
         };
         found.into_iter().map(|t| told_by(doc, antecedent(doc, t))).collect()
     }
+}
+
+/// "Most of the sanctions": the part, and that of which it is one.
+fn parted(doc: &Doc, t: TokenId) -> Vec<TokenId> {
+    let mut out = vec![t];
+    if doc.lang(t) == Lang::En && is(doc, t, Cue::Part) {
+        out.extend(genitives(doc, t).into_iter().filter(|&c| preposition(doc, c).is_some()));
+    }
+    out
 }
 
 /// "Russian-Turkish": the sign between the halves of a compound that is written as three words.

@@ -2,11 +2,12 @@
 //! question in an interview.
 
 use legation_model::{ActorKind, BlockKind};
-use legation_nlp::{NameKind, TokenId, Upos};
+use legation_nlp::tags::Person;
+use legation_nlp::{NameKind, Rel, TokenId, Upos};
 use legation_text::Span;
 
 use super::scene::Scene;
-use crate::cast::Mention;
+use crate::cast::{ActorIx, How, Mention};
 
 /// A turn: whose, and its paragraphs.
 #[derive(Debug, Clone)]
@@ -59,7 +60,31 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
             turns.push(Turn { speaker, pieces });
         }
     }
+    // The article may go on behind the last answer.
+    let heads: Vec<TokenId> = turns.iter().map(|t| t.speaker).collect();
+    if let Some(last) = turns.last_mut()
+        && let Some(end) = last.pieces.iter().skip(1).position(|&piece| narrates(scene, piece, &heads))
+    {
+        last.pieces.truncate(end + 1);
+    }
     turns
+}
+
+/// "After the talks Mr Petrov thanked his hosts": a paragraph without "I" and "we" that tells what one of the speakers did.
+fn narrates(scene: &Scene<'_>, piece: Span, heads: &[TokenId]) -> bool {
+    let doc = scene.text.doc;
+    let tokens = doc.tokens_in(piece);
+    let speakers: Vec<ActorIx> =
+        heads.iter().filter_map(|&h| scene.cast.covering(h)).flat_map(|m| m.actors.iter().copied()).collect();
+    let own = |t: TokenId| doc.feats(t).person == Some(Person::First);
+    let does = |m: &Mention| {
+        tokens.contains(&m.head)
+            && m.how == How::Name
+            && doc.rel(m.head).is_subject()
+            && doc.head(m.head).is_some_and(|v| doc.rel(v) == Rel::Root)
+            && m.actors.iter().any(|a| speakers.contains(a) && scene.cast.actor(*a).kind == ActorKind::Person)
+    };
+    !tokens.clone().any(own) && scene.cast.mentions().iter().any(does)
 }
 
 /// A label that opens a paragraph; `before` may hold its first words.

@@ -67,6 +67,16 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             return finish(maker, tokens, vec![one], How::Name);
         }
     }
+    // "Al-Shabaab gunmen": the band itself.
+    if let Some((band, owner)) = hit.owner
+        && lexicon.entity(band).class == Class::ArmedGroup
+        && hit.plural
+        && !hit.former
+        && !hit.agent.sectors.is_empty()
+    {
+        let own = maker.entity_actor(band, owner, lexicon.entity(band).label_en);
+        return finish(maker, hit.tokens.clone(), vec![own], How::Name);
+    }
     let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
     let place = country.and_then(|c| lexicon.by_id(c)).map(|ix| lexicon.entity(ix).label_en);
     let label = match place {

@@ -189,7 +189,19 @@ fn holder(
     }
     // "The Secretary" is the one who was called so, not another state's minister who was named since.
     let called = |ix: ActorIx| maker.offices_of(ix).any(|(_, _, core)| same_core(maker, hit, core));
-    let own = || named().find(|&ix| fitting(ix) && called(ix));
+    let own = || {
+        let all = || named().filter(|&ix| fitting(ix) && called(ix));
+        // "The President", as a house writes of its own: not the guest who was named last.
+        let house = scan.lang(hit.core.start) == Lang::En
+            && scan.is_capital(hit.core.start)
+            && owner.is_none()
+            && !hit.plural;
+        let home = || {
+            let home = maker.home.or_else(|| found_setting(maker))?;
+            all().find(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
+        };
+        if house { home().or_else(|| all().last()) } else { all().next() }
+    };
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use legation_lexicon::{Class, EntityIx, Form};
-use legation_model::Office;
+use legation_model::{ActorKind, Office};
 use legation_nlp::TokenId;
 
 use super::entities::EntityHit;
@@ -32,6 +32,7 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.strangers();
     maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     let told = coref::resolve(&mut maker);
+    maker.unions();
     maker.records(&told);
     let mut cast = maker.cast;
     cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
@@ -90,6 +91,21 @@ impl Maker<'_, '_> {
         }
         self.cast.actors.push(actor);
         ActorIx(self.cast.actors.len() as u32 - 1)
+    }
+
+    /// Organs of unions, and those who serve in them, are of the union: the European Commission of the EU.
+    fn unions(&mut self) {
+        let lexicon = self.found.scan.text.lexicon;
+        for actor in &mut self.cast.actors {
+            let organ = match (&actor.country, &actor.id) {
+                (Some(country), _) => Some(country),
+                (None, Some(id)) if matches!(actor.kind, ActorKind::Organisation | ActorKind::Body) => Some(id),
+                _ => None,
+            };
+            if let Some(union) = organ.and_then(|id| entities::union_of(lexicon, id)) {
+                actor.country = Some(union.to_owned());
+            }
+        }
     }
 
     pub(super) fn entity_actor(&mut self, ix: EntityIx, owner: Option<EntityIx>, name: &str) -> ActorIx {

@@ -144,6 +144,76 @@ pub(super) fn coordination(w: &mut Work<'_>) {
     }
 }
 
+/// "Urged X to ratify the deal and condemned Y": a finite verb without a subject goes on with the finite verb above, not with
+/// a noun or an infinitive.
+pub(super) fn finite_conjuncts(w: &mut Work<'_>) {
+    for t in 0..w.len() {
+        if w.rel[t] != Rel::Conj || w.is_root(t) || !matches!(w.tag[t], Tag::Vbd | Tag::Vbz) {
+            continue;
+        }
+        let first = w.head[t];
+        let infinitive = w.tag[first] == Tag::Vb && w.kids(first).any(|k| w.tag[k] == Tag::To);
+        let noun = matches!(w.tag[first], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) && !has_copula(w, first);
+        let own = w.kids(t).any(|k| w.rel[k].is_subject());
+        let apart = w.kids(first).any(|k| k > first && k < t && w.rel[k].base() == Rel::Acl);
+        if own || apart || !(infinitive || noun) {
+            continue;
+        }
+        let mut at = first;
+        while !w.is_root(at) {
+            at = w.head[at];
+            if w.tag[at] == w.tag[t] && at < first {
+                w.attach(t, at);
+                break;
+            }
+        }
+    }
+}
+
+/// "X, a lawyer who worked in Y, called on Z": where nothing else in the sentence is finite, the past form behind the
+/// commas that the model took for a participle is what the name before them did.
+pub(super) fn told_of(w: &mut Work<'_>) {
+    let Some(name) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let ends = w.form.iter().rev().find(|f| f.chars().any(|c| !matches!(c, '"' | '”' | '’' | '\'')));
+    if !matches!(w.tag[name], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+        || ends.is_none_or(|f| *f != ".")
+        || has_copula(w, name)
+        || w.kids(name).any(|k| w.rel[k].is_subject() || matches!(w.rel[k], Rel::Parataxis | Rel::Ccomp))
+    {
+        return;
+    }
+    let insert = |w: &Work<'_>, verb: usize| {
+        w.kids(name).any(|k| {
+            k > name && k < verb && matches!(w.rel[k].base(), Rel::Appos | Rel::Acl | Rel::Nmod | Rel::Conj)
+        })
+    };
+    let verb = w.kids(name).find(|&k| {
+        k > name + 1
+            && w.rel[k] == Rel::Acl
+            && matches!(w.tag[k], Tag::Vbd | Tag::Vbn)
+            && w.lower[w.edges(k).0.saturating_sub(1)] == ","
+            && !w.kids(k).any(|c| {
+                w.rel[c].is_subject()
+                    || w.rel[c] == Rel::OblAgent
+                    || w.kids(c).any(|p| w.rel[p] == Rel::Case && w.lower[p] == "by")
+            })
+            && w.kids(k).any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
+            && insert(w, k)
+    });
+    let Some(verb) = verb else { return };
+    let later: Vec<usize> = w.kids(name).filter(|&k| k > verb).collect();
+    w.head[verb] = verb;
+    w.head[name] = verb;
+    w.rel[name] = Rel::Nsubj;
+    w.tag[verb] = Tag::Vbd;
+    for k in later {
+        w.head[k] = verb;
+        if w.rel[k] == Rel::Acl {
+            w.rel[k] = Rel::Advcl;
+        }
+    }
+}
+
 /// Relations that depend on what the governor has become.
 pub(super) fn relations(w: &mut Work<'_>) {
     for t in 0..w.len() {

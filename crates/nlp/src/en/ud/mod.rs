@@ -185,6 +185,7 @@ impl Converter {
         clauses::raising(&mut w, &self.words);
         clauses::extraposition(&mut w, &self.words);
         clauses::coordination(&mut w);
+        clauses::finite_conjuncts(&mut w);
         clauses::told_on(&mut w);
         phrases::money(&mut w);
         phrases::worth(&mut w);
@@ -193,6 +194,7 @@ impl Converter {
         self.fixed.apply(&mut w);
         phrases::function_words(&mut w);
         clauses::headline(&mut w);
+        clauses::told_of(&mut w);
         clauses::relations(&mut w);
         punct::attach(&mut w);
         features::assign(&mut w);
