@@ -492,7 +492,8 @@ fn bands_act_in_their_own_name() {
 
 #[test]
 fn names_go_on_behind_particles() {
-    let got = offices(Lang::En, "The deal was praised by European Commission President Ursula von der Leyen.");
+    let got =
+        offices(Lang::En, "The deal was praised by European Commission President Ursula von der Leyen.");
     assert!(got.iter().any(|o| o.starts_with("ursula-von-der-leyen ")), "{got:?}");
 }
 

@@ -114,7 +114,10 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     // "A trade ministry official in Kampala": the town tells whose ministry it is, where no other word does.
     let guessed = hit.owner.is_some_and(|(owner, _)| {
         scan.entities.iter().any(|h| {
-            h.entity == owner && hit.tokens.contains(&h.tokens.start) && h.owner_tokens.is_none() && is_body(scan, h)
+            h.entity == owner
+                && hit.tokens.contains(&h.tokens.start)
+                && h.owner_tokens.is_none()
+                && is_body(scan, h)
         })
     });
     if guessed {
@@ -153,7 +156,7 @@ fn stands_for_noun(scan: &Scan<'_>, t: TokenId) -> bool {
 }
 
 /// *Heads*, *Ministers* in capitals.
-fn titled_plural(scan: &Scan<'_>, t: TokenId) -> bool {
+pub(super) fn titled_plural(scan: &Scan<'_>, t: TokenId) -> bool {
     scan.lang(t) != Lang::Ru
         && scan
             .folded(t)

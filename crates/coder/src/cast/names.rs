@@ -83,7 +83,8 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
                 let (len, _) = scan.offices.title(scan.lang(t), scan.ahead(t))?;
                 Some(t - tokens.start + len as u32)
             });
-            match title.or(honorific).or(inner) {
+            let plural = super::groups::titled_plural(scan, tokens.start).then_some(1);
+            match title.or(honorific).or(plural).or(inner) {
                 Some(len) if len < tokens.len() as u32 => tokens.start += len,
                 _ => break,
             }

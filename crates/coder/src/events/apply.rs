@@ -1,6 +1,6 @@
 //! What becomes of an act under an operator: the table's outcome, with the players that the operator gives.
 
-use legation_model::{Mode, Plover};
+use legation_model::{Lang, Mode, Plover};
 use legation_nlp::{Rel, Upos};
 
 use crate::cast::Participant;
@@ -63,7 +63,9 @@ pub(super) fn apply(
         // "Spoke about his previous visit": what is looked back on took place.
         Outcome::Drop => looks_back(scene, index, &act).then_some(act),
         Outcome::Keep => {
-            if act.reciprocal {
+            if act.reciprocal && done_to(scene, &act, op) {
+                // Nobody is told.
+            } else if act.reciprocal {
                 let ours = actors.iter().any(|p| first_plural(scene, p.head));
                 // "X did not rule out that the presidents will talk": whoever speaks of a meeting of others is not in it.
                 // "Denied that its army had attacked": who denies is not one who did it.
@@ -85,7 +87,7 @@ pub(super) fn apply(
                 // genitive is who receives.
                 act.recipients = roles::without(&std::mem::take(&mut act.actors), &actors);
                 act.actors = actors;
-            } else if act.actors.is_empty() {
+            } else if act.actors.is_empty() && !done_to(scene, &act, op) {
                 act.actors = actors;
             }
             if act.recipients.is_empty() && !act.reciprocal {
@@ -224,6 +226,16 @@ fn tells_of_others(scene: Scene<'_>, act: &Act, op: &Hit<'_>) -> bool {
                 .children(t)
                 .any(|c| doc.rel(c).is_subject() && matches!(doc.upos(c), Upos::Noun | Upos::Propn))
     })
+}
+
+/// "Hopes that the treaty will be signed": a passive clause with a subject of its own tells a deed of others.
+fn done_to(scene: Scene<'_>, act: &Act, op: &Hit<'_>) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    doc.lang(t) == Lang::En
+        && doc.rel(t) == Rel::Ccomp
+        && doc.head(t) == Some(op.head)
+        && doc.children_by(t, Rel::NsubjPass).any(|c| c > op.head)
 }
 
 fn players_of(scene: Scene<'_>, op: &Hit<'_>, actor: &[Slot], both: &[Slot]) -> Vec<Participant> {

@@ -32,6 +32,17 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         if hit.class != Class::Noun && is_infinitive(doc, t) && over.is_empty() && !reaches_finite(scene, t) {
             continue;
         }
+        // "A bid to host a conference": what a noun's infinitive tells lies ahead.
+        if hit.class == Class::Noun
+            && over.last().is_some_and(|op| {
+                doc.rel(op.head).base() == Rel::Acl
+                    && op.class != Class::Noun
+                    && is_infinitive(doc, op.head)
+                    && !reaches_finite(scene, op.head)
+            })
+        {
+            continue;
+        }
         let mut told = Vec::new();
         let mut kept = true;
         let mut served = Vec::new();

@@ -371,9 +371,12 @@ fn inside_name(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let t = act.trigger.2;
     // "The Liberation Front of Tigray" liberates nobody by its name.
     let named = cast.covering(t).is_some_and(|m| {
-        m.head != t
-            && m.how == How::Name
+        m.how == How::Name
             && m.actors.iter().any(|&ix| {
+                // "The National Assembly", "the Congress": a house is no gathering by its name.
+                if m.head == t {
+                    return cast.actor(ix).kind == ActorKind::Body && act.plover == Plover::Consult;
+                }
                 matches!(
                     cast.actor(ix).kind,
                     ActorKind::Organisation | ActorKind::Body | ActorKind::Group | ActorKind::Polity

@@ -87,9 +87,10 @@ impl Index {
     /// Whether a word of a headline is the present of a verb that heads a frame or an operator: *Receives*, *Condemns*.
     pub(crate) fn is_present(&self, lang: Lang, word: &str) -> bool {
         let verb = |lemma: &str| {
-            self.by_lemma.get(&lang).and_then(|l| l.get(lemma)).is_some_and(|list| {
-                list.iter().any(|&(u, w)| self.units[u].wordings[w].class == Class::Verb)
-            })
+            self.by_lemma
+                .get(&lang)
+                .and_then(|l| l.get(lemma))
+                .is_some_and(|list| list.iter().any(|&(u, w)| self.units[u].wordings[w].class == Class::Verb))
         };
         let Some(stem) = word.strip_suffix('s') else { return false };
         verb(stem)
@@ -253,8 +254,9 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         let found = doc
             .children(t)
             .find(|&c| {
-                let infinitive =
-                    |g: &String| g.strip_prefix("to-").is_some_and(|g| g == doc.lemma(c) && is_infinitive(doc, c));
+                let infinitive = |g: &String| {
+                    g.strip_prefix("to-").is_some_and(|g| g == doc.lemma(c) && is_infinitive(doc, c))
+                };
                 group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
                     && !acts_itself(doc, t, c)
                     && !is_basis(doc, c)
@@ -264,6 +266,13 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 doc.children(t)
                     .filter_map(|c| preposition(doc, c))
                     .find(|&p| group.iter().any(|g| g == doc.lemma(p)))
+            })
+            .or_else(|| {
+                // "Summoned Ambassador Ivan Petrov": the office stands before the name.
+                doc.children(t)
+                    .filter(|&c| matches!(doc.rel(c), Rel::Obj | Rel::NsubjPass | Rel::Obl))
+                    .flat_map(|c| doc.children_by(c, Rel::NmodDesc))
+                    .find(|&k| group.iter().any(|g| g == doc.lemma(k)))
             })
             .or_else(|| {
                 let up = doc.head(t)?;

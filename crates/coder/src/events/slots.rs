@@ -116,6 +116,7 @@ impl Slot {
                     matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp | Rel::Advcl | Rel::Obj)
                         && doc.upos(c) == Upos::Verb
                         && doc.form(c).ends_with("ing")
+                        && !stands_apart(doc, head, c)
                 })
                 .collect(),
             Self::Clause => doc
@@ -153,6 +154,14 @@ impl Slot {
         };
         found.into_iter().map(|t| told_by(doc, antecedent(doc, t))).collect()
     }
+}
+
+/// "Receiving X, Y thanked …", "called off talks, accusing X": a phrase before the verb or behind a comma tells what else
+/// the subject did.
+fn stands_apart(doc: &Doc, verb: TokenId, phrase: TokenId) -> bool {
+    let first = doc.subtree(phrase).into_iter().min().unwrap_or(phrase);
+    doc.rel(phrase) == Rel::Advcl
+        && (phrase < verb || first.checked_sub(1).is_some_and(|before| doc.form(before) == ","))
 }
 
 /// "Most of the sanctions": the part, and that of which it is one.

@@ -99,7 +99,9 @@ impl Maker<'_, '_> {
         for actor in &mut self.cast.actors {
             let organ = match (&actor.country, &actor.id) {
                 (Some(country), _) => Some(country),
-                (None, Some(id)) if matches!(actor.kind, ActorKind::Organisation | ActorKind::Body) => Some(id),
+                (None, Some(id)) if matches!(actor.kind, ActorKind::Organisation | ActorKind::Body) => {
+                    Some(id)
+                }
                 _ => None,
             };
             if let Some(union) = organ.and_then(|id| entities::union_of(lexicon, id)) {

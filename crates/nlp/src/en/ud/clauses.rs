@@ -197,7 +197,8 @@ pub(super) fn told_of(w: &mut Work<'_>) {
                     || w.rel[c] == Rel::OblAgent
                     || w.kids(c).any(|p| w.rel[p] == Rel::Case && w.lower[p] == "by")
             })
-            && w.kids(k).any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
+            && w.kids(k)
+                .any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
             && insert(w, k)
     });
     let Some(verb) = verb else { return };
