@@ -133,7 +133,7 @@ pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<Name
     let agents = scan.text.lexicon.agents();
     let mut out = Vec::new();
     for t in 1..scan.text.doc.len() as TokenId {
-        if scan.lang(t) != Lang::En || !scan.entity_over(t - 1).is_some_and(|h| h.tokens.end == t) {
+        if scan.lang(t) != Lang::En || scan.entity_over(t - 1).is_none_or(|h| h.tokens.end != t) {
             continue;
         }
         let Some((len, Refers::Counterpart)) = agents.refers(Lang::En, scan.ahead(t)) else { continue };

@@ -159,7 +159,7 @@ impl Slot {
 /// "Receiving X, Y thanked …", "called off talks, accusing X": a phrase before the verb or behind a comma tells what else
 /// the subject did.
 fn stands_apart(doc: &Doc, verb: TokenId, phrase: TokenId) -> bool {
-    let first = doc.subtree(phrase).into_iter().min().unwrap_or(phrase);
+    let first = doc.subtree(phrase).start;
     doc.rel(phrase) == Rel::Advcl
         && (phrase < verb || first.checked_sub(1).is_some_and(|before| doc.form(before) == ","))
 }

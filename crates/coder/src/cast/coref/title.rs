@@ -200,7 +200,7 @@ fn holder(
             let home = maker.home.or_else(|| found_setting(maker))?;
             all().find(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
         };
-        if house { home().or_else(|| all().last()) } else { all().next() }
+        if house { home().or_else(|| all().next_back()) } else { all().next() }
     };
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
