@@ -469,3 +469,26 @@ fn a_subject_is_found_behind_its_insertions() {
     );
     assert!(got.contains(&"ACCUSE POL > RUS".to_owned()), "{got:?}");
 }
+
+#[test]
+fn thanks_and_blame_tell_no_second_deed_of_their_kind() {
+    assert_eq!(
+        told(Lang::En, "The president of Iran thanked Saudi Arabia for hosting pilgrims."),
+        ["SUPPORT IRN > SAU"]
+    );
+    assert_eq!(
+        told(Lang::En, "Russia accused Ukraine of violating the Minsk agreements."),
+        ["ACCUSE RUS > UKR"]
+    );
+}
+
+#[test]
+fn the_mark_of_an_infinitive_is_no_preposition() {
+    assert!(told(Lang::En, "Ivan Petrov is likely to head the government of Nepal.").is_empty());
+}
+
+#[test]
+fn what_stands_behind_a_comma_is_a_deed_of_its_own() {
+    let got = told(Lang::En, "Azerbaijan called off talks with Armenia, accusing France of bias.");
+    assert_eq!(got, ["REJECT AZE > ARM", "ACCUSE AZE > FRA"]);
+}

@@ -159,9 +159,12 @@ pub(super) fn apply(
                 beside.teller.clone_from(&outer_actors);
                 // "Thanked for its support", "for the commitment", "for its mediation": the noun says once more what the thanks
                 // are for.
-                let said = beside.noun
-                    && key == "thank"
-                    && matches!(beside.plover, Plover::Support | Plover::Agree | Plover::Consult);
+                let said = key == "thank"
+                    && (beside.noun && matches!(beside.plover, Plover::Support | Plover::Agree)
+                        // "Thanked X for hosting pilgrims": it is not told that they met.
+                        || beside.plover == Plover::Consult)
+                    // "Accused X of violating the truce": one accusation.
+                    || beside.plover == *plover && matches!(key, "accuse" | "condemn");
                 if !said && !beside.actors.is_empty() && !beside.recipients.is_empty() {
                     told.push(beside);
                 }

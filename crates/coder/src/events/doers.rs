@@ -19,7 +19,7 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         // "Called the case serious and urged …": a verb joined to another has its subject, not its object, to share.
         if at != head
             && doc.rel(below) != Rel::Conj
-            && (controls_by_object(doc, at) || credits(doc, at, below))
+            && (controls_by_object(doc, at) && !beside_control(doc, below) || credits(doc, at, below))
         {
             let object: Vec<TokenId> = doc
                 .children(at)
@@ -138,6 +138,11 @@ fn so_did(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
 /// Whether the object of the verb does what its infinitive tells ("persuaded X to sign").
 fn controls_by_object(doc: &Doc, verb: TokenId) -> bool {
     is(doc, verb, Cue::ObjectControl)
+}
+
+/// "Asked X to come, accusing Y of lies": an English phrase in -ing is no content of the verb that controls by its object.
+fn beside_control(doc: &Doc, below: TokenId) -> bool {
+    doc.lang(below) == Lang::En && doc.rel(below) == Rel::Advcl && !is_infinitive(doc, below)
 }
 
 /// "Thanked X for coming", "accused X of lying": the object did what the English phrase in -ing tells.

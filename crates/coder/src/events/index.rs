@@ -257,7 +257,9 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 let infinitive = |g: &String| {
                     g.strip_prefix("to-").is_some_and(|g| g == doc.lemma(c) && is_infinitive(doc, c))
                 };
-                group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
+                let mark = doc.lang(c) == Lang::En && doc.upos(c) == Upos::Part && doc.rel(c) == Rel::Mark;
+                !mark
+                    && group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
                     && !acts_itself(doc, t, c)
                     && !is_basis(doc, c)
             })
