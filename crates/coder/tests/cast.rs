@@ -508,3 +508,9 @@ fn organs_of_a_union_are_of_it() {
         assert_eq!(country("imf"), None);
     });
 }
+
+#[test]
+fn a_bare_minister_is_what_the_list_says_of_him() {
+    let got = offices(Lang::En, "Secretary Antony Blinken thanked Hungary.");
+    assert_eq!(got, ["antony-blinken foreign-minister USA current"]);
+}

@@ -4,8 +4,8 @@ use legation_lexicon::offices::{Key, Takes, Title};
 use legation_lexicon::persons::PersonIx;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx};
-use legation_model::{Office, Phase, Sector};
-use legation_nlp::TokenId;
+use legation_model::{Lang, Office, Phase, Sector};
+use legation_nlp::{TokenId, Upos};
 
 use super::entities::{country_of, is_country};
 use super::names::NameHit;
@@ -214,14 +214,34 @@ fn employs(scan: &Scan<'_>, owner: Option<&Owner>) -> bool {
     }
 }
 
+/// Whether an English title stands without words before it that say what it is in charge of.
+fn is_plain(scan: &Scan<'_>, hit: &TitleHit) -> bool {
+    let start = hit.core.start;
+    scan.lang(start) == Lang::En
+        && (start == scan.sentence(start).start
+            || !matches!(scan.text.doc.upos(start - 1), Upos::Noun | Upos::Propn | Upos::Adj))
+}
+
 /// Of the offices that an open title may name the one that the person is known for.
 fn listed_office(scan: &Scan<'_>, hit: &TitleHit, known: PersonIx) -> Option<Office> {
     let open: &[Office] = match hit.title.key {
         Key::Leader => &[Office::HeadOfState, Office::HeadOfGovernment],
         Key::Secretary => &[Office::StateSecretary, Office::ForeignMinister],
+        // "Minister Petrov", "Secretary Smith": no word tells of what.
+        Key::Office(Office::Other)
+            if hit.title.takes == Takes::Tail && !hit.charge && is_plain(scan, hit) =>
+        {
+            &[Office::ForeignMinister, Office::DefenceMinister]
+        }
         _ => return None,
     };
-    scan.persons.holdings(known).map(|h| h.office).find(|o| open.contains(o) && !hit.deputy)
+    // A minister of long ago may be the minister of something else now.
+    let day = super::read::day(scan).filter(|_| matches!(hit.title.key, Key::Office(_)));
+    scan.persons
+        .holdings(known)
+        .filter(|h| day.as_deref().is_none_or(|d| h.on(d)))
+        .map(|h| h.office)
+        .find(|o| open.contains(o) && !hit.deputy)
 }
 
 /// The owner for the holder at `order` of `holders`.
