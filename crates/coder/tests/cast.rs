@@ -514,3 +514,13 @@ fn a_bare_minister_is_what_the_list_says_of_him() {
     let got = offices(Lang::En, "Secretary Antony Blinken thanked Hungary.");
     assert_eq!(got, ["antony-blinken foreign-minister USA current"]);
 }
+
+#[test]
+fn a_rank_is_no_part_of_a_name() {
+    assert_eq!(
+        offices(Lang::En, "Sudanese army spokesman Brigadier General Nabil Abdallah spoke."),
+        ["nabil-abdallah spokesperson SDN current"]
+    );
+    let got = offices(Lang::En, "Kenya's Principal Secretary for Foreign Affairs, Mary Njoroge, spoke.");
+    assert_eq!(got, ["mary-njoroge other KEN current"]);
+}

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_lexicon::agents::Refers;
-use legation_lexicon::offices::Part;
+use legation_lexicon::offices::{Part, Takes};
 use legation_lexicon::persons::{Sex, is_numeral};
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
-use legation_model::Lang;
+use legation_model::{Lang, Sector};
 use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{NameKind, Rel, TokenId, Upos};
 
@@ -358,6 +358,15 @@ pub(super) fn readings(scan: &Scan<'_>, t: TokenId) -> Vec<(String, Option<Sex>)
 /// Capitalised words that begin at `t` and may be a name after a title: at most four, particles inside allowed.
 pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
     let end = scan.sentence(t).end;
+    // "Army spokesman Brigadier General Petrov": a rank before the name is no part of it.
+    if let Some((len, rank)) = scan.offices.title(scan.lang(t), scan.ahead(t))
+        && scan.lang(t) == Lang::En
+        && rank.sectors.contains(&Sector::Mil)
+        && rank.takes == Takes::Staff
+        && t + (len as TokenId) < end
+    {
+        return after_title(scan, t + len as TokenId);
+    }
     let mut at = t;
     let mut last = t;
     let mut count = 0;
