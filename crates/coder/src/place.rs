@@ -74,6 +74,12 @@ pub fn of_sentence(text: &Text<'_>, t: TokenId) -> Vec<PlaceRef> {
     in_sentence(text, t).iter().map(|(_, place)| place).filter(|p| outside(p)).cloned().collect()
 }
 
+/// Cities of the sentence of `t`: their words and countries.
+pub(crate) fn cities(text: &Text<'_>, t: TokenId) -> Vec<(std::ops::Range<TokenId>, String)> {
+    let city = |(tokens, place): &Named| Some((tokens.clone(), place.geonames.and(place.country.clone())?));
+    in_sentence(text, t).iter().filter_map(city).collect()
+}
+
 /// Named places of the sentence of `t`.
 fn in_sentence(text: &Text<'_>, t: TokenId) -> Rc<[Named]> {
     let tokens = text.doc.sentence(t).tokens.clone();

@@ -8,6 +8,7 @@ use legation_model::Sector;
 use legation_nlp::tags::Number;
 use legation_nlp::{TokenId, Upos};
 
+use super::setting::Setting;
 use crate::text::Text;
 
 /// An entity of the lexicon in the text.
@@ -86,10 +87,11 @@ fn spelt_out(text: &Text<'_>, hits: &mut [EntityHit]) {
 }
 
 /// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest
-/// before, or else the first after; with none, the only state of the article, or the one where it plays.
+/// before, or else the first after; with none, the only state of the article, that of the body before in the
+/// sentence, or the one where the story plays.
 ///
 /// Several such bodies of nobody in particular ("to reopen embassies", "коллегия министерств") are no actor.
-pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<EntityIx>) {
+pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<Setting>) {
     let open = |h: &EntityHit| {
         let entity = text.lexicon.entity(h.entity);
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
@@ -107,6 +109,9 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         let near = (0..at).rev().find(same).or_else(|| (at + 1..hits.len()).find(same));
         // "Московский суд" is of that city, not of the state that the story names beside it.
         let start = hits[at].tokens.start;
+        // In news of a war the air defence that shoots is often the other side's.
+        let armed = text.lexicon.entity(hits[at].entity).sectors.contains(&Sector::Mil);
+        let setting = setting.filter(|s| s.dateline || !armed).map(|s| s.state);
         let region = |t: TokenId| {
             let endings = text.lexicon.agents().small().words(Small::RegionEnding);
             text.doc.upos(t) == Upos::Adj && endings.iter().any(|e| text.doc.form(t).ends_with(e))
@@ -125,8 +130,31 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             hits[at].owner = Some(owner);
             continue;
         }
-        hits[at].owner = near.and_then(|i| owners[i]).or(only).or(setting);
+        // "The ministry of defence of the republic": of the state where the story plays, or that was named last.
+        let small = |t: TokenId, part| text.lexicon.agents().small().parts(text.doc.form(t)).any(&[part]);
+        let end = hits[at].tokens.end;
+        if end < text.doc.sentence(start).tokens.end && small(end, Small::StateGenitive) {
+            let state = |h: &&EntityHit| is_country(text.lexicon.entity(h.entity));
+            let first = text.doc.sentence(start).tokens.start;
+            let last = hits[..at].iter().rev().find(state);
+            let near = last.filter(|h| h.tokens.start >= first).map(|h| h.entity);
+            hits[at].owner = near.or(setting).or(last.map(|h| h.entity));
+            continue;
+        }
+        hits[at].owner =
+            near.and_then(|i| owners[i]).or(only).or_else(|| before(text, &hits[..at], start)).or(setting);
     }
+}
+
+/// The owner of the body told of before in the sentence, if no state comes between: "Госпогранкомитет Белоруссии
+/// сообщил, а МИД осудил".
+fn before(text: &Text<'_>, hits: &[EntityHit], start: TokenId) -> Option<EntityIx> {
+    let first = text.doc.sentence(start).tokens.start;
+    let near = hits.iter().rev().take_while(|h| h.tokens.start >= first);
+    let owned =
+        |h: &EntityHit| text.lexicon.entity(h.entity).class == Class::Body && h.owner_tokens.is_some();
+    let hit = near.into_iter().find(|h| owned(h) || country_of(text, h.entity, h.owner).is_some())?;
+    hit.owner.filter(|_| owned(hit))
 }
 
 /// Whether the words tell of more than one of what the lexicon has as one.

@@ -90,8 +90,11 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             }
         }
         // A name said twice over ("Guterres Guterres") ends before its repetition.
-        let again = (tokens.start + 1..tokens.end)
-            .find(|&t| (tokens.start..t).any(|b| scan.folded(b) == scan.folded(t) && scan.is_name_word(t)));
+        let again = (tokens.start + 1..tokens.end).find(|&t| {
+            // Initials may be alike ("В.В. Петров").
+            let word = scan.is_name_word(t) && scan.form(t).chars().count() > 1;
+            word && (tokens.start..t).any(|b| scan.folded(b) == scan.folded(t))
+        });
         if let Some(again) = again {
             tokens.end = again;
         }
@@ -146,7 +149,7 @@ pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<Name
     out
 }
 
-/// Where an English name ends whose last words the model left out: those that the tree hangs it on ("Espen Barth" + "Eide").
+/// Where a name ends whose last words the model left out: those that the tree hangs it on ("Espen Barth" + "Eide", "Асеин" + "Исаев").
 fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
     let doc = scan.text.doc;
     let sentence = scan.sentence(tokens.start).end;
@@ -168,12 +171,11 @@ fn whole(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
         }
     }
     while end < sentence
-        && scan.lang(end) == Lang::En
-        && doc.upos(end) == Upos::Propn
+        && (doc.upos(end) == Upos::Propn || scan.lang(end) == Lang::Ru && doc.rel(end).base() == Rel::Flat)
         && scan.is_name_word(end)
         && !scan.is_possessive(end)
         && scan.entity_over(end).is_none()
-        && scan.offices.title(Lang::En, scan.ahead(end)).is_none()
+        && scan.offices.title(scan.lang(end), scan.ahead(end)).is_none()
         && scan.part(end..end + 1).is_none()
         && !headline_verb(scan, end)
         && joined(doc, end)

@@ -5,12 +5,13 @@ use legation_lexicon::persons::PersonIx;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::{Lang, Office, Phase, Sector};
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
-use super::entities::{country_of, is_country};
+use super::entities::{EntityHit, country_of, is_country};
 use super::names::NameHit;
 use super::persons::Draft;
 use super::scan::Scan;
+use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::{Owner, TitleHit};
 
@@ -152,7 +153,7 @@ pub(super) fn facts(
     scan: &Scan<'_>,
     tied: &Tied<'_>,
     home: Option<&'static str>,
-    setting: Option<EntityIx>,
+    setting: Option<Setting>,
 ) -> Vec<Fact> {
     let Tied { titles, drafts, draft_of, .. } = *tied;
     let mut out: Vec<Fact> = Vec::new();
@@ -277,7 +278,7 @@ fn complete(
     facts: &mut [Fact],
     tied: &Tied<'_>,
     home: Option<&'static str>,
-    setting: Option<EntityIx>,
+    setting: Option<Setting>,
 ) {
     let Tied { titles, drafts, .. } = *tied;
     let only = only_state(scan);
@@ -336,17 +337,27 @@ fn complete(
             .or_else(|| if public { beside(scan, titles, title) } else { None })
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
-            .or_else(|| only.filter(|_| public).and_then(|o| entity_owner(scan, o)))
+            .or_else(|| {
+                let ours = |o: &&str| public && !counterpart(scan, &titles[title], o);
+                only.filter(ours).and_then(|o| entity_owner(scan, o))
+            })
             .or_else(|| near().filter(|_| public))
             .or_else(|| {
                 let plain = match titles[title].title.key {
-                    Key::Office(Office::Other) => takes == Takes::Tail,
+                    Key::Office(Office::Other) => matches!(takes, Takes::Tail | Takes::State),
                     Key::Office(_) => true,
                     Key::Leader | Key::Head | Key::Secretary | Key::Representative => false,
                 };
                 // An ambassador is not of the state where the story plays.
-                let ix = setting.filter(|_| public && plain && office != Office::Ambassador)?;
-                Some(Owner::Entity { ix, owner: None, tokens: 0..0 })
+                let public = public && office != Office::Ambassador;
+                let many = titles[title].plural;
+                let s =
+                    setting.filter(|s| public && plain && !many && undisturbed(scan, *s, &titles[title]))?;
+                let state = scan.text.lexicon.entity(s.state).id;
+                if counterpart(scan, &titles[title], state) {
+                    return None;
+                }
+                Some(Owner::Entity { ix: s.state, owner: None, tokens: 0..0 })
             })
             .or_else(|| titles[title].boss.clone().map(Owner::Phrase));
     }
@@ -367,6 +378,24 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     let of = facts.iter().filter(|f| f.person == boss).find_map(|f| f.of.as_ref())?;
     let state = record_owner(scan, of).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
     Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
+}
+
+/// Whether the paragraph speaks of no other state last before the title than of that where the story plays.
+fn undisturbed(scan: &Scan<'_>, setting: Setting, hit: &TitleHit) -> bool {
+    let doc = scan.text.doc;
+    let at = doc.cover(hit.tokens.clone());
+    let Some(block) = scan.text.article.blocks.iter().find(|b| b.span.contains(at)) else { return true };
+    let before = scan.entities.iter().rev().filter(|h| {
+        h.tokens.end <= hit.tokens.start
+            && !scan.quoted[h.tokens.start as usize]
+            && block.span.contains(doc.cover(h.tokens.clone()))
+    });
+    // Bodies to which no words of the text give a state tell nothing.
+    let told = |h: &&EntityHit| h.owner.is_none() || h.owner_tokens.is_some();
+    let state =
+        |h: &EntityHit| country_of(&scan.text, h.entity, h.owner).and_then(|id| scan.text.lexicon.by_id(id));
+    let last = before.filter(told).filter_map(state).find(|ix| is_country(scan.text.lexicon.entity(*ix)));
+    setting.told || last.is_none_or(|ix| ix == setting.state)
 }
 
 /// The state of the title before it in a list: *Turkish Foreign Minister A, Defence Minister B and spy chief C*.
@@ -412,6 +441,23 @@ pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
     });
     let first = ids.next()?;
     ids.all(|id| id == first).then_some(first)
+}
+
+/// Whether the state is what the holder's deed is done to or with: "заместитель министра потребовал от таджикской стороны".
+fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
+    let doc = scan.text.doc;
+    let above = std::iter::once(hit.core.start).chain(doc.ancestors(hit.core.start));
+    let Some(verb) = above.into_iter().find(|t| !hit.tokens.contains(t)) else { return false };
+    scan.entities.iter().any(|h| {
+        let own = scan.text.lexicon.entity(h.entity).id == state;
+        own && h.tokens.start >= hit.tokens.end
+            && std::iter::once(h.tokens.start)
+                .chain(doc.ancestors(h.tokens.start))
+                .take_while(|t| !hit.tokens.contains(t))
+                .any(|t| {
+                    doc.head(t) == Some(verb) && matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl)
+                })
+    })
 }
 
 fn any_listed(scan: &Scan<'_>, drafts: &[Draft], person: usize) -> Option<Owner> {

@@ -33,8 +33,7 @@ impl<'a> Found<'a> {
     pub(super) fn read(text: &Text<'a>) -> Self {
         let mut hits = entities::find(text);
         let setting = setting::of(text, &hits);
-        let told = setting.filter(|s| s.told).map(|s| s.state);
-        entities::adopt(text, &mut hits, told);
+        entities::adopt(text, &mut hits, setting.filter(|s| s.told));
         let mut scan = Scan::new(text, hits);
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
@@ -66,7 +65,7 @@ impl<'a> Found<'a> {
             &scan,
             &Tied { names: &names, titles: &titles, ties: &ties, drafts: &drafts, draft_of: &draft_of },
             home,
-            setting.map(|s| s.state),
+            setting,
         );
         let agents = groups::find(&scan, &names, &titles);
         joined::share_with_titles(&scan, &mut titles, &agents);

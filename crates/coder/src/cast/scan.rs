@@ -7,7 +7,7 @@ use legation_lexicon::persons::Persons;
 use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::{Parts, Small, Smalls};
 use legation_model::Lang;
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::entities::EntityHit;
 use crate::text::Text;
@@ -147,12 +147,15 @@ impl<'a> Scan<'a> {
         let behind = |(particle, rest): (&str, &str)| {
             rest.starts_with(char::is_uppercase) && self.persons.is_particle(particle)
         };
+        // "Зоран Заев": the tree knows better than the tag.
+        let flat = self.text.doc.upos(t) == Upos::Verb && self.text.doc.rel(t).base() == Rel::Flat;
         (self.is_capital(t) || form.split_once('-').is_some_and(behind))
             && form.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
-            && !matches!(
-                self.text.doc.upos(t),
-                Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Det
-            )
+            && (flat
+                || !matches!(
+                    self.text.doc.upos(t),
+                    Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Det
+                ))
     }
 
     /// Whether `t` is a word of a closed class that plays one of `parts`.

@@ -25,7 +25,33 @@ pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
         }
     }
     kept.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
-    *list = kept;
+    let (heads, body): (Vec<Deed>, Vec<Deed>) = kept.into_iter().partition(|d| text.in_title(d.trigger));
+    for head in heads {
+        if body.iter().any(|b| retold(&head, b)) {
+            text.reject("event", &head.record.rule, text.doc.span(head.trigger), Reason::ToldTwice);
+        } else {
+            list.push(head);
+        }
+    }
+    list.extend(body);
+}
+
+/// Whether the body tells what the headline tells in fewer or other words ("four Arab states", "силовики"): a deed of the
+/// type and time, by nobody else and to nobody else.
+fn retold(head: &Deed, body: &Deed) -> bool {
+    let (h, b) = (&head.record, &body.record);
+    let states =
+        |list: &[ActorRef]| -> BTreeSet<String> { list.iter().filter_map(|a| a.country.clone()).collect() };
+    let meet = |x: &[ActorRef], y: &[ActorRef]| {
+        let (x, y) = (states(x), states(y));
+        x.is_subset(&y) || y.is_empty()
+    };
+    h.plover == b.plover
+        && (h.status == Status::Denied) == (b.status == Status::Denied)
+        && is_ahead(h.status) == is_ahead(b.status)
+        && !days_differ(head, body)
+        && meet(&h.actors, &b.actors)
+        && meet(&h.recipients, &b.recipients)
 }
 
 /// The gathering told of before that a deed of joining belongs to, where it names no other side itself.

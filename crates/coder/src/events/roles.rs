@@ -1,7 +1,7 @@
 //! Who plays which part in an act.
 
 use legation_model::{ActorKind, Lang};
-use legation_nlp::tags::{Number, Person};
+use legation_nlp::tags::{Case, Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -46,6 +46,11 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
                         .map(|ix| scene.cast.actor(ix))
                         .is_some_and(|a| a.id.is_some() || a.country.is_some())
                 });
+            }
+            // "В МИД назвали": a house speaks, "в таком режиме открыли" names nobody.
+            if *slot == Slot::Subject && doc.rel(t).base() == Rel::Obl && doc.feats(t).case == Some(Case::Loc)
+            {
+                found.retain(|p| p.actor.is_some());
             }
             if found.is_empty() && doc.feats(t).person == Some(Person::Second) {
                 found = counterpart(scene);

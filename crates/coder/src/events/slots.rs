@@ -77,7 +77,14 @@ impl Slot {
                     let last = doc.children_by(t, Rel::Conj).last().filter(|_| own.is_empty());
                     last.map_or(own, |last| inner.fill(doc, last))
                 };
-                outer.fill(doc, head).into_iter().flat_map(under).collect()
+                let mut at = outer.fill(doc, head);
+                // "Объявил персоной нон грата посла".
+                if **outer == Self::Instrumental {
+                    let named =
+                        |c: &TokenId| doc.upos(*c) == Upos::Noun && doc.feats(*c).case == Some(Case::Ins);
+                    at.extend(doc.children_by(head, Rel::Xcomp).filter(named));
+                }
+                at.into_iter().flat_map(under).collect()
             }
             Self::Dative => bare(doc, head, Case::Dat),
             Self::Instrumental => bare(doc, head, Case::Ins),

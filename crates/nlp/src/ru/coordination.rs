@@ -181,3 +181,28 @@ fn alike(a: Case, b: Case) -> bool {
 fn case(rows: &[TokenRow<'_>], t: usize) -> Option<Case> {
     rows[t].feats.case.filter(|_| matches!(rows[t].upos, Upos::Noun | Upos::Propn))
 }
+/// "A, B и C осудили вторжение, а D предложила переговоры": of two clauses side by side the first governs. A verb that hangs
+/// as the second on one behind it changes places with it; each takes the words on its side of the conjunction.
+pub(super) fn by_order(rows: &mut [TokenRow<'_>]) {
+    for first in 0..rows.len() {
+        let Some(second) = rows[first].head.filter(|&h| h > first && rows[first].rel == Rel::Conj) else {
+            continue;
+        };
+        let finite = |t: usize| rows[t].upos == Upos::Verb && rows[t].feats.form == Some(VerbForm::Fin);
+        if !finite(first) || !finite(second) {
+            continue;
+        }
+        let link = (first + 1..second).find(|&t| rows[t].upos == Upos::Cconj && rows[t].head == Some(first));
+        let Some(link) = link else { continue };
+        let comma = (rows[link - 1].upos == Upos::Punct).then_some(link - 1);
+        (rows[first].head, rows[first].rel) = (rows[second].head, rows[second].rel);
+        (rows[second].head, rows[second].rel) = (Some(first), Rel::Conj);
+        for t in 0..rows.len() {
+            if rows[t].head == Some(first) && t != second && (t >= link || Some(t) == comma) {
+                rows[t].head = Some(second);
+            } else if rows[t].head == Some(second) && t < first {
+                rows[t].head = Some(first);
+            }
+        }
+    }
+}

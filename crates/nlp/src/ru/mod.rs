@@ -128,6 +128,7 @@ impl Russian {
                 })
                 .collect();
             dotted::by_noun(&mut rows);
+            coordination::by_order(&mut rows);
             coordination::by_case(&mut rows);
             subjects::by_form(&mut rows);
             coordination::by_number(&mut rows);

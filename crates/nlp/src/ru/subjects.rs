@@ -8,16 +8,32 @@ use crate::tags::{Animacy, Case, Gender, Number, Rel, Upos, VerbForm, Voice};
 pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
     for verb in 0..rows.len() {
         let feats = rows[verb].feats;
-        if rows[verb].upos != Upos::Verb
-            || feats.form != Some(VerbForm::Fin)
-            || feats.voice != Some(Voice::Act)
-        {
+        if rows[verb].upos != Upos::Verb || feats.form != Some(VerbForm::Fin) {
             continue;
         }
-        let of = |rel: Rel| -> Vec<usize> {
+        let all = |rows: &[TokenRow<'_>], rel: Rel| -> Vec<usize> {
             (0..rows.len()).filter(|&t| rows[t].head == Some(verb) && rows[t].rel == rel).collect()
         };
-        let (subjects, passive, objects) = (of(Rel::Nsubj), of(Rel::NsubjPass), of(Rel::Obj));
+        // "Поедет в Казань, где состоится и его встреча": a nominative joined to the verb before it, or to a noun in another
+        // case before that, is the subject of the verb that has none.
+        if all(rows, Rel::Nsubj).is_empty() && all(rows, Rel::NsubjPass).is_empty() {
+            let joined = (verb + 1..rows.len()).take_while(|&t| rows[t].upos != Upos::Punct).find(|&t| {
+                let noun =
+                    matches!(rows[t].upos, Upos::Noun | Upos::Propn) && rows[t].feats.case == Some(Case::Nom);
+                let below = rows[t].head.is_some_and(|h| {
+                    h == verb || h < verb && rows[h].feats.case.is_some_and(|case| case != Case::Nom)
+                });
+                noun && below && rows[t].rel == Rel::Conj && rows[t].feats.number == feats.number
+            });
+            if let Some(t) = joined {
+                (rows[t].head, rows[t].rel) = (Some(verb), Rel::Nsubj);
+            }
+        }
+        if feats.voice != Some(Voice::Act) {
+            continue;
+        }
+        let (subjects, passive, objects) =
+            (all(rows, Rel::Nsubj), all(rows, Rel::NsubjPass), all(rows, Rel::Obj));
         match (subjects.as_slice(), passive.as_slice(), objects.as_slice()) {
             ([_], [other], []) if verb < *other && rows[*other].feats.case != Some(Case::Nom) => {
                 rows[*other].rel = Rel::Obj;

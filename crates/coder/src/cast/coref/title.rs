@@ -285,6 +285,6 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
 
 /// Key of the state where the story plays, if the dateline tells it.
 fn found_setting(maker: &Maker<'_, '_>) -> Option<&'static str> {
-    let setting = maker.found.setting.filter(|s| s.told)?;
+    let setting = maker.found.setting.filter(|s| s.dateline)?;
     Some(maker.found.scan.text.lexicon.entity(setting.state).id)
 }

@@ -62,9 +62,12 @@ pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
     };
     let told = article.publisher.as_deref().and_then(outlet);
     let told = told.or_else(|| article.relay.iter().find_map(|r| outlet(r))).or_else(|| {
-        // An outlet in the dateline or the first lines: "/Корр. БЕЛТА/".
+        // An outlet in the dateline or the first lines: "/Корр. БЕЛТА/"; one that is quoted further on is not its own.
+        let title = article.title.map_or(0, |t| t.end);
+        let lead = article.blocks.iter().find(|b| b.span.end > title).map_or(0, |b| b.span.end);
         scan.entities
             .iter()
+            .filter(|h| scan.text.doc.cover(h.tokens.clone()).end <= lead)
             .filter(|h| scan.text.lexicon.entity(h.entity).class == Class::Outlet)
             .find_map(|h| country(h.entity))
     });

@@ -71,6 +71,15 @@ fn meant(scan: &Scan<'_>, t: TokenId, setting: Option<Setting>) -> Option<Owner>
         Some(Refers::Organisation) => &organisation,
         _ => return None,
     };
+    // "Сербское правительство, как сообщил президент страны": a state that the sentence names before is meant.
+    let first = scan.sentence(t).start;
+    let near = scan.entities.iter().rev().find(|h| {
+        h.tokens.end <= t && h.tokens.start >= first && (state(h) || h.owner_tokens.is_some() && body(h))
+    });
+    let near = near.and_then(|h| if state(h) { Some(h.entity) } else { h.owner });
+    if stated && let Some(ix) = near {
+        return Some(Owner::Entity { ix, owner: None, tokens: 0..0 });
+    }
     if stated && let Some(setting) = setting {
         return Some(Owner::Entity { ix: setting.state, owner: None, tokens: 0..0 });
     }

@@ -1,0 +1,118 @@
+//! Whose the officials and bodies are whom the article names without an owner, and which clause is whose.
+
+use legation_coder::code;
+use legation_lexicon::Lexicon;
+use legation_model::{Lang, Record};
+use legation_nlp::Analyzer;
+
+mod common;
+
+use common::{events, who};
+
+/// Owners of the offices that a headline and a paragraph tell, by surname.
+fn owners(text: &str) -> Vec<(String, Option<String>)> {
+    let mut worker = Analyzer::builtin().worker();
+    let (article, doc) = common::page(&mut worker, Lang::Ru, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let office = |r: Record| match r {
+        Record::Office(o) => Some((o.person.name.clone(), o.of.as_ref().and_then(|of| of.country.clone()))),
+        _ => None,
+    };
+    records.into_iter().filter_map(office).collect()
+}
+
+fn told(text: &str) -> Vec<String> {
+    let line = |e: &legation_model::Event| {
+        format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+    };
+    events(Lang::Ru, text).iter().map(line).collect()
+}
+
+#[test]
+fn headline_and_lead_tell_whose_ministers_are_meant() {
+    let got = owners(
+        "Беспорядки в Бишкеке\nВ Киргизии протестуют студенты. Министр обороны Азамат Эсенов подал в отставку.",
+    );
+    assert_eq!(got, [("Азамат Эсенов".to_owned(), Some("KGZ".to_owned()))]);
+}
+
+#[test]
+fn whom_something_is_asked_of_is_not_whose_minister_asks() {
+    let got = owners(
+        "Новости дня\nЗаместитель министра Азамат Эсенов потребовал от таджикской стороны отвести войска.",
+    );
+    assert_eq!(got, [("Азамат Эсенов".to_owned(), None)]);
+}
+
+#[test]
+fn an_outlet_quoted_further_on_is_not_the_article_s_own() {
+    let mut worker = Analyzer::builtin().worker();
+    let text = "Военный мятеж\nВ стране стреляют.\nПрезидент ушел в отставку. Об этом написал «Твиттер».";
+    let (article, doc) = common::page(&mut worker, Lang::Ru, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let american = |r: &Record| matches!(r, Record::Event(e) if who(&e.actors) == "USA");
+    assert!(!records.iter().any(american), "{records:?}");
+}
+
+#[test]
+fn alike_initials_are_one_name() {
+    let got = owners("Встреча\nСостоялась встреча с Президентом Индии Р.Р.Шармой.");
+    assert!(got.iter().any(|(name, of)| name.ends_with("Шарма") && of.as_deref() == Some("IND")), "{got:?}");
+}
+
+#[test]
+fn a_surname_that_looks_like_a_verb_is_a_surname() {
+    let got = owners("Скопье\nГлава правительства Македонии Зоран Заев подписал указ.");
+    assert_eq!(got, [("Зоран Заев".to_owned(), Some("MKD".to_owned()))]);
+}
+
+#[test]
+fn clauses_side_by_side_keep_their_subjects() {
+    let got = told(
+        "Бразилия, Колумбия и Чили осудили вторжение, а Организация американских государств предложила обеим сторонам начать диалог.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("ACCUSE asserted BRA COL CHL >")), "{got:?}");
+    assert!(got.iter().any(|e| e.starts_with("REQUEST asserted oas >")), "{got:?}");
+}
+
+#[test]
+fn a_subject_behind_its_verb_makes_the_meeting_planned() {
+    let got = told(
+        "Премьер-министр Индии поедет в Казань, где состоится и его отдельная встреча с Президентом России.",
+    );
+    assert!(
+        got.iter().any(|e| e.starts_with("AGREE planned") && e.contains("IND") && e.contains("RUS")),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn a_deed_that_is_out_of_the_question_is_denied() {
+    let got = told("Париж заявил, что о выводе французского контингента из Чада речи не идет.");
+    assert_eq!(got, ["RETREAT denied FRA > TCD"]);
+}
+
+#[test]
+fn who_insists_that_he_was_right_asks_nothing() {
+    assert!(told("Власти Эквадора настаивают, что действовали в рамках закона.").is_empty());
+}
+
+#[test]
+fn the_headline_yields_to_the_body() {
+    let mut worker = Analyzer::builtin().worker();
+    let text = "Силовики Чада применили водометы против протестующих\nВоенные и полицейские Чада применили водометы против нескольких сотен протестующих.";
+    let (article, doc) = common::page(&mut worker, Lang::Ru, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let assaults = records
+        .iter()
+        .filter(|r| matches!(r, Record::Event(e) if e.plover == legation_model::Plover::Assault));
+    assert_eq!(assaults.count(), 1);
+}
+
+#[test]
+fn the_country_is_the_one_that_the_sentence_names_before() {
+    let got = owners(
+        "США ввели санкции\nСША ввели санкции. Чилийское правительство, как сообщил президент страны Луис Рохас, готово к переговорам.",
+    );
+    assert_eq!(got, [("Луис Рохас".to_owned(), Some("CHL".to_owned()))]);
+}
