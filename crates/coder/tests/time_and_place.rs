@@ -173,3 +173,36 @@ fn the_time_of_what_is_agreed_lies_ahead_of_the_agreeing() {
         assert_eq!(due.as_deref(), Some(start), "{text}");
     }
 }
+
+/// Days of the deeds of an article without a day of publication.
+fn days(text: &str) -> Vec<String> {
+    let (article, doc) = common::article(Lang::Ru, text, None);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let day = |r: Record| match r {
+        Record::Event(e) => e.date.and_then(|d| d.end).map(|d| d.to_string()),
+        _ => None,
+    };
+    records.into_iter().filter_map(day).collect()
+}
+
+#[test]
+fn a_story_without_a_day_of_its_own_goes_on_after_the_day_it_tells() {
+    let got = days(
+        "18 августа 2020 года Чад и Нигер подписали договор. Совет Безопасности ООН провел 19 августа заседание.",
+    );
+    assert_eq!(got, ["2020-08-18", "2020-08-19"]);
+}
+
+#[test]
+fn the_same_year_is_the_one_told_of() {
+    let (article, doc) = common::article(
+        Lang::Ru,
+        "Чад и Нигер начали переговоры в мае 2022 года. Чад и Нигер подписали договор 5 июля того же года.",
+        Some("2024-02-10"),
+    );
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let signed = records.iter().any(|r| {
+        matches!(r, Record::Event(e) if e.date.as_ref().and_then(|d| d.start).is_some_and(|d| d.to_string() == "2022-07-05"))
+    });
+    assert!(signed, "{records:?}");
+}

@@ -134,7 +134,8 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         let small = |t: TokenId, part| text.lexicon.agents().small().parts(text.doc.form(t)).any(&[part]);
         let end = hits[at].tokens.end;
         if end < text.doc.sentence(start).tokens.end && small(end, Small::StateGenitive) {
-            let state = |h: &&EntityHit| is_country(text.lexicon.entity(h.entity));
+            let state =
+                |h: &&EntityHit| is_country(text.lexicon.entity(h.entity)) && h.form != Form::Adjective;
             let first = text.doc.sentence(start).tokens.start;
             let last = hits[..at].iter().rev().find(state);
             let near = last.filter(|h| h.tokens.start >= first).map(|h| h.entity);

@@ -56,6 +56,8 @@ pub struct Anchor {
 pub struct View {
     /// The day.
     pub anchor: Anchor,
+    /// The day is one that the story tells, not the one on which it is told.
+    pub story: bool,
     /// Minute of that day, where known.
     pub minute: Option<u16>,
     /// First and last day told of just before, as a past and as a future clause sees them.
@@ -116,6 +118,13 @@ impl TimeExpr {
             Kind::Date | Kind::Clock => resolve::resolve(&self.value, view, toward),
             Kind::Duration => None,
         }
+    }
+
+    /// Whether it is "the same year".
+    pub(super) fn is_same_year(&self) -> bool {
+        let year =
+            matches!(self.value.from.core, value::Core::Told { unit: value::Unit::Year, count: 0, .. });
+        self.kind == Kind::Date && self.value.to.is_none() && year
     }
 
     /// Whether it says its year and so resolves without an anchor.

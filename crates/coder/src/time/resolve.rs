@@ -9,6 +9,9 @@ use super::{Direction, Resolved, View};
 
 pub(super) type Interval = (Day, Day, Precision);
 
+/// Days that a story may go on after the day it tells first.
+const SLACK: i64 = 31;
+
 /// Resolves `value` seen from `anchor`; `None` where it names no interval or needs an anchor that is not there.
 pub(super) fn resolve(value: &Value, view: &View, toward: Direction) -> Option<Resolved> {
     let Value { from, to, bound } = value;
@@ -162,6 +165,11 @@ fn relative(core: &Core, anchor: Day, view: &View, toward: Direction) -> Option<
                     return near;
                 }
             }
+            // What goes on after a day of the story is of the same summer ("signed on 17 June 2018 … ratified in July").
+            let anchor = match toward {
+                Direction::Past if view.story => plus_days(anchor, SLACK)?,
+                _ => anchor,
+            };
             let near = choose(all(), anchor, toward)?;
             // 29 February of another leap year is not meant.
             let far = day.is_some() && anchor.until(near.0).is_ok_and(|s| s.get_days().abs() > 366);

@@ -55,7 +55,17 @@ impl Times {
             }
             let day = published.or_else(|| told_before(&found, at, block));
             let minute = minute.filter(|_| published.is_some());
-            let view = View { anchor: Anchor { day }, minute, told: told.at(block) };
+            let told_there = told.at(block);
+            let mut view =
+                View { anchor: Anchor { day }, story: published.is_none(), minute, told: told_there };
+            // "5 июля того же года": the year told of before.
+            let same = found.get(at + 1).is_some_and(|(b, next)| {
+                *b == block && next.is_same_year() && next.span.start <= expr.span.end + 1
+            });
+            if let Some((start, _)) = told_there[0].filter(|_| same && !expr.is_full()) {
+                let end = start.last_of_year();
+                view = View { anchor: Anchor { day: Some(end) }, story: false, ..view };
+            }
             told.note(&expr, &view, block);
             list.push(Time { expr, tokens, view, head });
         }
@@ -116,13 +126,14 @@ impl Times {
         if agreed && direction == Direction::Past && sees(Direction::Past) != sees(Direction::Future) {
             return None;
         }
+        let past = direction == Direction::Past && (agreed || !planned(text, time));
         let direction = if agreed || planned(text, time) { Direction::Future } else { direction };
         let resolved = sees(direction)?;
         // What lies ahead does not date what has taken place ("agreed to meet by the end of the year"); a day is
         // left to the clocks of another place.
         let ahead = |day: Day| self.published.and_then(|p| p.tomorrow().ok()).is_some_and(|next| day > next);
         let until = resolved.start.is_none().then_some(resolved.end).flatten();
-        if direction == Direction::Past && resolved.start.or(until).is_some_and(ahead) {
+        if past && resolved.start.or(until).is_some_and(ahead) {
             return None;
         }
         Some(resolved.date_ref(Some(text.evidence(time.expr.span))))

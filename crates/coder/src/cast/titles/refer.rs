@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use legation_lexicon::Class;
 use legation_lexicon::agents::Refers;
 use legation_lexicon::small::Small;
+use legation_lexicon::{Class, Form};
 use legation_nlp::TokenId;
 
 use super::super::entities::{EntityHit, country_of, is_country};
@@ -74,7 +74,8 @@ fn meant(scan: &Scan<'_>, t: TokenId, setting: Option<Setting>) -> Option<Owner>
     // "Сербское правительство, как сообщил президент страны": a state that the sentence names before is meant.
     let first = scan.sentence(t).start;
     let near = scan.entities.iter().rev().find(|h| {
-        h.tokens.end <= t && h.tokens.start >= first && (state(h) || h.owner_tokens.is_some() && body(h))
+        let plain = state(h) && h.form != Form::Adjective && !scan.quoted[h.tokens.start as usize];
+        h.tokens.end <= t && h.tokens.start >= first && (plain || h.owner_tokens.is_some() && body(h))
     });
     let near = near.and_then(|h| if state(h) { Some(h.entity) } else { h.owner });
     if stated && let Some(ix) = near {
