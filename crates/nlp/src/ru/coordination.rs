@@ -197,11 +197,11 @@ pub(super) fn by_order(rows: &mut [TokenRow<'_>]) {
         let comma = (rows[link - 1].upos == Upos::Punct).then_some(link - 1);
         (rows[first].head, rows[first].rel) = (rows[second].head, rows[second].rel);
         (rows[second].head, rows[second].rel) = (Some(first), Rel::Conj);
-        for t in 0..rows.len() {
-            if rows[t].head == Some(first) && t != second && (t >= link || Some(t) == comma) {
-                rows[t].head = Some(second);
-            } else if rows[t].head == Some(second) && t < first {
-                rows[t].head = Some(first);
+        for (t, row) in rows.iter_mut().enumerate() {
+            if row.head == Some(first) && t != second && (t >= link || Some(t) == comma) {
+                row.head = Some(second);
+            } else if row.head == Some(second) && t < first {
+                row.head = Some(first);
             }
         }
     }
