@@ -173,9 +173,9 @@ fn several(text: &Text<'_>, hit: &EntityHit) -> bool {
 pub(super) fn union_of(lexicon: &Lexicon, id: &str) -> Option<&'static str> {
     let entity = lexicon.entity(lexicon.by_id(id)?);
     let parent = lexicon.entity(entity.parent.filter(|_| entity.class == Class::Organisation)?);
-    // The Fund and the agencies act in their own name.
+    // The Fund and the agencies act in their own name; what Europe's unions have are organs.
     let named = entity.id.strip_prefix(parent.id).is_some_and(|rest| rest.starts_with('-'));
-    let own = named || parent.id == "eu" && entity.sectors.contains(&Sector::Eur);
+    let own = named || entity.sectors.contains(&Sector::Eur);
     (own && parent.class == Class::Organisation).then_some(parent.id)
 }
 

@@ -72,17 +72,16 @@ fn meant(scan: &Scan<'_>, t: TokenId, setting: Option<Setting>) -> Option<Owner>
         _ => return None,
     };
     // "Сербское правительство, как сообщил президент страны": a state that the sentence names before is meant.
-    let first = scan.sentence(t).start;
-    let near = scan.entities.iter().rev().find(|h| {
-        let plain = state(h) && h.form != Form::Adjective && !scan.quoted[h.tokens.start as usize];
-        h.tokens.end <= t && h.tokens.start >= first && (plain || h.owner_tokens.is_some() && body(h))
-    });
-    let near = near.and_then(|h| if state(h) { Some(h.entity) } else { h.owner });
-    if stated && let Some(ix) = near {
+    let near = || {
+        let first = scan.sentence(t).start;
+        let hit = scan.entities.iter().rev().find(|h| {
+            let plain = state(h) && h.form != Form::Adjective && !scan.quoted[h.tokens.start as usize];
+            h.tokens.end <= t && h.tokens.start >= first && (plain || h.owner_tokens.is_some() && body(h))
+        })?;
+        if state(hit) { Some(hit.entity) } else { hit.owner }
+    };
+    if stated && let Some(ix) = near().or(setting.map(|s| s.state)) {
         return Some(Owner::Entity { ix, owner: None, tokens: 0..0 });
-    }
-    if stated && let Some(setting) = setting {
-        return Some(Owner::Entity { ix: setting.state, owner: None, tokens: 0..0 });
     }
     let hit = scan.entities.iter().rev().find(|h| h.tokens.end <= t && fits(h))?;
     Some(Owner::Entity { ix: hit.entity, owner: hit.owner, tokens: 0..0 })
