@@ -61,9 +61,16 @@ pub fn host(address: &str) -> Option<&str> {
 pub fn line(text: &str) -> Option<u64> {
     let key = key(text);
     key.chars().nth(LEAST)?;
-    let hash =
-        key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    Some(hash)
+    Some(fnv(0xcbf2_9ce4_8422_2325, key.bytes()))
+}
+
+/// The hash by which a line of a host is known among those of all hosts.
+pub fn of_host(host: &str, line: u64) -> u64 {
+    fnv(line, host.bytes())
+}
+
+fn fnv(begin: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(begin, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Sites {
@@ -163,5 +170,7 @@ mod tests {
         assert_eq!(host("/local/file"), None);
         assert_eq!(line("Menu"), None);
         assert_eq!(line("A line of the coast"), line("a line, of the COAST!"));
+        assert_ne!(of_host("example.org", 1), of_host("example.com", 1));
+        assert_ne!(of_host("example.org", 1), of_host("example.org", 2));
     }
 }

@@ -11,6 +11,7 @@ pub mod args;
 mod cameo;
 mod code;
 mod copies;
+mod crew;
 mod digest;
 mod docview;
 mod eval;

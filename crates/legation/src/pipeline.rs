@@ -119,10 +119,10 @@ fn next(queue: &Mutex<Receiver<(usize, Item)>>) -> Option<(usize, Item)> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-/// Hands results on in the order of their numbers.
-fn in_order<T>(
-    results: Receiver<(usize, Done<T>)>,
-    write: &mut dyn FnMut(Done<T>) -> anyhow::Result<()>,
+/// Hands results on in the order of their numbers, until there are no more.
+pub(crate) fn in_order<T>(
+    results: impl IntoIterator<Item = (usize, T)>,
+    write: &mut dyn FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;

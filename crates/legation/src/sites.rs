@@ -1,6 +1,6 @@
-//! What the pages of a site have in common, over one run: articles are held until a batch of them is full, drafted side by side, noted in the memory
+//! What the pages of a site have in common: articles are held until a batch of them is full, drafted side by side, noted in the memory
 //! of their sites, and handed on with the lines that three pages of their site share. What an article is told thus depends on those before it
-//! and beside it in its batch, and not on threads.
+//! and beside it in its batch, and not on threads. The memory of one run is here; that of a store is `store/memory.rs`.
 
 use std::mem;
 
@@ -15,6 +15,27 @@ use crate::pipeline;
 const ARTICLES: usize = 64;
 const BYTES: usize = 16 << 20;
 
+/// Items that are held until there are enough of them.
+#[derive(Default)]
+pub(crate) struct Batch {
+    held: Vec<Item>,
+    bytes: usize,
+}
+
+impl Batch {
+    /// Holds an item; whether the batch is full.
+    pub(crate) fn push(&mut self, item: Item) -> bool {
+        self.bytes += item.bytes();
+        self.held.push(item);
+        self.held.len() >= ARTICLES || self.bytes >= BYTES
+    }
+
+    /// What is held; nothing is then.
+    pub(crate) fn take(&mut self) -> Vec<Item> {
+        mem::take(self).held
+    }
+}
+
 /// Hands what `feed` gives out on to `take` in batches, in its order; what comes by standard input at once.
 ///
 /// # Errors
@@ -25,67 +46,57 @@ pub(crate) fn by_batches<S>(
     jobs: usize,
     take: &mut dyn FnMut(Item) -> bool,
 ) -> anyhow::Result<S> {
-    let mut batch = Batch { sites: Sites::default(), held: Vec::new(), bytes: 0, options, jobs };
+    let (mut batch, mut sites) = (Batch::default(), Sites::default());
+    let mut pass_on = |mut held: Vec<Item>| {
+        open(held.iter_mut().collect(), options, jobs);
+        for (host, lines) in held.iter().filter_map(|item| item.known.as_ref()?.site.as_ref()) {
+            sites.note(host, lines.iter().copied());
+        }
+        held.into_iter().all(|mut item| {
+            item.tell(&sites);
+            take(item)
+        })
+    };
     let mut on = true;
     let fed = feed(&mut |item| {
         let at_once = item.place.file == "-";
         let full = batch.push(item) || at_once;
-        on = on && (!full || batch.pass_on(take));
+        on = on && (!full || pass_on(batch.take()));
         on
     });
     if on {
-        batch.pass_on(take);
+        pass_on(batch.take());
     }
     fed
 }
 
-struct Batch<'o> {
-    sites: Sites,
-    held: Vec<Item>,
-    bytes: usize,
-    options: &'o Options,
-    jobs: usize,
+/// Drafts items with so many threads.
+pub(crate) fn open(mut items: Vec<&mut Item>, options: &Options, jobs: usize) {
+    let work = |part: &mut [&mut Item]| {
+        for item in part {
+            item.known = known(item, options);
+        }
+    };
+    if items.len() > 1 && jobs > 1 {
+        let share = items.len().div_ceil(jobs);
+        std::thread::scope(|scope| {
+            for part in items.chunks_mut(share) {
+                scope.spawn(move || work(part));
+            }
+        });
+    } else {
+        work(&mut items);
+    }
 }
 
-impl Batch<'_> {
-    /// Holds an item; whether the batch is full.
-    fn push(&mut self, item: Item) -> bool {
-        self.bytes += item.bytes();
-        self.held.push(item);
-        self.held.len() >= ARTICLES || self.bytes >= BYTES
-    }
-
-    /// Drafts and notes what is held, and hands it on; false when there was enough.
-    fn pass_on(&mut self, take: &mut dyn FnMut(Item) -> bool) -> bool {
-        let mut held = mem::take(&mut self.held);
-        self.bytes = 0;
-        let options = self.options;
-        let open = |part: &mut [Item]| {
-            for item in part {
-                item.known = known(item, options);
-            }
-        };
-        if held.len() > 1 && self.jobs > 1 {
-            let share = held.len().div_ceil(self.jobs);
-            std::thread::scope(|scope| {
-                for part in held.chunks_mut(share) {
-                    scope.spawn(move || open(part));
-                }
-            });
-        } else {
-            open(&mut held);
+impl Item {
+    /// Tells the draft which of its lines the pages of its site have in common.
+    pub(crate) fn tell(&mut self, sites: &Sites) {
+        if let Some(known) = &mut self.known
+            && let Some((host, lines)) = known.site.take()
+        {
+            known.common = sites.common(&host, &lines);
         }
-        for (host, lines) in held.iter().filter_map(|item| item.known.as_ref()?.site.as_ref()) {
-            self.sites.note(host, lines.iter().copied());
-        }
-        held.into_iter().all(|mut item| {
-            if let Some(known) = &mut item.known
-                && let Some((host, lines)) = known.site.take()
-            {
-                known.common = self.sites.common(&host, &lines);
-            }
-            take(item)
-        })
     }
 }
 

@@ -312,14 +312,80 @@ fn what_cannot_be_read_is_noted() {
     assert_eq!(strict.status.code(), Some(1));
 }
 
-/// Many short articles, no two alike.
+/// A page of a site. All have the slogan, three that follow each other a series, two a pair.
+fn page(i: usize) -> Value {
+    let (series, pair) = (i / 3, i / 2);
+    let html = format!(
+        "<html><body><article><h1>Story number {i} of the coast</h1><p>Envoys of harbour {i} met in Bergen on Monday and agreed to \
+         meet again in spring of the year {i}.</p><p>The talks in hall {i} lasted four hours, according to a statement.</p>\
+         <p>Part of series {series} on the fishing of the north.</p><p>Photographs {pair} were taken by the harbour office.</p>\
+         <p>Harbour News has told the stories of the coast for years.</p></article></body></html>"
+    );
+    serde_json::json!({"source": format!("page-{i}"), "text": html, "url": format!("https://harbour.example/{i}")})
+}
+
+/// Pages in a file, and the texts of a store by their names.
+fn pages(place: &Place, name: &str, which: std::ops::Range<usize>) -> PathBuf {
+    let path = place.dir.path().join(name);
+    let lines: Vec<String> = which.map(|i| page(i).to_string()).collect();
+    std::fs::write(&path, lines.join("\n")).expect("writes");
+    path
+}
+
+fn texts(place: &Place, name: &str) -> Vec<String> {
+    let rows = place
+        .ask(name, &["sql", "SELECT body AS text FROM article a JOIN text t ON t.id = a.text ORDER BY a.id"]);
+    rows.iter().map(|row| row["text"].as_str().expect("text").to_owned()).collect()
+}
+
+#[test]
+fn what_the_pages_of_a_site_have_in_common_is_left_out_of_the_store() {
+    let place = Place::new();
+    let all = pages(&place, "all.jsonl", 0..6);
+    place.add("a.db", &all, &["--jobs", "1"]);
+    let found = texts(&place, "a.db");
+    assert_eq!(found.len(), 6);
+    for text in &found {
+        assert!(!text.contains("Harbour News") && !text.contains("Part of series"), "{text}");
+        assert!(text.contains("Photographs") && text.contains("lasted four hours"), "{text}");
+    }
+    let wire = stdout(&legation(&["code", all.to_str().expect("path")]));
+    let articles = wire.lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    let coded: Vec<String> = articles
+        .filter(|r| r["type"] == "article")
+        .map(|r| r["text"].as_str().expect("text").to_owned())
+        .collect();
+    assert_eq!(found, coded);
+    let once = place.dump("a.db");
+    place.add("a.db", &all, &["--jobs", "3", "--batch", "2"]);
+    assert_eq!(place.dump("a.db"), once, "a page is counted once");
+}
+
+#[test]
+fn a_store_remembers_the_pages_of_earlier_additions() {
+    let place = Place::new();
+    place.add("a.db", &pages(&place, "one.jsonl", 0..2), &[]);
+    // Two pages are too few to tell; what was read so stays.
+    place.add("a.db", &pages(&place, "two.jsonl", 2..4), &[]);
+    let told = |what: &str| texts(&place, "a.db").iter().map(|t| t.contains(what)).collect::<Vec<_>>();
+    assert_eq!(told("Harbour News"), [true, true, false, false]);
+    assert_eq!(told("Part of series"), [true, true, false, true]);
+    // The same page twice in one input is one page.
+    let twice = place.dir.path().join("twice.jsonl");
+    std::fs::write(&twice, [12, 12, 12, 13].map(|i| page(i).to_string()).join("\n")).expect("writes");
+    place.add("b.db", &twice, &[]);
+    assert!(texts(&place, "b.db").iter().all(|t| t.contains("Harbour News")));
+}
+
+/// Many short articles, no two alike, and pages of a site.
 fn corpus(place: &Place, copies: usize) -> PathBuf {
     let mut lines = String::new();
     let mut texts: Vec<PathBuf> =
         std::fs::read_dir(samples()).expect("samples").map(|e| e.expect("entry").path()).collect();
     texts.sort();
     for copy in 0..copies {
-        for text in &texts {
+        for (at, text) in texts.iter().enumerate() {
+            lines.push_str(&(page(copy * texts.len() + at).to_string() + "\n"));
             let text = std::fs::read_to_string(text).expect("reads");
             let name = format!("feed-{copy}-{}", lines.len());
             let line = serde_json::json!({"source": name, "text": format!("{text}\nNote {copy} was added later.\n")});
@@ -369,7 +435,7 @@ fn killed(times: u32, copies: usize) {
         let verdict = store.verify().expect("is checked");
         assert!(verdict.faults.is_empty(), "{:?}", verdict.faults);
         let rows = place.ask("killed.db", &["sql", "SELECT count(*) AS n FROM article"]);
-        let all = (copies * 20) as u64;
+        let all = (copies * 40) as u64;
         let articles = rows[0]["n"].as_u64().expect("count");
         assert!(articles.is_multiple_of(4) || articles == all, "{articles} articles are no whole batches");
     }

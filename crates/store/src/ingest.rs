@@ -12,7 +12,7 @@ use crate::derive;
 use crate::error::Result;
 use crate::lemmas::Lemmas;
 use crate::manifest::{Input, Manifest};
-use crate::{put, stats};
+use crate::{put, sites, stats};
 
 /// New articles in a transaction, unless told otherwise.
 pub const BATCH: usize = 200;
@@ -28,6 +28,8 @@ pub struct Reading {
     pub lemmas: Lemmas,
     /// Long sentences, by which near copies are found.
     pub sentences: Vec<Sentence>,
+    /// Lines of the page, by hashes of them with its host, by which the furniture of its site is known.
+    pub lines: Vec<u64>,
     /// Article and records.
     pub extraction: Extraction,
 }
@@ -118,9 +120,20 @@ impl Store {
 }
 
 impl Ingest<'_> {
-    /// The run that the articles are read in.
-    pub fn run(&self) -> i64 {
-        self.run
+    /// Whether the run has read this input, in this addition or before.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn has(&self, input: &Input) -> Result<bool> {
+        is_known(self.db, self.run, &input.key)
+    }
+
+    /// How many pages that the run has read have this line, by its hash.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn pages_with(&self, line: u64) -> Result<u32> {
+        sites::pages(self.db, self.run, line)
     }
 
     /// Writes so many new articles in a transaction.
@@ -245,28 +258,4 @@ pub(crate) fn is_known(db: &Connection, run: i64, key: &str) -> Result<bool> {
         "SELECT 1 FROM document d JOIN article a ON a.document = d.id AND a.run = ?2 WHERE d.key = ?1",
     )?;
     Ok(ask.query_row(params![key, run], |_| Ok(())).optional()?.is_some())
-}
-
-/// A reader that tells beforehand which inputs need no work.
-pub struct Known {
-    db: Connection,
-    run: i64,
-}
-
-impl Known {
-    /// Opens a reader of its own; any number of them may work beside the writer.
-    ///
-    /// # Errors
-    /// The file cannot be opened.
-    pub fn open(path: &std::path::Path, run: i64) -> Result<Self> {
-        Ok(Self { db: crate::schema::read(path)?, run })
-    }
-
-    /// Whether the run has read this input in a batch that is written.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn has(&self, input: &Input) -> Result<bool> {
-        is_known(&self.db, self.run, &input.key)
-    }
 }

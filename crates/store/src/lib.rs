@@ -3,7 +3,7 @@
 //! * [`Store::open`] makes or migrates a file for writing, [`Store::read`] opens it for reading only. One writer, any
 //!   number of readers, also while it writes (WAL).
 //! * [`Store::ingest`] begins an addition; [`Ingest::put`] takes articles in input order and writes them in batches that
-//!   are whole or not there; [`Ingest::finish`] ends it. [`Known`] tells beforehand which inputs need no work.
+//!   are whole or not there; [`Ingest::finish`] ends it. [`Ingest::has`] tells beforehand which inputs need no work.
 //! * [`Store::each_article`], [`Store::each_record`] and [`Store::article`] give back what was put in, as on the wire.
 //! * [`Store::statements`], [`Store::search`], [`Store::look`], [`Store::news`] answer questions; [`Store::verify`] holds
 //!   every quote to its text.
@@ -38,6 +38,7 @@ mod news;
 mod put;
 mod schema;
 mod search;
+mod sites;
 mod stats;
 mod verify;
 mod wire;
@@ -52,7 +53,7 @@ pub use bounds::{Bounds, Sort};
 pub use copies::Sentence;
 pub use error::{Error, Result};
 pub use filter::{Filter, Who};
-pub use ingest::{BATCH, Changed, Ingest, Known, Put, Reading, Totals};
+pub use ingest::{BATCH, Changed, Ingest, Put, Reading, Totals};
 pub use kinds::Kind;
 pub use ledger::{Rows, Which};
 pub use lemmas::{Lemmas, words};

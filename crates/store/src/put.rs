@@ -11,7 +11,7 @@ use crate::field::{self, Field, Found};
 use crate::ingest::Reading;
 use crate::kinds;
 use crate::manifest::digest;
-use crate::wire;
+use crate::{sites, wire};
 
 /// Bits of a record's row number that count inside its article.
 pub const SEQ_BITS: u32 = 20;
@@ -111,6 +111,7 @@ pub(crate) fn article(
     if !is_same {
         shared.remember(db, run, id)?;
     }
+    sites::note(db, run, &reading.lines)?;
     let packed = match first {
         Some((_, first)) => {
             let mut copy = reading.extraction.clone();

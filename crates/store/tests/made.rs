@@ -88,7 +88,7 @@ fn reading(source: &str, text: &str) -> Reading {
     let blocks = vec![Block { span, raw: vec![span], kind: BlockKind::Paragraph, lang: Lang::En }];
     let mut extraction = extraction(text);
     extraction.article.id = RecordId::of("article", &[source, text]);
-    Reading { input: Input::of(&raw), blocks, lemmas, sentences: Vec::new(), extraction }
+    Reading { input: Input::of(&raw), blocks, lemmas, sentences: Vec::new(), lines: Vec::new(), extraction }
 }
 
 fn manifest(rules: &str) -> Manifest {
@@ -297,6 +297,31 @@ fn a_sentence_of_many_texts_is_a_formula() {
     articles.push(telling("formula again", &[7]));
     put(&mut store, "1", &articles);
     assert_eq!(copies(&store), []);
+}
+
+#[test]
+fn a_page_is_counted_once_a_run_and_with_its_article() {
+    let dir = tempfile::tempdir().expect("folder");
+    let mut store = Store::open(&dir.path().join("a.db")).expect("makes");
+    let page =
+        |n: u64| Reading { lines: vec![7, 7, 100 + n], ..reading(&format!("{n}"), &format!("{TEXT} {n}")) };
+    put(&mut store, "1", &[page(0), page(1), page(0)]);
+    put(&mut store, "1", &[page(1)]);
+    let mut ingest = store.ingest(&manifest("1"), &[], "2025-01-01T00:00:00Z").expect("begins").batches_of(2);
+    for (n, of_all) in [(2, 3), (3, 4), (4, 5)] {
+        ingest.put(&page(n)).expect("is put");
+        assert_eq!(ingest.pages_with(7).expect("counts"), of_all);
+        assert_eq!(ingest.pages_with(100 + n).expect("counts"), 1);
+        assert!(ingest.has(&page(n).input).expect("asks") && !ingest.has(&page(9).input).expect("asks"));
+    }
+    // The last one's batch was not finished.
+    drop(ingest);
+    let ingest = store.ingest(&manifest("1"), &[], "2025-01-01T00:00:00Z").expect("begins");
+    assert_eq!(ingest.pages_with(7).expect("counts"), 4);
+    assert_eq!(ingest.pages_with(104).expect("counts"), 0);
+    drop(ingest);
+    let ingest = store.ingest(&manifest("2"), &[], "2025-01-01T00:00:00Z").expect("begins");
+    assert_eq!(ingest.pages_with(7).expect("counts"), 0, "another run counts for itself");
 }
 
 /// Makes the committed file of this schema: `cargo test -p legation-store --test made -- --ignored`, then commit it.

@@ -1,15 +1,20 @@
 //! `legation add`: articles into a store.
 
 use clap::Args as ClapArgs;
+use legation_coder::confidence;
 use legation_intake::Options;
 use legation_intake::copies::Fingerprints;
-use legation_model::RawArticle;
 use legation_nlp::{Analyzer, Doc, Worker};
-use legation_store::{Input, Known, Lemmas, Put, Reading, Sentence, Store};
+use legation_store::{Input, Lemmas, Put, Reading, Sentence, Store};
 
+use super::memory::{New, Task, look_up};
 use super::{StoreFile, clock};
 use crate::args::{InputArgs, OwnWords, WorkArgs, share};
+use crate::crew::with_crew;
+use crate::input::Item;
+use crate::pipeline::Done;
 use crate::progress::Progress;
+use crate::sites::Batch;
 use crate::words::Words;
 use crate::{Outcome, input, open, pipeline, version};
 
@@ -55,39 +60,41 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
         args.input.paths.iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
     let mut store = Store::open(&args.store.db)?;
     let mut ingest = store.ingest(&manifest, &paths, &clock::now())?.batches_of(args.batch);
-    let run = ingest.run();
     let mut progress = Progress::start(&args.input.paths, args.work.quiet);
 
-    let reader = || {
+    let worker = || {
         let mut worker = Analyzer::builtin().worker();
-        let known = Known::open(&args.store.db, run);
         let (options, words) = (&options, &words);
-        move |item: input::Item| {
-            let raw = &item.article()?.raw;
-            let input = Input::of(raw);
-            // A store that cannot be asked is told of by the writer.
-            if known.as_ref().is_ok_and(|k| k.has(&input).unwrap_or(false)) {
-                return Ok(Work::Known(input));
-            }
-            let reading = pipeline::guarded(|| read(input, raw, options, &mut worker, words))?;
-            Ok(Work::Read(Box::new(reading)))
-        }
+        move |task: Task| done(task, options, &mut worker, words)
     };
-    let feed = |take: &mut dyn FnMut(input::Item) -> bool| input::articles(&args.input, take);
-    let passed = pipeline::spread(feed, args.work.jobs(), reader, &mut |done| {
-        progress.step(done.bytes);
-        match done.result {
-            Ok(Work::Known(input)) => ingest.known(&input),
-            Ok(Work::Read(mut reading)) => {
-                legation_coder::confidence::keep_above(&mut reading.extraction, args.min_confidence);
-                let _: Put = ingest.put(&reading)?;
+    let jobs = args.work.jobs();
+    let passed = with_crew(jobs, worker, |crew| {
+        let mut write = |batch: Vec<Item>| -> anyhow::Result<()> {
+            let tasks = look_up(batch, &ingest, &options, jobs)?;
+            crew.work(tasks, &mut |done| {
+                progress.step(done.bytes);
+                match done.result {
+                    Ok(Work::Known(input)) => ingest.known(&input),
+                    Ok(Work::Read(mut reading)) => {
+                        confidence::keep_above(&mut reading.extraction, args.min_confidence);
+                        let _: Put = ingest.put(&reading)?;
+                    }
+                    Err(problem) => {
+                        ingest.failed(&done.source, &problem)?;
+                        progress.say(&format!("legation: {}: {problem}", done.source));
+                    }
+                }
+                Ok(())
+            })
+        };
+        let (mut batch, mut written) = (Batch::default(), Ok(()));
+        let passed = input::articles(&args.input, &mut |item| {
+            if batch.push(item) {
+                written = write(batch.take());
             }
-            Err(problem) => {
-                ingest.failed(&done.source, &problem)?;
-                progress.say(&format!("legation: {}: {problem}", done.source));
-            }
-        }
-        Ok(())
+            written.is_ok()
+        });
+        written.and_then(|()| write(batch.take())).and(passed)
     })?;
     let totals = ingest.finish(&clock::now())?;
     progress.end();
@@ -100,20 +107,32 @@ pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
     Ok(args.work.outcome(totals.failed))
 }
 
+/// Does what is to be done of a task.
+fn done(task: Task, options: &Options, worker: &mut Worker<'_>, words: &Words) -> Done<Work> {
+    match task {
+        Task::Known(input, bytes) => {
+            Done { source: input.source.clone(), bytes, result: Ok(Work::Known(input)) }
+        }
+        Task::Read(new) => {
+            let (source, bytes) = (new.item.source(), new.item.bytes());
+            let result = pipeline::guarded(|| read(*new, options, worker, words));
+            Done { source, bytes, result: result.map(|reading| Work::Read(Box::new(reading))) }
+        }
+    }
+}
+
 /// Reads an article for the store.
-fn read(
-    input: Input,
-    raw: &RawArticle,
-    options: &Options,
-    worker: &mut Worker<'_>,
-    words: &Words,
-) -> Result<Reading, String> {
-    let article = legation_intake::read(raw, options).map_err(|e| format!("{}: {e}", e.code()))?;
+fn read(mut new: New, options: &Options, worker: &mut Worker<'_>, words: &Words) -> Result<Reading, String> {
+    let known = new.item.known.take();
+    let raw = new.item.article()?.raw;
+    let article = input::reading(&raw, known, options)?.article;
     let doc = open::analyse(&article, worker);
     let extraction = words.code(&article, &doc);
     let prints = Fingerprints::of(&article.text).0.into_iter();
     let sentences = prints.map(|print| Sentence { hash: print.hash, letters: print.letters }).collect();
-    Ok(Reading { input, lemmas: lemmas(&doc), sentences, extraction, blocks: article.blocks })
+    let input = Input::of(&raw);
+    let (lemmas, lines) = (lemmas(&doc), new.lines);
+    Ok(Reading { input, lemmas, sentences, lines, extraction, blocks: article.blocks })
 }
 
 /// The words that an analysed text is found by.

@@ -11,6 +11,7 @@ mod clock;
 pub(crate) mod export;
 mod filters;
 pub(crate) mod ledger;
+mod memory;
 pub(crate) mod people;
 pub(crate) mod search;
 pub(crate) mod show;
