@@ -7,7 +7,7 @@ use crate::furniture::repeated;
 use crate::join::join;
 use crate::site::{Sites, host, line};
 use crate::unit::Unit;
-use crate::{Decoded, IntakeError, Options, clean, decode, html, inline, judge, lines, page};
+use crate::{Decoded, IntakeError, MOST_BYTES, Options, clean, decode, html, inline, judge, lines, page};
 
 /// An article, and all that its page or carrier claims of it, sources that contradict each other side by side.
 #[derive(Debug, Clone)]
@@ -48,8 +48,9 @@ const HEAD: usize = 30;
 ///
 /// [`IntakeError`] when the bytes are empty, too many or no text.
 pub fn draft(raw: &RawArticle, options: &Options) -> Result<Draft, IntakeError> {
-    if raw.bytes.len() > options.max_bytes {
-        return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit: options.max_bytes });
+    let limit = options.max_bytes.min(MOST_BYTES);
+    if raw.bytes.len() > limit {
+        return Err(IntakeError::TooLarge { size: raw.bytes.len(), limit });
     }
     let declared = raw.charset.clone().or_else(|| html::charset(&raw.bytes));
     let decoded = decode(&raw.bytes, declared.as_deref())?;

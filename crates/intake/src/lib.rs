@@ -54,10 +54,13 @@ pub fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
     html::unescape(text)
 }
 
+/// The most bytes an article may have, whatever the options say: places in its text are 32 bits wide, and a letter may grow to three bytes.
+pub const MOST_BYTES: usize = 1 << 30;
+
 /// Limits and switches of reading.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The most bytes one article may have.
+    /// The most bytes one article may have; [`MOST_BYTES`] at most.
     pub max_bytes: usize,
 }
 

@@ -167,7 +167,7 @@ pub struct InputArgs {
     #[arg(long, value_name = "FIELD=COLUMN")]
     pub map: Vec<String>,
     /// Largest article, line or record, in bytes; a larger one is an error of its own
-    #[arg(long, value_name = "BYTES", default_value_t = 4 << 20)]
+    #[arg(long, value_name = "BYTES", default_value_t = 4 << 20, value_parser = size)]
     pub max_bytes: usize,
 }
 
@@ -280,6 +280,15 @@ pub struct DocArgs {
 /// Threads asked for, or one a core.
 pub(crate) fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from)
+}
+
+/// Bytes of an article, a gigabyte at most.
+fn size(text: &str) -> Result<usize, String> {
+    let fits = |bytes: &usize| (1..=legation_intake::MOST_BYTES).contains(bytes);
+    text.parse()
+        .ok()
+        .filter(fits)
+        .ok_or_else(|| format!("expected a number from 1 to {}", legation_intake::MOST_BYTES))
 }
 
 /// A share from 0 to 1.

@@ -116,3 +116,14 @@ fn days_that_contradict_each_other_are_shown() {
         if found[0]["published"]["from"] == "url" { "line" } else { "url" }
     );
 }
+
+#[test]
+fn no_limit_is_so_high_that_places_do_not_fit() {
+    for (limit, code) in [("1073741824", 0), ("1073741825", 2), ("0", 2)] {
+        let out = with_input(
+            &["read", "-", "--max-bytes", limit],
+            b"Envoys met in Bergen on Monday and agreed to meet again.",
+        );
+        assert_eq!(out.status.code(), Some(code), "{limit}");
+    }
+}

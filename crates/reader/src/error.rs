@@ -130,6 +130,6 @@ impl From<io::Error> for ReadError {
 impl ReadError {
     /// Whether the stream that said so may have more to give.
     pub(crate) fn goes_on(&self) -> bool {
-        matches!(self, Self::Damaged { .. } | Self::CutOff { .. })
+        matches!(self, Self::Damaged { .. } | Self::CutOff { .. } | Self::Bomb { .. })
     }
 }

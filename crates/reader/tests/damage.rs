@@ -166,6 +166,19 @@ fn bombs_are_cut_and_what_follows_is_read() {
 }
 
 #[test]
+fn a_bomb_among_the_members_of_a_crawl_costs_its_own_record() {
+    let bomb = response("https://example.org/9", "Content-Type: text/html\r\n", &vec![b' '; 64 << 20]);
+    for (name, pack) in [("c.warc.gz", gzip as fn(&[u8]) -> Vec<u8>), ("c.warc.zst", zstd)] {
+        let members: Vec<Vec<u8>> = crawl(4).iter().map(|r| pack(r)).collect();
+        let bombs = pack(&bomb);
+        let all = [&members[0], &bombs, &members[1], &bombs, &bombs, &members[2], &members[3]];
+        let got = read(name, &all.map(Vec::as_slice).concat());
+        assert_eq!(numbers(&got), [0, 1, 2, 3], "{name} {:?}", got.errors);
+        assert!(got.codes().iter().all(|c| *c == "LG1103") && got.codes().len() >= 2, "{:?}", got.errors);
+    }
+}
+
+#[test]
 fn archives_lie_in_archives_so_deep_and_no_deeper() {
     let mut bytes = b"Text.".to_vec();
     let mut name = "a.txt".to_owned();
