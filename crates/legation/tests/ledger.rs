@@ -85,6 +85,28 @@ fn the_treaty_has_its_steps_in_order_with_days_and_holders() {
 }
 
 #[test]
+fn events_are_asked_for_by_what_they_are() {
+    let (_dir, db) = store(&[]);
+    for who in [&["events", "-n", "0"][..], &["events", "-n", "0", "--actor", "RUS"]] {
+        let all = ask(&db, who);
+        for (flag, field) in
+            [("--quad", "quad"), ("--status", "status"), ("--type", "type"), ("--context", "contexts")]
+        {
+            let words = |e: &Value| text(e, field).split(' ').map(str::to_owned).collect::<Vec<_>>();
+            let values: std::collections::BTreeSet<String> =
+                all.iter().flat_map(words).filter(|w| !w.is_empty()).collect();
+            assert!(values.len() > 1, "{field}: {values:?}");
+            for value in values {
+                let mut fit = all.clone();
+                fit.retain(|e| words(e).contains(&value));
+                assert_eq!(ask(&db, &[who, &[flag, &value]].concat()), fit, "{flag} {value}");
+            }
+        }
+    }
+    assert!(ask(&db, &["events", "--quad", "material-conflict", "--type", "CONSULT"]).is_empty());
+}
+
+#[test]
 fn the_story_of_the_treaty_runs_from_the_promise_to_the_thanks() {
     let (_dir, db) = store(&[]);
     let treaty = &ask(&db, &["agreements", "--pair", "RUS", "BLR"])

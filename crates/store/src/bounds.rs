@@ -57,6 +57,11 @@ impl Sort {
         (sql, values)
     }
 
+    /// The codes that are asked for.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        [&self.plover, &self.quad, &self.context, &self.status].into_iter().flatten().map(String::as_str)
+    }
+
     /// Whether nothing is asked for.
     pub fn is_open(&self) -> bool {
         *self == Self::default()

@@ -9,7 +9,7 @@ use crate::Store;
 use crate::error::Result;
 
 /// Tables that tell of the adding itself. Those of the index follow from it: its words are dumped instead.
-const LEFT_OUT: [&str; 1] = ["addition"];
+const LEFT_OUT: [&str; 2] = ["addition", "addition_tally"];
 /// Columns that tell of the adding itself.
 const BLANK: [&str; 1] = ["addition"];
 

@@ -8,6 +8,7 @@ use crate::bounds::{Bounds, Sort, only};
 use crate::error::{Error, Result};
 use crate::field::Field;
 use crate::kinds::Kind;
+use crate::meeting::{self, Facet};
 use crate::put::{days, place_key, publisher_key};
 
 /// Who must be in a record, and in which roles (bits of [`Field::bit`]; 0: any).
@@ -49,70 +50,82 @@ pub struct Filter {
     pub once: bool,
 }
 
-/// A question over records as SQL: `FROM … WHERE …` over `f` (facet_record), `r` (record), `a` (article) and `d`
-/// (document), and its parameters.
+/// A question over records as SQL: `FROM … WHERE …` over `r` (record), `a` (article) and `d` (document), and its parameters.
 pub(crate) struct Clause {
     pub(crate) sql: String,
     pub(crate) values: Vec<Value>,
+    /// Whether only some of what may fit was looked at.
+    pub(crate) cut: bool,
 }
 
 impl Store {
-    /// The SQL of a filter for one kind of record, newest first.
-    pub(crate) fn clause(&self, filter: &Filter, kind: Kind) -> Result<Clause> {
+    /// The SQL of a filter for one kind of record, newest first. Where several busy actors are asked for, so `many` of the records
+    /// that have them all are looked at.
+    pub(crate) fn clause(&self, filter: &Filter, kind: Kind, many: Option<usize>) -> Result<Clause> {
         let Some(number) = kind.number() else {
             return Err(Error::Question(format!("records of kind {} cannot be listed", kind.as_str())));
         };
-        // (facet, uses, roles)
         let bounds = &filter.bounds;
         let mut facets = Vec::new();
         for who in &filter.who {
             let key = self.actor_key(&who.actor)?;
-            facets.extend(self.facet(&key)?.map(|(id, uses)| (id, uses, who.roles)));
+            facets.extend(self.facet(&key)?.map(|(id, uses)| Facet { id, uses, roles: who.roles }));
         }
         if let Some(place) = &bounds.place {
             let found = self.facet(&place_key(place))?;
             let (id, uses) = found.ok_or_else(|| Error::Question(format!("nothing is known of {place}")))?;
-            facets.push((id, uses, 0));
+            facets.push(Facet { id, uses, roles: 0 });
         }
         let mut like = None;
         if let Some(source) = &bounds.source {
             match self.facet(&publisher_key(source))? {
-                Some((id, uses)) => facets.push((id, uses, 0)),
+                Some((id, uses)) => facets.push(Facet { id, uses, roles: 0 }),
                 None => like = Some(format!("%{source}%")),
             }
         }
-        facets.sort_by_key(|f| f.1);
+        facets.sort_by_key(|f| f.uses);
         if facets.is_empty() {
             // No record at all, no facet.
-            facets.push((self.facet("*")?.map_or(0, |f| f.0), 0, 0));
+            facets.push(Facet { id: self.facet("*")?.map_or(0, |f| f.0), uses: 0, roles: 0 });
         }
 
-        let mut sql = "FROM facet_record f CROSS JOIN record r ON r.id = f.record
-            CROSS JOIN article a ON a.id = r.article CROSS JOIN document d ON d.id = a.document
-            WHERE f.facet = ? AND f.kind = ?"
-            .to_owned();
-        let mut values = vec![Value::from(facets[0].0), Value::from(number)];
+        let busy = meeting::is_busy(&facets);
+        let (from, mut values, cut) = if busy {
+            let (since, until) = (bounds.since.map(days), bounds.until.map(days));
+            let (records, cut) = self.meeting(&facets, number, (since, until), many)?;
+            let from = "(SELECT value AS record, key AS day FROM json_each(?)) f";
+            (from, vec![Value::from(serde_json::Value::from(records).to_string())], cut)
+        } else {
+            ("facet_record f", vec![], false)
+        };
+        let mut sql = format!(
+            "FROM {from} CROSS JOIN record r ON r.id = f.record
+             CROSS JOIN article a ON a.id = r.article CROSS JOIN document d ON d.id = a.document WHERE 1"
+        );
         let mut add = |words: &str, more: Vec<Value>| {
             sql.push_str(words);
             values.extend(more);
         };
-        if let Some(day) = bounds.since {
-            add(" AND f.day >= ?", vec![days(day).into()]);
-        }
-        if let Some(day) = bounds.until {
-            // Neither is what has no day.
-            add(" AND f.day <= ? AND f.day > ?", vec![days(day).into(), crate::NO_DAY.into()]);
-        }
-        if facets[0].2 != 0 {
-            add(" AND f.roles & ?", vec![facets[0].2.into()]);
-        }
-        for (id, _, roles) in &facets[1..] {
-            let mask = if *roles == 0 { -1 } else { *roles };
-            add(
-                " AND EXISTS (SELECT 1 FROM facet_record g WHERE g.facet = ? AND g.kind = f.kind AND g.day = f.day
-                  AND g.record = f.record AND (? = -1 OR g.roles & ?))",
-                vec![(*id).into(), mask.into(), mask.into()],
-            );
+        if let Some((first, rest)) = facets.split_first().filter(|_| !busy) {
+            add(" AND f.facet = ? AND f.kind = ?", vec![first.id.into(), number.into()]);
+            if let Some(day) = bounds.since {
+                add(" AND f.day >= ?", vec![days(day).into()]);
+            }
+            if let Some(day) = bounds.until {
+                // Neither is what has no day.
+                add(" AND f.day <= ? AND f.day > ?", vec![days(day).into(), crate::NO_DAY.into()]);
+            }
+            if first.roles != 0 {
+                add(" AND f.roles & ?", vec![first.roles.into()]);
+            }
+            for Facet { id, roles, .. } in rest {
+                let mask = if *roles == 0 { -1 } else { *roles };
+                add(
+                    " AND EXISTS (SELECT 1 FROM facet_record g WHERE g.facet = ? AND g.kind = f.kind AND g.day = f.day
+                      AND g.record = f.record AND (? = -1 OR g.roles & ?))",
+                    vec![(*id).into(), mask.into(), mask.into()],
+                );
+            }
         }
         match bounds.run {
             Some(run) => add(" AND a.run = ?", vec![run.into()]),
@@ -134,11 +147,11 @@ impl Store {
         if let Some(least) = filter.min_confidence {
             add(" AND r.confidence >= ?", vec![least.into()]);
         }
-        add(" ORDER BY f.day DESC, f.record DESC", vec![]);
+        add(if busy { " ORDER BY f.day" } else { " ORDER BY f.day DESC, f.record DESC" }, vec![]);
         if let Some(limit) = bounds.limit {
             add(" LIMIT ?", vec![(limit as i64).into()]);
         }
-        Ok(Clause { sql, values })
+        Ok(Clause { sql, values, cut })
     }
 
     fn facet(&self, key: &str) -> Result<Option<(i64, i64)>> {

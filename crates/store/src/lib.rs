@@ -34,6 +34,7 @@ mod lemmas;
 mod list;
 mod look;
 mod manifest;
+mod meeting;
 mod news;
 mod put;
 mod schema;

@@ -10,6 +10,10 @@ use crate::error::Result;
 use crate::filter::Filter;
 use crate::kinds::Kind;
 
+/// Records looked at for each one asked for before all are, and at least.
+const SPARE: usize = 8;
+const LEAST: usize = 200;
+
 /// Rows under named columns.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct List {
@@ -59,7 +63,6 @@ impl Store {
     /// # Errors
     /// A filter that names nobody, or what SQLite says.
     pub fn statements(&self, filter: &Filter) -> Result<List> {
-        let clause = self.clause(filter, Kind::Statement)?;
         let head = concat!(
             "SELECT r.rid AS id, coalesce(r.start, a.published) AS date, ",
             labels_of!("3, 4"),
@@ -72,7 +75,15 @@ impl Store {
             words_of!("18"),
             " AS quote "
         );
-        self.rows_of(&format!("{head}{}", clause.sql), clause.values)
+        let limit = filter.bounds.limit.unwrap_or(usize::MAX);
+        let first =
+            self.clause(filter, Kind::Statement, Some(limit.saturating_mul(SPARE).saturating_add(LEAST)))?;
+        let found = self.rows_of(&format!("{head}{}", first.sql), first.values)?;
+        if !first.cut || found.rows.len() >= limit {
+            return Ok(found);
+        }
+        let whole = self.clause(filter, Kind::Statement, None)?;
+        self.rows_of(&format!("{head}{}", whole.sql), whole.values)
     }
 
     /// Rows of `record` of some kinds that a filter lets through, in the order in which they were added.
@@ -82,8 +93,8 @@ impl Store {
     pub fn rows_matching(&self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<i64>> {
         let mut found = Vec::new();
         for &kind in kinds {
-            let clause = self.clause(filter, kind)?;
-            let mut ask = self.db.prepare_cached(&format!("SELECT f.record {}", clause.sql))?;
+            let clause = self.clause(filter, kind, None)?;
+            let mut ask = self.db.prepare_cached(&format!("SELECT r.id {}", clause.sql))?;
             let rows = ask.query_map(params_from_iter(clause.values), |r| r.get::<_, i64>(0))?;
             let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
             found.extend(if filter.once { self.once(kind, rows)? } else { rows });

@@ -1,5 +1,7 @@
 //! What the documents added since some time tell: counted and chosen in one walk over their records, whatever the kinds.
-//! How records are listed otherwise is in `list.rs`.
+//! Where too many are new for that, `many.rs` counts and chooses. How records are listed otherwise is in `list.rs`.
+
+mod many;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -21,11 +23,18 @@ pub struct News {
     pub list: List,
 }
 
+/// New articles of which every record is looked at.
+const WALKED: i64 = 1_000;
+
 /// A day as it is written, for sorting: what has none is all noughts and comes last.
 type Date = [u8; 10];
 
-/// Sorts the best first: told most, then the newest, then the first added. With the merged thing, if there is one.
+/// Sorts the best first: told most, then the newest (of what several tell, by the first new record), then the first added. With
+/// the merged thing, if there is one.
 type Rank = (Reverse<u32>, Reverse<Date>, i64, Option<i64>);
+
+/// Records of a kind, and the best of what they tell, the best first.
+type Ranked = (i64, Vec<Rank>);
 
 /// A merged thing as the new records tell it.
 struct Told {
@@ -50,11 +59,32 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn news(&self, since: &str, kinds: &[Kind], limit: Option<usize>) -> Result<Vec<News>> {
-        let most = limit.unwrap_or(usize::MAX);
+        let (articles, copies) = self.new_articles(since)?;
+        let ranked = match limit {
+            Some(most) if articles - copies > WALKED => self.many(since, kinds, most)?,
+            _ => self.walked(since, kinds, limit.unwrap_or(usize::MAX))?,
+        };
+        let mut news = Vec::new();
+        for ((all, ranks), kind) in ranked.into_iter().zip(kinds) {
+            let mut chosen = Vec::new();
+            for (times, _, first, thing) in ranks {
+                let other = match thing {
+                    Some(event) if *kind == Kind::Event => self.with_its_status(event, since)?,
+                    _ => None,
+                };
+                chosen.push((other.unwrap_or(first), times.0));
+            }
+            news.push(News { all, list: self.told(&chosen)? });
+        }
+        Ok(news)
+    }
+
+    /// Counts and chooses by looking at every new record.
+    fn walked(&self, since: &str, kinds: &[Kind], most: usize) -> Result<Vec<Ranked>> {
         let mut met: Vec<Met> =
             kinds.iter().map(|_| Met { all: 0, merged: HashMap::new(), single: BinaryHeap::new() }).collect();
         let mut ask = self.db.prepare_cached(
-            "SELECT r.id, r.kind, coalesce(r.start, a.published), coalesce(x.happening, y.accord, z.pledge)
+            "SELECT r.id, r.kind, coalesce(iif(r.kind = 'commitment', NULL, r.start), a.published), coalesce(x.happening, y.accord, z.pledge)
              FROM addition n CROSS JOIN document d ON d.addition = n.id
              CROSS JOIN article a ON a.document = d.id AND a.current AND a.duplicate_of IS NULL
              CROSS JOIN record r ON r.id > a.id << 20 AND r.id < (a.id + 1) << 20
@@ -68,41 +98,30 @@ impl Store {
             let kind = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             let Some(at) = kinds.iter().position(|k| k.as_str() == kind) else { continue };
             let record: i64 = row.get(0)?;
-            let mut date = Date::default();
-            if let Some(said) = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-                let bytes = &said.as_bytes()[..said.len().min(date.len())];
-                date[..bytes.len()].copy_from_slice(bytes);
-            }
+            let date = date(row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?);
             let met = &mut met[at];
             met.all += 1;
             match row.get::<_, Option<i64>>(3)? {
                 Some(thing) => {
                     let told = met.merged.entry(thing).or_insert(Told { first: record, times: 0, date });
                     told.times += 1;
-                    told.first = told.first.min(record);
-                    told.date = told.date.max(date);
+                    if record < told.first {
+                        (told.first, told.date) = (record, date);
+                    }
                 }
                 None => keep(&mut met.single, (Reverse(1), Reverse(date), record, None), most),
             }
         }
-        let mut news = Vec::new();
-        for (Met { all, merged, mut single }, kind) in met.into_iter().zip(kinds) {
+        let mut out = Vec::new();
+        for Met { all, merged, mut single } in met {
             // The order of a table by hash does not show: the least are kept, whichever came first.
             #[expect(clippy::iter_over_hash_type, reason = "what is kept does not depend on the order")]
             for (thing, told) in merged {
                 keep(&mut single, (Reverse(told.times), Reverse(told.date), told.first, Some(thing)), most);
             }
-            let mut chosen = Vec::new();
-            for (times, _, first, thing) in single.into_sorted_vec() {
-                let other = match thing {
-                    Some(event) if *kind == Kind::Event => self.with_its_status(event, since)?,
-                    _ => None,
-                };
-                chosen.push((other.unwrap_or(first), times.0));
-            }
-            news.push(News { all, list: self.told(&chosen)? });
+            out.push((all, single.into_sorted_vec()));
         }
-        Ok(news)
+        Ok(out)
     }
 
     /// Articles that were first added at `since` (UTC) or later, and how many of them are copies.
@@ -111,19 +130,19 @@ impl Store {
     /// What SQLite says.
     pub fn new_articles(&self, since: &str) -> Result<(i64, i64)> {
         let mut ask = self.db.prepare_cached(
-            "SELECT count(*), count(a.duplicate_of) FROM addition n CROSS JOIN document d ON d.addition = n.id
-             CROSS JOIN article a ON a.document = d.id AND a.current WHERE n.began >= ?",
+            "SELECT coalesce(sum(t.n), 0), coalesce(sum(iif(t.kind = 'copy', t.n, 0)), 0) FROM addition n
+             JOIN addition_tally t ON t.addition = n.id AND t.kind IN ('article', 'copy') WHERE n.began >= ?",
         )?;
         Ok(ask.query_row([since], |r| Ok((r.get(0)?, r.get(1)?)))?)
     }
 
-    /// The first new record that tells an event with the status that it has: a deed is not shown as the plan for it.
+    /// The first published of the new records that tell an event with the status that it has: a deed is not shown as the plan for it.
     fn with_its_status(&self, event: i64, since: &str) -> Result<Option<i64>> {
         let mut ask = self.db.prepare_cached(
             "SELECT x.record FROM happening h JOIN happening_report x ON x.happening = h.id AND x.status = h.status
              CROSS JOIN article a ON a.id = x.record >> 20 AND a.current AND a.duplicate_of IS NULL
              CROSS JOIN document d ON d.id = a.document CROSS JOIN addition n ON n.id = d.addition AND n.began >= ?2
-             WHERE h.id = ?1 ORDER BY x.record LIMIT 1",
+             WHERE h.id = ?1 ORDER BY x.seq LIMIT 1",
         )?;
         Ok(ask.query_row(params![event, since], |r| r.get(0)).optional()?)
     }
@@ -162,6 +181,16 @@ impl Store {
         }
         Ok(list)
     }
+}
+
+/// A day for sorting.
+fn date(said: Option<&str>) -> Date {
+    let mut date = Date::default();
+    if let Some(said) = said {
+        let bytes = &said.as_bytes()[..said.len().min(date.len())];
+        date[..bytes.len()].copy_from_slice(bytes);
+    }
+    date
 }
 
 /// Keeps the `most` best.

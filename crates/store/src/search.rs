@@ -70,11 +70,13 @@ struct Asked<'a> {
     together: bool,
 }
 
-/// Which texts are looked at: the best of those behind a row.
+/// Which texts are looked at.
 #[derive(Clone, Copy)]
-struct Among {
-    best: usize,
-    from: i64,
+enum Among {
+    /// The best of those behind a row, whose ever they are.
+    Best { best: usize, from: i64 },
+    /// The newest of those that the filter lets through.
+    Passing { newest: usize },
 }
 
 /// A number of rows as SQLite takes it.
@@ -109,17 +111,19 @@ impl Store {
         Ok(hits)
     }
 
-    /// The best texts first, without looking up whose they are: of the newest, then of all, then all of them, until there are answers enough.
+    /// The best texts first. Where many have the words, the newest are weighed, without looking up whose they are; where those make
+    /// too few answers, the newest that the filter lets through. Of fewer texts the best are looked at, then all.
     fn matching(&self, asked: Asked<'_>, filter: &Filter, limit: usize, newest: usize) -> Result<Vec<Hit>> {
         let best = limit.saturating_mul(SPARE).saturating_add(LEAST);
         let floor = if best < newest { self.nth_newest(asked, newest)? } else { None };
         if let Some(from) = floor {
-            let found = self.among(asked, filter, limit, Among { best, from })?;
+            let found = self.among(asked, filter, limit, Among::Best { best, from })?;
             if found.len() >= limit {
                 return Ok(found);
             }
+            return self.among(asked, filter, limit, Among::Passing { newest });
         }
-        let found = self.among(asked, filter, limit, Among { best, from: 0 })?;
+        let found = self.among(asked, filter, limit, Among::Best { best, from: 0 })?;
         let mut ask = self
             .db
             .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM lemma WHERE lemma MATCH ? LIMIT ?)")?;
@@ -127,7 +131,10 @@ impl Store {
             let texts: i64 = ask.query_row(params![asked.query, rows(best)], |r| r.get(0))?;
             texts < rows(best)
         };
-        if enough { Ok(found) } else { self.among(asked, filter, limit, Among { best: usize::MAX, from: 0 }) }
+        if enough {
+            return Ok(found);
+        }
+        self.among(asked, filter, limit, Among::Best { best: usize::MAX, from: 0 })
     }
 
     /// The text from which on so many have the words; nothing where fewer have.
@@ -140,13 +147,22 @@ impl Store {
 
     /// Answers among some of the texts.
     fn among(&self, asked: Asked<'_>, filter: &Filter, limit: usize, which: Among) -> Result<Vec<Hit>> {
-        let mut sql = "SELECT a.id, a.rid, a.title, a.published, a.lang, a.publisher, d.source, a.text
-            FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? AND rowid > ? ORDER BY rank LIMIT ?) l
-            CROSS JOIN article a ON a.text = l.text CROSS JOIN document d ON d.id = a.document
-            WHERE 1"
-            .to_owned();
-        let mut values =
-            vec![Value::from(asked.query.to_owned()), which.from.into(), rows(which.best).into()];
+        let mut sql =
+            "SELECT a.id, a.rid, a.title, a.published, a.lang, a.publisher, d.source, a.text".to_owned();
+        let mut values = vec![Value::from(asked.query.to_owned())];
+        match which {
+            Among::Best { best, from } => {
+                sql.push_str(
+                    " FROM (SELECT rowid AS text, rank AS weight FROM lemma WHERE lemma MATCH ? AND rowid > ? ORDER BY rank
+                     LIMIT ?) l CROSS JOIN article a ON a.text = l.text CROSS JOIN document d ON d.id = a.document WHERE 1",
+                );
+                values.extend([from.into(), rows(best).into()]);
+            }
+            Among::Passing { .. } => sql.push_str(
+                ", bm25(lemma) AS weight FROM lemma CROSS JOIN article a ON a.text = lemma.rowid
+                 CROSS JOIN document d ON d.id = a.document WHERE lemma MATCH ?",
+            ),
+        }
         let mut add = |words: &str, value: Option<Value>| {
             sql.push_str(words);
             values.extend(value);
@@ -173,7 +189,14 @@ impl Store {
             add(" OR d.source LIKE ?", Some(like.clone().into()));
             add(" OR d.url LIKE ?)", Some(like.into()));
         }
-        add(" ORDER BY l.weight, a.id LIMIT ?", Some(rows(limit).into()));
+        match which {
+            Among::Best { .. } => add(" ORDER BY l.weight, a.id LIMIT ?", Some(rows(limit).into())),
+            Among::Passing { newest } => {
+                add(" ORDER BY lemma.rowid DESC LIMIT ?", Some(rows(newest).into()));
+                sql = format!("SELECT * FROM ({sql}) ORDER BY weight, id LIMIT ?");
+                values.push(rows(limit).into());
+            }
+        }
         let mut ask = self.db.prepare_cached(&sql)?;
         let mut rows = ask.query(params_from_iter(values))?;
         let mut hits = Vec::new();

@@ -53,9 +53,19 @@ pub(crate) fn tally(db: &Connection, changed: &Changed) -> Result<()> {
          SELECT kind, ?2 * count(*) FROM record WHERE id BETWEEN ?1 << 20 AND (?1 + 1 << 20) - 1 GROUP BY kind
          ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n",
     )?;
+    // By the addition that the document came with; of copies no records.
+    let mut told = db.prepare_cached(
+        "INSERT INTO addition_tally (addition, kind, n)
+         SELECT d.addition, k.kind, ?2 * k.n FROM article a JOIN document d ON d.id = a.document
+         JOIN (SELECT kind, count(*) AS n FROM record WHERE id BETWEEN ?1 << 20 AND (?1 + 1 << 20) - 1 GROUP BY kind
+               UNION ALL SELECT 'article', 1 UNION ALL SELECT 'copy', 1) k
+         WHERE a.id = ?1 AND (k.kind = 'copy') = (a.duplicate_of IS NOT NULL)
+         ON CONFLICT (addition, kind) DO UPDATE SET n = n + excluded.n",
+    )?;
     for (articles, sign) in [(&changed.added, 1), (&changed.replaced, -1)] {
         for article in articles {
             count.execute(params![article, sign])?;
+            told.execute(params![article, sign])?;
         }
     }
     Ok(())

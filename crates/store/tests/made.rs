@@ -1,9 +1,11 @@
 //! What a store does with articles made by hand.
 
-use legation_model::{Block, BlockKind, Extraction, Lang, RawArticle, Record, RecordId};
+use legation_model::{
+    Block, BlockKind, Context, Extraction, Lang, Plover, Quad, RawArticle, Record, RecordId, Status, ontology,
+};
 use legation_store::field::{self, Found};
 use legation_store::{
-    Cell, Error, Filter, Input, Lemmas, Manifest, Put, Reading, Sentence, Store, Term, Who,
+    Cell, Error, Filter, Input, Kind, Lemmas, Manifest, Put, Reading, Sentence, Store, Term, Who,
 };
 use legation_text::Span;
 use serde_json::{Value, json};
@@ -159,6 +161,33 @@ fn fields_are_those_of_the_schema() {
         .map(|f| legation_store::Cell::Text(format!("{} {}", f.id(), f.as_str())))
         .collect();
     assert_eq!(rows, known);
+}
+
+#[test]
+fn every_code_of_an_event_has_its_bits() {
+    let dir = tempfile::tempdir().expect("folder");
+    let store = Store::open(&dir.path().join("a.db")).expect("makes");
+    let mut bits = std::collections::BTreeMap::new();
+    let mut ask = store.question("SELECT name, mask FROM ledger_sort").expect("a question");
+    ask.each::<Error>(|row| {
+        if let [Cell::Text(name), Cell::Integer(mask)] = row.as_slice() {
+            bits.insert(name.clone(), *mask);
+        }
+        Ok(())
+    })
+    .expect("answers");
+    let mut seen = 0;
+    let codes = Plover::ALL.iter().map(|c| c.as_str()).chain(Status::ALL.iter().map(|c| c.as_str()));
+    for code in codes.chain(Context::ALL.iter().map(|c| c.as_str())) {
+        let mask = bits.get(code).copied().unwrap_or_default();
+        assert!(mask.count_ones() == 1 && seen & mask == 0, "{code}");
+        seen |= mask;
+    }
+    for quad in Quad::ALL {
+        let types = Plover::ALL.iter().filter(|p| ontology::quad(**p) == *quad);
+        let mask = types.fold(0, |all, p| all | bits[p.as_str()]);
+        assert_eq!(bits.get(quad.as_str()), Some(&mask));
+    }
 }
 
 #[test]
@@ -322,6 +351,65 @@ fn a_page_is_counted_once_a_run_and_with_its_article() {
     drop(ingest);
     let ingest = store.ingest(&manifest("2"), &[], "2025-01-01T00:00:00Z").expect("begins");
     assert_eq!(ingest.pages_with(7).expect("counts"), 0, "another run counts for itself");
+}
+
+#[test]
+fn what_is_new_of_many_articles_is_chosen_as_of_few() {
+    let dir = tempfile::tempdir().expect("folder");
+    let mut store = Store::open(&dir.path().join("a.db")).expect("makes");
+    // Of some days, told by some persons: events and agreements of many reports, and of one.
+    let news = |from: usize, to: usize, began: &str, store: &mut Store| {
+        let mut ingest = store.ingest(&manifest("1"), &[], began).expect("begins");
+        for n in from..to {
+            let text = format!("{TEXT} {n}");
+            let mut new = reading(&format!("{n}.txt"), &text);
+            let day = (n * n % 28 + 1).to_string();
+            let line = serde_json::to_string(&new.extraction).expect("JSON");
+            let line = line.replace("2024-05-01", &format!("2024-05-{day:0>2}"));
+            let line = line.replace("\"FRE\"", &format!("\"F{}\"", n % 7 * (n % 5)));
+            new.extraction = serde_json::from_str(&line).expect("an extraction");
+            for (at, record) in new.extraction.records.iter_mut().enumerate() {
+                *own_id(record) = RecordId::of("record", &[&n.to_string(), &at.to_string()]);
+            }
+            if n % 50 == 0 {
+                new.sentences = vec![Sentence { hash: 7, letters: 100 }];
+            }
+            ingest.put(&new).expect("is put");
+        }
+        ingest.finish(began).expect("ends");
+    };
+    news(0, 300, "2025-01-01T00:00:00Z", &mut store);
+    news(300, 1600, "2025-01-02T00:00:00Z", &mut store);
+    let kinds = [Kind::Statement, Kind::Event, Kind::Agreement, Kind::Commitment, Kind::Office];
+    for since in ["2025-01-01", "2025-01-02"] {
+        let whole = store.news(since, &kinds, None).expect("answers");
+        for most in [1, 7, 40, 400] {
+            let some = store.news(since, &kinds, Some(most)).expect("answers");
+            for ((some, whole), kind) in some.iter().zip(&whole).zip(kinds) {
+                assert_eq!(some.all, whole.all, "{since} {kind:?}");
+                let first = &whole.list.rows[..most.min(whole.list.rows.len())];
+                assert_eq!(some.list.rows, first, "{since} {kind:?} {most}");
+            }
+        }
+    }
+    assert_eq!(store.new_articles("2025-01-01").expect("answers"), (1600, 31));
+    assert_eq!(store.new_articles("2025-01-02").expect("answers"), (1300, 26));
+    // Read anew by other rules the documents are no newer.
+    put(&mut store, "2", &[reading("3.txt", &format!("{TEXT} 3"))]);
+    assert_eq!(store.new_articles("2025-01-02").expect("answers"), (1300, 26));
+}
+
+/// The id of a record.
+fn own_id(record: &mut Record) -> &mut RecordId {
+    match record {
+        Record::Article(r) => &mut r.id,
+        Record::Office(r) => &mut r.id,
+        Record::Statement(r) => &mut r.id,
+        Record::Event(r) => &mut r.id,
+        Record::Agreement(r) => &mut r.id,
+        Record::Commitment(r) => &mut r.id,
+        Record::Diagnostic(r) => &mut r.id,
+    }
 }
 
 /// Makes the committed file of this schema: `cargo test -p legation-store --test made -- --ignored`, then commit it.

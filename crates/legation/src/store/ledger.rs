@@ -28,6 +28,10 @@ pub struct WhichArgs {
 }
 
 impl WhichArgs {
+    fn limit(&self) -> Option<usize> {
+        (self.limit > 0).then_some(self.limit)
+    }
+
     fn which(&self, id: Option<&String>) -> Which {
         Which {
             id: id.cloned(),
@@ -168,7 +172,7 @@ pub struct StoriesArgs {
 pub(crate) fn events(args: &EventsArgs) -> anyhow::Result<Outcome> {
     let store = Store::read(&args.list.store.db)?;
     let found = match &args.id {
-        Some(id) => store.event_reports(id)?,
+        Some(id) => store.event_reports(id, args.which.limit())?,
         None => store.events(&Which { sort: args.sort.sort(), ..args.which.which(None) })?,
     };
     write(&args.list, seen(found, args.which.view.as_ref()))

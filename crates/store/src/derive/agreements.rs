@@ -189,5 +189,6 @@ fn put(db: &Connection, life: &Life, key: &str, rows: &BTreeMap<RecordId, i64>) 
     let mut found = keys::pairs(&countries);
     found.extend(life.parties.iter().cloned());
     found.extend(life.history.iter().filter_map(|s| s.holder.clone()));
-    keys::put(db, Kind::Agreement.number().unwrap_or_default(), id, life.last.map(Days::on), &found)
+    let (kind, when) = (Kind::Agreement.number().unwrap_or_default(), life.last.map(Days::on));
+    keys::put(db, keys::Found { kind, id, when, sort: 0 }, &found)
 }

@@ -122,5 +122,5 @@ fn put(db: &Connection, k: &Kept, sides: &str, rows: &BTreeMap<RecordId, i64>) -
             .execute([record, &id])?;
     }
     let when = k.due.or_else(|| k.said.map(Days::on));
-    keys::put(db, KIND, id, when, &keys::of(&k.by.with(&k.to)))
+    keys::put(db, keys::Found { kind: KIND, id, when, sort: 0 }, &keys::of(&k.by.with(&k.to)))
 }

@@ -196,10 +196,13 @@ fn put(
         }
     }
     let mut found = keys::of(&e.doers.with(&e.targets));
+    found.insert(keys::EVERY.to_owned());
     if let Some(place) = &e.place {
         found.insert(place_key(&place.label));
         found.extend(place.country.as_deref().map(place_key));
     }
     let when = e.when.or_else(|| e.anchor.map(Days::on));
-    keys::put(db, Kind::Event.number().unwrap_or_default(), id, when, &found)
+    let contexts = e.contexts.iter().map(|c| c.as_str());
+    let sort = keys::sort(db, contexts.chain([e.plover.as_str(), e.status.as_str()]))?;
+    keys::put(db, keys::Found { kind: Kind::Event.number().unwrap_or_default(), id, when, sort }, &found)
 }

@@ -26,7 +26,7 @@ use crate::ingest::Changed;
 
 pub(crate) use about::about;
 pub(crate) use decisions::changed as decisions_changed;
-pub(crate) use keys::pair;
+pub(crate) use keys::{EVERY, pair};
 
 /// Brings what is compared up to date with a batch.
 pub(crate) fn after_batch(db: &Connection, changed: &Changed) -> Result<()> {

@@ -23,7 +23,7 @@ impl Store {
         if let Some(stage) = &which.sort.status {
             c.add(" AND h.stage = ?", [stage.clone().into()]);
         }
-        c.add(" ORDER BY h.last DESC, h.id", []);
+        c.add(&format!(" ORDER BY {}", c.by_day(&AGREEMENTS)), []);
         if let Some(limit) = which.bounds.limit {
             c.add(" LIMIT ?", [Value::from(limit as i64)]);
         }
@@ -35,14 +35,14 @@ impl Store {
         self.ledger_rows(&sql, c.values)
     }
 
-    /// What was expected of agreements, with its state on a day by what had been reported until then.
+    /// What was expected of agreements last, with its state on a day by what had been reported until then.
     ///
     /// # Errors
     /// As [`Store::agreements`].
     pub fn expectations(&self, which: &Which, on: Day, state: Option<&str>) -> Result<Rows> {
         let c = self.which(which, &AGREEMENTS)?;
         let sql = format!(
-            "SELECT * FROM (SELECT i.rid AS id, i.parties, e.step, e.party, e.status, e.due_start AS due, e.due_end AS until,
+            "SELECT * FROM (SELECT * FROM (SELECT i.rid AS id, i.parties, e.step, e.party, e.status, e.due_start AS due, e.due_end AS until,
                e.said, e.holders,
                CASE WHEN e.taken IS NOT NULL AND coalesce(e.taken_said, '') <= ?1 AND e.taken <= ?1
                       THEN CASE WHEN e.taken <= coalesce(e.due_end, '9999') THEN 'met' ELSE 'late' END
@@ -51,15 +51,16 @@ impl Store {
                CASE WHEN coalesce(e.taken_said, '') <= ?1 THEN e.taken END AS taken, i.name
              FROM (SELECT h.id, h.rid, h.parties, h.name {}) i JOIN accord_expectation e ON e.accord = i.id
              WHERE coalesce(e.said, '') <= ?1)
-             WHERE ?2 IS NULL OR state = ?2 ORDER BY due, said, id",
+             WHERE ?2 IS NULL OR state = ?2 ORDER BY due DESC, said DESC, id LIMIT ?3) ORDER BY due, said, id",
             c.sql.replace('?', "?NNN")
         );
         // Numbered values first, those of the filter after them.
         let mut sql = sql;
         for at in 0..c.values.len() {
-            sql = sql.replacen("?NNN", &format!("?{}", at + 3), 1);
+            sql = sql.replacen("?NNN", &format!("?{}", at + 4), 1);
         }
-        let mut values = vec![on.to_string().into(), state.map(str::to_owned).into()];
+        let most = which.bounds.limit.map_or(-1, |l| l as i64);
+        let mut values = vec![on.to_string().into(), state.map(str::to_owned).into(), most.into()];
         values.extend(c.values);
         self.ledger_rows(&sql, values)
     }
@@ -79,10 +80,9 @@ impl Store {
         }
     }
 
-    pub(super) fn agreement_parties(&self, id: &str) -> Result<Option<String>> {
-        let mut ask = self
-            .db
-            .prepare_cached("SELECT parties FROM accord WHERE rid >= ?1 AND rid < ?1 || 'g' LIMIT 1")?;
+    pub(super) fn agreement_row(&self, id: &str) -> Result<Option<i64>> {
+        let mut ask =
+            self.db.prepare_cached("SELECT id FROM accord WHERE rid >= ?1 AND rid < ?1 || 'g' LIMIT 1")?;
         Ok(ask.query_row([id], |r| r.get(0)).optional()?)
     }
 }

@@ -2,6 +2,7 @@
 
 use legation_ledger::commitments::Kept;
 use legation_model::{CommitmentStatus, Day};
+use rusqlite::types::Value;
 
 use super::Rows;
 use super::which::{Tables, Which};
@@ -24,9 +25,20 @@ impl Store {
         }
         c.add(" AND coalesce(h.said, '') <= ?", [on.to_string().into()]);
         if which.sort.status.as_deref() == Some("overdue") {
-            c.add(" AND h.due_end < ?", [on.to_string().into()]);
+            // What was kept, called off or put off by then is left out before the rest of it is read.
+            let day = Value::from(on.to_string());
+            c.add(
+                " AND h.due_end < ? AND NOT coalesce(h.kept_on <= ? AND coalesce(h.kept_said, '') <= ?, 0)
+                 AND NOT coalesce(h.off_on <= ? AND coalesce(h.off_said, '') <= ?, 0)
+                 AND NOT (h.moved_to IS NOT NULL AND coalesce(h.moved_said, '') <= ?)",
+                vec![day; 6],
+            );
         }
         c.add(" ORDER BY h.said DESC, h.id", []);
+        // A status is worked out of each; without one nothing more is left out.
+        if let (None, Some(limit)) = (&which.sort.status, which.bounds.limit) {
+            c.add(" LIMIT ?", [(limit as i64).into()]);
+        }
         let sql = format!(
             "SELECT h.rid AS id, h.said, h.by, h.\"to\", h.plover AS type, h.act, h.due_start AS due, h.due_end AS until,
                h.reports, h.copies, h.kept_by, h.moved_to, h.action, h.body {}",

@@ -16,14 +16,17 @@ use crate::error::Result;
 pub(super) const EVENTS: Tables =
     Tables { kind: 3, things: "happening", reports: "happening_report", of: "happening", day: "start" };
 
-/// What events are sorted by, the newest first; by an index, whichever way they are looked for.
-pub(super) fn by_day(c: &Clause) -> &'static str {
-    if c.sql.starts_with("FROM ledger_facet") { "f.day DESC, h.id" } else { "h.start DESC, h.id" }
+/// Articles of an agreement that other events are looked for in.
+const ARTICLES: i64 = 300;
+
+/// A limit as SQLite takes it.
+fn most(limit: Option<usize>) -> Value {
+    Value::from(limit.map_or(-1, |l| l as i64))
 }
 
 /// Sorts by day, the newest first; what has none comes last.
 fn newest(c: &mut Clause, which: &Which) {
-    c.add(&format!(" ORDER BY {}", by_day(c)), []);
+    c.add(&format!(" ORDER BY {}", c.by_day(&EVENTS)), []);
     if let Some(limit) = which.bounds.limit {
         c.add(" LIMIT ?", [Value::from(limit as i64)]);
     }
@@ -47,11 +50,11 @@ impl Store {
         self.ledger_rows(&sql, c.values)
     }
 
-    /// The reports of one event, in order of publication, and the fields in which they differ.
+    /// The first reports of one event, in order of publication, and the fields in which they differ.
     ///
     /// # Errors
-    /// What SQLite says.
-    pub fn event_reports(&self, id: &str) -> Result<Rows> {
+    /// No event has such an id, or several have.
+    pub fn event_reports(&self, id: &str, limit: Option<usize>) -> Result<Rows> {
         self.ledger_rows(
             "SELECT x.said, x.status, x.holder, x.copy, a.lang, a.publisher, d.source, r.rid AS report,
                (SELECT group_concat(g.field || ': ' || g.value, '; ' ORDER BY g.field) FROM disagreement g
@@ -59,8 +62,8 @@ impl Store {
                CAST(substr(CAST(t.body AS BLOB), r.byte_start + 1, r.byte_end - r.byte_start) AS TEXT) AS quote
              FROM happening h JOIN happening_report x ON x.happening = h.id JOIN record r ON r.id = x.record
              JOIN article a ON a.id = r.article JOIN document d ON d.id = a.document JOIN text t ON t.id = a.text
-             WHERE h.rid >= ?1 AND h.rid < ?1 || 'g' ORDER BY h.id, x.seq",
-            vec![id.to_owned().into()],
+             WHERE h.id = ?1 ORDER BY x.seq LIMIT ?2",
+            vec![self.key_of(id, &[&EVENTS])?.1.into(), most(limit)],
         )
     }
 
@@ -118,27 +121,10 @@ impl Store {
     /// # Errors
     /// As [`Store::events`].
     pub fn timeline(&self, which: &Which) -> Result<Rows> {
-        let agreement = match &which.id {
-            Some(id) => Some(self.agreement_parties(id)?),
-            None => None,
-        };
-        if let (Some(id), Some(Some(_))) = (&which.id, &agreement) {
-            // The life of one agreement with what was reported of its parties beside it.
-            return self.ledger_rows(
-                "SELECT x.start AS date, 'step' AS kind, x.step || coalesce(' ' || x.party, '') AS what, a.parties AS who,
-                   NULL AS place, x.reports, a.parties, a.rid AS id
-                 FROM accord a JOIN accord_step x ON x.accord = a.id WHERE a.rid >= ?1 AND a.rid < ?1 || 'g'
-                 UNION ALL
-                 SELECT DISTINCT h.start, 'event', h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')',
-                   trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.parties, h.rid
-                 FROM accord a CROSS JOIN accord_report y ON y.accord = a.id
-                 CROSS JOIN happening_report x ON x.record BETWEEN (y.record >> 20) << 20 AND ((y.record >> 20) + 1 << 20) - 1
-                 CROSS JOIN happening h ON h.id = x.happening
-                 WHERE a.rid >= ?1 AND a.rid < ?1 || 'g' AND instr(' ' || a.parties || ' ', ' ' || substr(h.parties, 1,
-                   instr(h.parties || ' ', ' ') - 1) || ' ')
-                 ORDER BY 1, 2 DESC, 8",
-                vec![id.clone().into()],
-            );
+        if let Some(id) = &which.id
+            && let Some(agreement) = self.agreement_row(id)?
+        {
+            return self.beside(agreement, which.bounds.limit);
         }
         let mut c = self.which(which, &EVENTS)?;
         conditions(&mut c, which);
@@ -155,20 +141,47 @@ impl Store {
             which.bounds.until.map_or_else(|| "9999".to_owned(), |d| d.to_string()),
         );
         let sql = format!(
-            "SELECT * FROM (SELECT * FROM (SELECT h.start AS date, 'event' AS kind,
+            "SELECT * FROM (SELECT * FROM (SELECT * FROM (SELECT h.start AS date, 'event' AS kind,
                h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')' AS what,
                trim(h.doers || ' → ' || h.targets, ' →') AS who, h.place, h.reports, h.parties, h.rid AS id {})
              UNION ALL
-             SELECT x.start, 'step', x.step || coalesce(' ' || x.party, '') || ': ' || i.name, i.parties, NULL, x.reports, i.parties, i.rid
+             SELECT * FROM (SELECT x.start, 'step', x.step || coalesce(' ' || x.party, '') || ': ' || i.name, i.parties, NULL,
+               x.reports, i.parties, i.rid
              FROM (SELECT h.id, h.name, h.parties, h.rid {}) i JOIN accord_step x ON x.accord = i.id
-             WHERE x.start BETWEEN ? AND ?)
-             ORDER BY date, kind DESC, id",
+             WHERE x.start BETWEEN ? AND ? ORDER BY x.start DESC, i.rid LIMIT ?))
+             ORDER BY date DESC, kind, id DESC LIMIT ?) ORDER BY date, kind DESC, id",
             c.sql, steps.sql
         );
         let mut values = c.values;
         values.extend(steps.values);
-        values.extend([Value::from(from), Value::from(to)]);
+        values.extend([
+            Value::from(from),
+            Value::from(to),
+            most(which.bounds.limit),
+            most(which.bounds.limit),
+        ]);
         self.ledger_rows(&sql, values)
+    }
+
+    /// The life of one agreement with what was reported of its parties beside it, in the articles added last.
+    fn beside(&self, agreement: i64, limit: Option<usize>) -> Result<Rows> {
+        self.ledger_rows(
+            "SELECT * FROM (SELECT x.start AS date, 'step' AS kind, x.step || coalesce(' ' || x.party, '') AS what,
+               a.parties AS who, NULL AS place, x.reports, a.parties, a.rid AS id
+             FROM accord a JOIN accord_step x ON x.accord = a.id WHERE a.id = ?1
+             UNION ALL
+             SELECT * FROM (SELECT DISTINCT h.start, 'event', h.plover || coalesce(' ' || h.act, '') || ' (' || h.status || ')',
+               trim(h.doers || ' → ' || h.targets, ' →'), h.place, h.reports, h.parties, h.rid
+             FROM accord a CROSS JOIN (SELECT DISTINCT record >> 20 AS article FROM accord_report WHERE accord = ?1
+               ORDER BY article DESC LIMIT ?3) y
+             CROSS JOIN happening_report x ON x.record BETWEEN y.article << 20 AND (y.article + 1 << 20) - 1
+             CROSS JOIN happening h ON h.id = x.happening
+             WHERE a.id = ?1 AND instr(' ' || a.parties || ' ', ' ' || substr(h.parties, 1,
+               instr(h.parties || ' ', ' ') - 1) || ' ')
+             ORDER BY h.start DESC, h.rid LIMIT ?2))
+             ORDER BY date, kind DESC, id",
+            vec![agreement.into(), most(limit), Value::from(ARTICLES)],
+        )
     }
 }
 

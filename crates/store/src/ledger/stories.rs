@@ -1,12 +1,13 @@
 //! Stories: merged events, agreements and commitments that follow from one another, chained when they are asked for.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use legation_ledger::stories::{Thing, chain, tie};
 use rusqlite::OptionalExtension as _;
 
 use super::agreements::AGREEMENTS;
-use super::events::{EVENTS, by_day};
+use super::events::EVENTS;
 use super::which::{Tables, Which};
 use super::{Rows, commitments::COMMITMENTS};
 use crate::Store;
@@ -14,12 +15,12 @@ use crate::ask::Cell;
 use crate::error::{Error, Result};
 
 /// Things of one story looked at, at the most.
-const MOST: usize = 2_000;
+const MOST: usize = 400;
 /// Things of each kind, the newest, that a list of stories is made of.
-const NEWEST: usize = 500;
+const NEWEST: usize = 400;
 /// Articles of one thing that others are looked for in; fewer where a list is made of many things.
-const ARTICLES: usize = 200;
-const FEW: usize = 40;
+const ARTICLES: usize = 40;
+const FEW: usize = 24;
 
 /// A thing with what is shown of it.
 struct Shown {
@@ -33,9 +34,7 @@ struct Shown {
 }
 
 /// A merged thing: its kind and row.
-type Key = (i64, i64);
-/// Articles that were looked at, and whether they are copies.
-type Copies = BTreeMap<i64, bool>;
+pub(super) type Key = (i64, i64);
 
 impl Store {
     /// Stories among what a filter lets through, those with the newest things first.
@@ -43,18 +42,14 @@ impl Store {
     /// # Errors
     /// As [`Store::events`].
     pub fn stories(&self, which: &Which) -> Result<Rows> {
-        let (mut shown, mut copies) = (Vec::new(), Copies::new());
+        let mut shown = Vec::new();
         for tables in [&EVENTS, &AGREEMENTS, &COMMITMENTS] {
             let mut c = self.which(which, tables)?;
-            let by = match tables.kind {
-                kind if kind == EVENTS.kind => by_day(&c).to_owned(),
-                _ => format!("h.{} DESC, h.id", tables.day),
-            };
-            c.add(&format!(" ORDER BY {by} LIMIT {NEWEST}"), []);
+            c.add(&format!(" ORDER BY {} LIMIT {NEWEST}", c.by_day(tables)), []);
             let mut ask = self.db.prepare_cached(&format!("SELECT h.id {}", c.sql))?;
             let rows = ask.query_map(rusqlite::params_from_iter(c.values), |r| r.get(0))?;
             for id in rows.collect::<rusqlite::Result<Vec<i64>>>()? {
-                shown.extend(self.thing((tables.kind, id), FEW, &mut copies)?);
+                shown.extend(self.thing((tables.kind, id), FEW)?);
             }
         }
         let columns = "id since until parties agreements events commitments articles begins ends";
@@ -70,9 +65,8 @@ impl Store {
     /// # Errors
     /// Nothing has such an id, or several things have.
     pub fn story(&self, id: &str) -> Result<Rows> {
-        let start = self.key_of(id)?;
-        let mut copies = Copies::new();
-        let Some(first) = self.thing(start, ARTICLES, &mut copies)? else {
+        let start = self.key_of(id, &[&EVENTS, &AGREEMENTS, &COMMITMENTS])?;
+        let Some(first) = self.thing(start, ARTICLES)? else {
             return Ok((Vec::new(), Vec::new()));
         };
         let own = first.thing.key.clone();
@@ -80,24 +74,32 @@ impl Store {
         let mut looked = BTreeMap::from([(start, 0)]);
         let mut shown = vec![first];
         let (mut tied, mut open) = (vec![true], VecDeque::from([0]));
+        let mut told_in = BTreeMap::<i64, Vec<Key>>::new();
         while let Some(at) = open.pop_front() {
-            for article in shown[at].thing.articles.clone() {
-                for key in self.told_in(article)? {
-                    let near = match looked.get(&key) {
-                        Some(&near) => near,
-                        None if shown.len() >= MOST => continue,
-                        None => {
-                            let Some(found) = self.thing(key, ARTICLES, &mut copies)? else { continue };
-                            shown.push(found);
-                            tied.push(false);
-                            looked.insert(key, shown.len() - 1);
-                            shown.len() - 1
-                        }
-                    };
-                    if !tied[near] && tie(&shown[at].thing, &shown[near].thing).is_some() {
-                        tied[near] = true;
-                        open.push_back(near);
+            // Each beside the first article that tells both.
+            let (mut beside, mut met) = (Vec::new(), BTreeSet::new());
+            for &article in &shown[at].thing.articles {
+                let told = match told_in.entry(article) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.told_in(article)?),
+                };
+                beside.extend(told.iter().filter(|key| met.insert(**key)));
+            }
+            for key in beside {
+                let near = match looked.get(&key) {
+                    Some(&near) => near,
+                    None if shown.len() >= MOST => continue,
+                    None => {
+                        let Some(found) = self.thing(key, ARTICLES)? else { continue };
+                        shown.push(found);
+                        tied.push(false);
+                        looked.insert(key, shown.len() - 1);
+                        shown.len() - 1
                     }
+                };
+                if !tied[near] && tie(&shown[at].thing, &shown[near].thing).is_some() {
+                    tied[near] = true;
+                    open.push_back(near);
                 }
             }
         }
@@ -125,9 +127,10 @@ impl Store {
         Ok((columns, rows.collect()))
     }
 
-    fn key_of(&self, id: &str) -> Result<Key> {
+    /// The merged thing of some kinds that an id, or its beginning, means.
+    pub(super) fn key_of(&self, id: &str, kinds: &[&Tables]) -> Result<Key> {
         let mut found = Vec::new();
-        for t in [&EVENTS, &AGREEMENTS, &COMMITMENTS] {
+        for t in kinds {
             let sql = format!("SELECT id FROM {} WHERE rid >= ?1 AND rid < ?1 || 'g' LIMIT 2", t.things);
             let mut ask = self.db.prepare_cached(&sql)?;
             let rows = ask.query_map([id], |r| Ok((t.kind, r.get(0)?)))?;
@@ -135,10 +138,10 @@ impl Store {
         }
         match found.as_slice() {
             [one] => Ok(*one),
-            [] => Err(Error::Question(format!(
-                "no event, agreement or commitment has an id that begins with {id}"
-            ))),
-            _ => Err(Error::Question(format!("several things have ids that begin with {id}"))),
+            [] => {
+                Err(Error::Question(format!("no merged thing of the kind has an id that begins with {id}")))
+            }
+            _ => Err(Error::Question(format!("several merged things have ids that begin with {id}"))),
         }
     }
 
@@ -157,7 +160,7 @@ impl Store {
         Ok(out)
     }
 
-    fn thing(&self, (kind, id): Key, articles: usize, copies: &mut Copies) -> Result<Option<Shown>> {
+    fn thing(&self, (kind, id): Key, articles: usize) -> Result<Option<Shown>> {
         // key, day, parties, about, what, who, name, place, reports
         let (t, kind, sql) = match kind {
             k if k == EVENTS.kind => (
@@ -202,18 +205,22 @@ impl Store {
             })
         });
         let Some(mut found) = found.optional()? else { return Ok(None) };
-        found.thing.articles = self.articles(t, id, articles, copies)?;
+        found.thing.articles = self.articles(t, id, articles)?;
         Ok(Some(found))
     }
 
     /// The first articles that tell a thing, copies left out.
-    fn articles(&self, t: &Tables, id: i64, most: usize, copies: &mut Copies) -> Result<BTreeSet<i64>> {
-        let sql = format!("SELECT record >> 20 FROM {} WHERE {} = ? ORDER BY record", t.reports, t.of);
+    fn articles(&self, t: &Tables, id: i64, most: usize) -> Result<BTreeSet<i64>> {
+        // In the order of an index, so that no more are read than are needed: an agreement may have thousands of reports.
+        let (copied, order) = if t.kind == EVENTS.kind { ("copy", "seq") } else { ("NULL", "record") };
+        let sql =
+            format!("SELECT record >> 20, {copied} FROM {} WHERE {} = ? ORDER BY {order}", t.reports, t.of);
         let mut ask = self.db.prepare_cached(&sql)?;
-        let mut copy = self.db.prepare_cached("SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?")?;
+        let mut copy = self.db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article INDEXED BY article_copy WHERE id = ? AND duplicate_of IS NOT NULL)",
+        )?;
         let mut rows = ask.query([id])?;
         let (mut found, mut last) = (BTreeSet::new(), None);
-        // Read only as far as is needed: an agreement may have thousands of reports.
         while found.len() < most
             && let Some(row) = rows.next()?
         {
@@ -221,11 +228,10 @@ impl Store {
             if last.replace(article) == Some(article) {
                 continue;
             }
-            let is_copy = match copies.get(&article) {
-                Some(known) => *known,
+            let is_copy: bool = match row.get::<_, Option<bool>>(1)? {
+                Some(told) => told,
                 None => copy.query_row([article], |r| r.get(0))?,
             };
-            copies.insert(article, is_copy);
             if !is_copy {
                 found.insert(article);
             }

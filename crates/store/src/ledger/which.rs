@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 
 use crate::Store;
 use crate::bounds::{Bounds, Sort, only};
-use crate::derive::pair;
+use crate::derive::{EVERY, pair};
 use crate::error::Result;
 use crate::put::{NO_DAY, days, place_key};
 
@@ -35,6 +35,17 @@ impl Clause {
     }
 }
 
+impl Clause {
+    /// What things are sorted by, the newest first; by an index, whichever way they are looked for.
+    pub(super) fn by_day(&self, t: &Tables) -> String {
+        if self.sql.starts_with("FROM ledger_facet") {
+            "f.day DESC, h.id".to_owned()
+        } else {
+            format!("h.{} DESC, h.id", t.day)
+        }
+    }
+}
+
 /// The tables of a kind: things, their reports, the column that names the thing there.
 pub(super) struct Tables {
     pub(super) kind: i64,
@@ -59,6 +70,10 @@ impl Store {
             keys = vec![pair(a, b)];
         }
         keys.extend(bounds.place.as_deref().map(place_key));
+        // All events have this key, and with it what they are, in the order of their days.
+        if keys.is_empty() && t.kind == super::events::EVENTS.kind && which.id.is_none() {
+            keys.push(EVERY.to_owned());
+        }
         let mut c = Clause { sql: String::new(), values: Vec::new() };
         if let Some((first, rest)) = keys.split_first() {
             c.add(
@@ -73,6 +88,12 @@ impl Store {
             }
             if let Some(day) = bounds.until {
                 c.add(" AND f.day BETWEEN ? AND ?", [(NO_DAY + 1).into(), days(day).into()]);
+            }
+            for name in which.sort.codes().filter(|_| t.kind == super::events::EVENTS.kind) {
+                c.add(
+                    " AND f.sort & coalesce((SELECT mask FROM ledger_sort WHERE name = ?), -1)",
+                    [name.to_owned().into()],
+                );
             }
             for key in rest {
                 c.add(
