@@ -1,11 +1,12 @@
-"""Reads inputs of a gigabyte that are hostile or broken, one after the other, each between two good files and, where it has records, between two
-good records. For each: seconds, processor seconds, peak memory, what was said of it, and whether all its good neighbours came out.
+"""Reads inputs of a gigabyte that are hostile or broken, one after the other, each between two good files and,
+where it has records, between two good records. For each: seconds, processor seconds, peak memory, what was said of it, and whether all its good
+neighbours came out.
 
     cargo build --release -p legation
     python3 tools/giants/giants.py target/release/legation FOLDER [SIZE_IN_MB] [CASE...]
 
-FOLDER needs room for the largest input; what is made in it is deleted. Exit code 1 where a neighbour is lost, nothing or another thing is said, or more
-than MEMORY is used.
+FOLDER needs room for the largest input; what is made in it is deleted. Exit code 1 where a neighbour is lost, nothing
+or another thing is said, or more than MEMORY is used.
 """
 
 import gzip
@@ -14,7 +15,6 @@ import json
 import os
 import pathlib
 import shutil
-import struct
 import subprocess
 import sys
 import tarfile
@@ -59,8 +59,8 @@ def record(body, kind="text/plain"):
 
 
 def warc_head(length):
-    lines = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/a\r\nContent-Length: {length}\r\n"
-    return lines.encode() + b"\r\n"
+    address = "WARC-Target-URI: https://harbour.example/a"
+    return f"WARC/1.0\r\nWARC-Type: response\r\n{address}\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
 def line(path, size):
@@ -183,7 +183,7 @@ def text_zip(path, size):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("a.txt", good(1))
         with out.open("long.txt", "w", force_zip64=True) as long:
-            for number, piece in enumerate(filler(size, SENTENCE)):
+            for piece in filler(size):
                 long.write(piece[: PIECE // 2] + os.urandom(PIECE // 200).hex().encode() + piece[PIECE // 2 :])
         out.writestr("z.txt", good(2))
 

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use legation_intake::{Options, read};
 use legation_model::RawArticle;
 
+#[path = "measure/clock.rs"]
+mod clock;
 #[path = "measure/shingles.rs"]
 mod shingles;
 
@@ -23,10 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (id, page) in &bodies {
         let bytes = std::fs::read(dir.join(format!("{id}.html")))?;
         let raw = RawArticle { source: id.clone(), bytes, ..RawArticle::default() };
-        let (start, before) = (Instant::now(), processor());
+        let (start, before) = (Instant::now(), clock::processor());
         let article = read(&raw, &Options::default());
         spent += start.elapsed();
-        worked = worked.zip(before).zip(processor()).map(|((sum, from), to)| sum + to.saturating_sub(from));
+        worked =
+            worked.zip(before).zip(clock::processor()).map(|((sum, from), to)| sum + to.saturating_sub(from));
         score.add(
             id,
             shingles::wanted(page),
@@ -43,10 +46,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{line}");
     }
     Ok(())
-}
-
-/// Processor time of this thread, where the system tells it: other work on the machine does not count.
-fn processor() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))
 }
