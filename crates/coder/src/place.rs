@@ -194,6 +194,16 @@ fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId, city: bool) ->
     still.then_some(far)
 }
 
+/// Whether a name stands where only a place can: "in X", "travelled to X", "visited X".
+pub(crate) fn is_goal(doc: &Doc, top: TokenId) -> bool {
+    let words = Words::get();
+    let goes = doc.head(top).is_some_and(|up| words.has("go", doc, up));
+    match preposition(doc, top) {
+        Some(case) => words.has("in", doc, case) || goes && words.has("to", doc, case),
+        None => goes && doc.rel(top).base() == Rel::Obj,
+    }
+}
+
 /// Whether a name stands behind a preposition of direction.
 fn toward(doc: &Doc, top: TokenId) -> bool {
     preposition(doc, top).is_some_and(|case| {

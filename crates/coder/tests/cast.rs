@@ -524,3 +524,50 @@ fn a_rank_is_no_part_of_a_name() {
     let got = offices(Lang::En, "Kenya's Principal Secretary for Foreign Affairs, Mary Njoroge, spoke.");
     assert_eq!(got, ["mary-njoroge other KEN current"]);
 }
+
+#[test]
+fn a_counterpart_named_holds_the_same_office() {
+    let en = "Kenyan Foreign Minister Peter Otieno met his Somali counterpart, Yusuf Warsame, in Nairobi.";
+    let all = offices(Lang::En, en);
+    assert!(all.contains(&"yusuf-warsame foreign-minister SOM current".to_owned()), "{all:?}");
+    let ru =
+        "Министр обороны Кении Питер Отиено встретился со своим сомалийским коллегой Юсуфом Ибрагимовым.";
+    let all = offices(Lang::Ru, ru);
+    assert!(all.contains(&"yusuf-ibragimov defence-minister SOM current".to_owned()), "{all:?}");
+}
+
+#[test]
+fn a_plural_title_in_capitals_is_everybody_s_behind_it() {
+    let all =
+        offices(Lang::En, "The treaty was signed by Prime Ministers Narendra Modi and Edi Rama in Rome.");
+    assert_eq!(
+        all,
+        ["narendra-modi head-of-government IND current", "edi-rama head-of-government ALB current"]
+    );
+}
+
+#[test]
+fn its_minister_is_of_the_state_before_it() {
+    let en = "Japan, according to its defence minister, Kenta Mori, is preparing to send soldiers to Chile.";
+    assert_eq!(offices(Lang::En, en), ["kenta-mori defence-minister JPN current"]);
+    // A band stands between: nobody says whose leader he is.
+    let band = "The United States designated the Taliban and its defence minister, Omar Gul.";
+    assert!(!offices(Lang::En, band).iter().any(|o| o.contains("USA")), "{:?}", offices(Lang::En, band));
+}
+
+#[test]
+fn a_house_in_capitals_is_no_name_of_a_person() {
+    let en = "The minister met the Head of the EU Delegation, Janis Ozols, and the chairperson of the African Union \
+              Commission, Kwame Addo.";
+    let all = offices(Lang::En, en);
+    let of = |name: &str| all.iter().any(|o| o.starts_with(name));
+    assert!(of("janis-ozols other") && of("kwame-addo other"), "{all:?}");
+    assert!(!of("delegation") && !of("commission"), "{all:?}");
+}
+
+#[test]
+fn a_short_surname_and_an_initial_are_not_enough() {
+    // "M. Morshed Khan" of the list is not "Han Min-soo".
+    let all = offices(Lang::En, "South Korean Defense Minister Han Min-soo resigned.");
+    assert_eq!(all, ["han-min-soo defence-minister KOR current"]);
+}

@@ -382,3 +382,13 @@ fn according_to_somebody_another_promised() {
         shape(&all)
     );
 }
+
+#[test]
+fn a_source_inside_a_clause_vouches_for_that_clause_alone() {
+    let all = en(
+        "Kenya and Uganda agreed on Friday to cease fire, following clashes in which, according to the Kenyan Health \
+         Ministry, at least 24 people were killed.",
+    );
+    assert_eq!(shape(&all).len(), 1, "{all:?}");
+    assert_eq!(all[0].content[0].quote, "at least 24 people were killed");
+}

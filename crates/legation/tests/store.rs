@@ -194,8 +194,8 @@ fn the_page_of_a_morning_tells_what_is_new() {
     let rows = place.ask("a.db", &["changes", "--since", "2020-01-01", "-n", "0"]);
     let told: u64 = rows.iter().filter_map(|r| r["told"].as_u64()).sum();
     assert_eq!(told as usize, place.ask("a.db", &["sql", "SELECT id FROM v_record"]).len());
-    // What four articles tell of a signing is one line, and no plan for it.
-    let signing = rows.iter().find(|r| r["type"] == "event" && r["told"] == 4).expect("the signing");
+    // What five articles tell of a signing is one line, and no plan for it.
+    let signing = rows.iter().find(|r| r["type"] == "event" && r["told"] == 5).expect("the signing");
     assert_eq!(
         (&signing["status"], &signing["date"]),
         (&"asserted".into(), &"2024-12-06".into()),

@@ -214,3 +214,27 @@ fn a_sentence_with_insertions_keeps_its_verb() {
         &["condemned>conj>urged", "deal>obj>ratify"],
     );
 }
+
+#[test]
+fn a_noun_behind_the_place_in_front_is_the_subject() {
+    has(
+        "In Oslo, Chile's envoy, Ana Rojas, accused Peru of shielding the smugglers and demanded that it arrest them.",
+        &["envoy>nsubj>accused", "demanded>conj>accused"],
+    );
+    has(
+        "At the invitation of President Ann Lee, President of Norway Ola Berg will pay a visit to Chile.",
+        &["visit>obj>pay", "President>nsubj>pay"],
+    );
+}
+
+#[test]
+fn a_signed_paper_is_the_one_named_first() {
+    has(
+        "A memorandum on the border, signed by Kenya and Somalia, entered into force in May.",
+        &["signed>acl>memorandum"],
+    );
+    has(
+        "The minister accused the organisers of seeking to topple the government.",
+        &["seeking>advcl>accused"],
+    );
+}

@@ -14,6 +14,7 @@ use legation_nlp::{NameKind, Rel, TokenId, Upos};
 
 use super::entities::EntityHit;
 use super::scan::Scan;
+use crate::place;
 
 /// A word of a name with the nominatives that it may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +117,7 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             out.push(hit);
         }
     }
-    out.retain(|n| !is_entity(scan, n));
+    out.retain(|n| !is_entity(scan, n) && !is_city(scan, n));
     unmix(scan, &mut out);
     out
 }
@@ -226,6 +227,13 @@ fn is_part(scan: &Scan<'_>, t: TokenId) -> bool {
         || is_initials_stop(scan, t)
 }
 
+/// A capital letter with a full stop: "J."
+fn is_initial(scan: &Scan<'_>, t: TokenId) -> bool {
+    (t as usize) < scan.text.doc.len()
+        && scan.is_capital(t)
+        && scan.form(t).trim_end_matches('.').chars().count() == 1
+}
+
 /// The full stop of an initial, where the tokens part the two ("С.В.Лаврова").
 fn is_initials_stop(scan: &Scan<'_>, t: TokenId) -> bool {
     scan.is(t, &["."]) && t > 0 && scan.form(t - 1).chars().count() == 1 && scan.is_name_word(t - 1)
@@ -244,6 +252,14 @@ fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
     }
     hit.tokens.start <= name.tokens.start && hit.tokens.end >= name.tokens.end
         || hit.form == Form::Adjective && class == Class::State
+}
+
+/// "Travelled to Vladivostok": a city where a place stands, which the model took for a person.
+fn is_city(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let t = name.tokens.start;
+    name.tokens.len() == 1
+        && place::cities(&scan.text, t).iter().any(|(tokens, _)| *tokens == name.tokens)
+        && place::is_goal(scan.text.doc, t)
 }
 
 /// The name on `tokens`, cut into its parts.
@@ -389,7 +405,14 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
         if count > 0 && headline_verb(scan, at) {
             break;
         }
-        if scan.is_name_word(at) && !scan.is_possessive(at) {
+        // "Presidents Sadyr Japarov and …": a rare given name that the tagger took for a verb.
+        let rare = count == 0
+            && scan.is_capital(at)
+            && scan.text.doc.upos(at) == Upos::Verb
+            && !scan.text.in_title(at)
+            && at + 1 < end
+            && scan.is_name_word(at + 1);
+        if (scan.is_name_word(at) || rare) && !scan.is_possessive(at) {
             if scan.text.doc.upos(at) == Upos::Adj && count == 0 {
                 break;
             }
@@ -460,7 +483,15 @@ pub(super) fn known(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
         {
             continue;
         }
-        if !readings(scan, t).iter().any(|(n, _)| !scan.persons.named(n).is_empty()) {
+        let listed = |t: TokenId| readings(scan, t).iter().any(|(n, _)| !scan.persons.named(n).is_empty());
+        if !listed(t) {
+            continue;
+        }
+        // "Antony J. Blinken": what is somebody's surname elsewhere is a given name here.
+        let next = t + 1 + u32::from(is_initial(scan, t + 1));
+        let given = readings(scan, t).iter().any(|(n, _)| scan.persons.given(n).is_some());
+        let follows = |at: TokenId| at < scan.sentence(t).end && scan.is_name_word(at) && listed(at);
+        if (given || next > t + 1) && follows(next) && scan.entity_over(next).is_none() {
             continue;
         }
         // The words before it, if they are free and look like a given name.
@@ -470,9 +501,13 @@ pub(super) fn known(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
             && !taken[start as usize - 1]
             && scan.is_name_word(start - 1)
             && scan.entity_over(start - 1).is_none()
-            && readings(scan, start - 1).iter().any(|(n, _)| scan.persons.given(n).is_some())
+            && (readings(scan, start - 1).iter().any(|(n, _)| scan.persons.given(n).is_some())
+                || start == t && is_initial(scan, start - 1))
         {
             start -= 1;
+        }
+        if start < t && is_initial(scan, start) {
+            start += 1;
         }
         if let Some(hit) = make(scan, start..t + 1) {
             out.push(NameHit { guess: true, ..hit });

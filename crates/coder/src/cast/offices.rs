@@ -3,7 +3,7 @@
 use legation_lexicon::offices::{Key, Takes, Title};
 use legation_lexicon::persons::PersonIx;
 use legation_lexicon::small::Small;
-use legation_lexicon::{Class, EntityIx};
+use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Office, Phase, Sector};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -338,7 +338,10 @@ fn complete(
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
             .or_else(|| {
-                let ours = |o: &&str| public && !counterpart(scan, &titles[title], o);
+                // "The band and its minister": of whom "its" means, not of the only state that is named.
+                let whose = titles[title].tokens.start.checked_sub(1);
+                let own = whose.is_none_or(|t| !scan.small(t, &[Small::Whose]));
+                let ours = |o: &&str| public && own && !counterpart(scan, &titles[title], o);
                 only.filter(ours).and_then(|o| entity_owner(scan, o))
             })
             .or_else(|| near().filter(|_| public))
@@ -369,7 +372,16 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     let hit = &tied.titles[title];
     let word = hit.tokens.start.checked_sub(1)?;
     let here = doc.sentence_index(word);
-    if !scan.small(word, &[Small::WhosePerson]) || doc.sentence_index(hit.tokens.start) != here {
+    if doc.sentence_index(hit.tokens.start) != here {
+        return None;
+    }
+    if scan.small(word, &[Small::WhoseState])
+        && matches!(hit.title.key, Key::Office(_))
+        && let Some(state) = state_behind_its(scan, tied.names, word)
+    {
+        return Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 });
+    }
+    if !scan.small(word, &[Small::WhosePerson]) {
         return None;
     }
     let near = |n: &&NameHit| n.tokens.end <= word && doc.sentence_index(n.tokens.start) + 1 >= here;
@@ -378,6 +390,24 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     let of = facts.iter().filter(|f| f.person == boss).find_map(|f| f.of.as_ref())?;
     let state = record_owner(scan, of).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
     Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
+}
+
+/// "Japan, according to its defence minister": the one state that the sentence names before, where no person stands between.
+fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option<EntityIx> {
+    let before = scan.sentence(word).start..word;
+    let mut states = scan.entities.iter().filter(|h| {
+        before.contains(&h.tokens.start)
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(scan.text.lexicon.entity(h.entity))
+    });
+    let first = states.next()?;
+    let between = first.tokens.end..word;
+    let person = names.iter().any(|n| between.contains(&n.tokens.start));
+    let other = scan
+        .entities
+        .iter()
+        .any(|h| between.contains(&h.tokens.start) && !is_country(scan.text.lexicon.entity(h.entity)));
+    (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
 }
 
 /// Whether the paragraph speaks of no other state last before the title than of that where the story plays.
@@ -447,16 +477,22 @@ pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
 fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
     let doc = scan.text.doc;
     let above = std::iter::once(hit.core.start).chain(doc.ancestors(hit.core.start));
-    let Some(verb) = above.into_iter().find(|t| !hit.tokens.contains(t)) else { return false };
+    let verb = above.into_iter().find(|&t| !hit.tokens.contains(&t) && doc.upos(t) == Upos::Verb);
+    let Some(verb) = verb else { return false };
     scan.entities.iter().any(|h| {
         let own = scan.text.lexicon.entity(h.entity).id == state;
+        let path: Vec<TokenId> = std::iter::once(h.tokens.start)
+            .chain(doc.ancestors(h.tokens.start))
+            .take_while(|t| !hit.tokens.contains(t) && *t != verb)
+            .collect();
+        // "The minister agreed to send aid to Chad": below the verb's infinitive as well.
+        let below = path.last().is_some_and(|&t| {
+            doc.head(t) == Some(verb)
+                && matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl | Rel::Xcomp)
+        });
         own && h.tokens.start >= hit.tokens.end
-            && std::iter::once(h.tokens.start)
-                .chain(doc.ancestors(h.tokens.start))
-                .take_while(|t| !hit.tokens.contains(t))
-                .any(|t| {
-                    doc.head(t) == Some(verb) && matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl)
-                })
+            && below
+            && path.iter().any(|&t| matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl))
     })
 }
 

@@ -166,8 +166,8 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
         for (surname, _) in &draft.surname.readings {
             for (ix, like) in scan.persons.alike(surname) {
                 let same = given.readings.iter().any(|(g, _)| {
-                    name_words(scan, ix)
-                        .any(|w| names::given(g, &w) && !names::compare(&w, surname).is_spelling())
+                    let mut words = scan.persons.words(ix).iter();
+                    words.any(|w| names::given(g, w) && !names::compare(w, surname).is_spelling())
                 });
                 let beside = Support { given: Some(same), office: false, country: false, chain: false };
                 if names::support(&like, beside) == Verdict::Same && !out.contains(&ix) {
@@ -178,13 +178,12 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
     }
     if out.is_empty() && draft.given.is_none() {
         // A given name alone, cut off from its surname: the office has to tell.
-        let words = |ix| name_words(scan, ix);
-        out.extend(
-            scan.persons
-                .all()
-                .map(|(ix, _)| ix)
-                .filter(|&ix| draft.surname.readings.iter().any(|(name, _)| words(ix).any(|w| w == *name))),
-        );
+        for (name, _) in &draft.surname.readings {
+            let more = scan.persons.with_word(name).iter().filter(|ix| !out.contains(ix));
+            let more: Vec<PersonIx> = more.copied().collect();
+            out.extend(more);
+        }
+        out.sort();
     }
     out
 }
@@ -194,22 +193,12 @@ pub(super) fn by_given_only(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> boo
     draft.given.is_none() && !draft.surname.readings.iter().any(|(n, _)| scan.persons.named(n).contains(&ix))
 }
 
-fn name_words<'s>(scan: &'s Scan<'_>, ix: PersonIx) -> impl Iterator<Item = String> + 's {
-    let known = scan.persons.known(ix);
-    [known.name_en, known.name_ru]
-        .into_iter()
-        .chain(known.aliases.iter().copied())
-        // A double name is known whole and by its halves ("Жан-Ив", "Жан").
-        .flat_map(|n| n.split([' ', '-']).chain(n.split(' ').filter(|w| w.contains('-'))))
-        .map(|w| scan.persons.surname_key(w))
-}
-
 fn agrees(scan: &Scan<'_>, draft: &Draft, ix: PersonIx) -> bool {
     let known = scan.persons.known(ix);
     if draft.sex.is_some_and(|s| s != known.sex) && draft.given.is_some() {
         return false;
     }
-    let words: Vec<String> = name_words(scan, ix).collect();
+    let words = scan.persons.words(ix);
     let Some(given) = &draft.given else {
         return draft.sex.is_none_or(|s| s == known.sex);
     };

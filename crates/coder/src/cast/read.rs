@@ -105,17 +105,30 @@ fn recognise(
 ) {
     let day = day(scan);
     for (at, draft) in drafts.iter_mut().enumerate() {
-        let mut best: Option<(u32, PersonIx)> = None;
+        let mut best: Option<((u32, bool), PersonIx)> = None;
         let mut tied = false;
         for ix in persons::candidates(scan, draft) {
             let mut score = 0;
             if draft.given.is_some() {
                 score += 2;
             }
+            let mut told = false;
+            let mut best_support = 0;
             for tie in ties.iter().filter(|t| draft_of[t.name] == Some(at)) {
-                score += support(scan, &titles[tie.title], ix);
+                let found = support(scan, &titles[tie.title], ix);
+                told |= elsewhere(scan, &titles[tie.title], ix);
+                best_support = best_support.max(found);
+                score += found;
             }
-            let current = day.as_deref().is_none_or(|d| scan.persons.holdings(ix).any(|h| h.on(d)));
+            // "President Petrov of X" is not the Petrov who was minister there, where X has a president of that name.
+            if told && best_support < 4 && draft.given.is_none() {
+                continue;
+            }
+            // Of an article without a day, those still in office are meant before those of the past.
+            let on = |d: Option<&str>| {
+                scan.persons.holdings(ix).any(|h| d.map_or_else(|| h.to.is_empty(), |d| h.on(d)))
+            };
+            let current = on(day.as_deref());
             if scan.persons.holdings(ix).any(|h| country_named(scan, h.of)) {
                 score += u32::from(current) + 1;
             }
@@ -124,9 +137,12 @@ fn recognise(
             }
             // "Встретился с Петровым": a surname alone is that of whoever leads a state with it, if nobody else does.
             let untitled = !ties.iter().any(|t| draft_of[t.name] == Some(at));
-            if draft.given.is_none() && untitled && leads(scan, ix, day.as_deref()) {
+            let leads = draft.given.is_none() && untitled && leads(scan, ix, day.as_deref());
+            if leads {
                 score = score.max(2);
             }
+            // Of two who bear it the one who leads a state: "встреча Пашиняна и Алиева".
+            let score = (score, leads);
             match best {
                 Some((most, _)) if score < most => {}
                 Some((most, _)) if score == most => tied = true,
@@ -136,7 +152,7 @@ fn recognise(
                 }
             }
         }
-        if let Some((score, ix)) = best
+        if let Some(((score, _), ix)) = best
             && score >= 2
             && !tied
         {
@@ -144,6 +160,14 @@ fn recognise(
             draft.sex = Some(scan.persons.known(ix).sex);
         }
     }
+}
+
+/// Whether the title names an office of a state that the person is not known to have held there.
+fn elsewhere(scan: &Scan<'_>, hit: &TitleHit, ix: PersonIx) -> bool {
+    let owner = hit.owners.last();
+    let Some((office, _)) = offices::office_of(scan, hit, owner) else { return false };
+    let Some(country) = owner.and_then(|o| offices::country_of_owner(scan, o)) else { return false };
+    office != Office::Other && !scan.persons.holdings(ix).any(|h| h.of == country && h.office == office)
 }
 
 /// Letters of a surname that tells somebody apart by itself.

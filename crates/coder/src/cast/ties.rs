@@ -139,11 +139,12 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
     }
 }
 
-/// A name of two words or more at `t` that the model missed, set off by a comma behind it.
+/// A name of two words or more at `t` that the model missed, set off by a comma or the end behind it.
 fn set_off(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId) -> Option<usize> {
     let found = names::after_title(scan, t)?;
     let free = !names.iter().any(|n| n.tokens.start < found.tokens.end && found.tokens.start < n.tokens.end);
-    (free && found.tokens.len() > 1 && scan.is(found.tokens.end, &[","])).then(|| {
+    let closed = found.tokens.end >= scan.sentence(t).end || scan.is(found.tokens.end, &[",", ".", ";", ")"]);
+    (free && found.tokens.len() > 1 && closed).then(|| {
         names.push(found);
         names.len() - 1
     })

@@ -128,7 +128,15 @@ pub(super) fn around(
     cues: &[Cue],
 ) -> Vec<Range<TokenId>> {
     let doc = scene.text.doc;
-    let left = bounds.start..group.tokens.start.max(bounds.start);
+    let mut left = bounds.start..group.tokens.start.max(bounds.start);
+    // "Photographs which, he said, prove …", "clashes in which, according to Y, …": only the clause that opens there is his word.
+    let opener = left.clone().rev().find(|&t| !scene.is_punct(t));
+    if let Some(o) = opener
+        && o + 1 < group.tokens.start
+        && (doc.upos(o) == Upos::Sconj || scene.is_in(o, |l| &l.relatives))
+    {
+        left.start = left.end;
+    }
     let mut right = group.tokens.end.min(bounds.end)..bounds.end;
     // "as noted by X, and with whom I agree, …": what still describes the speaker.
     while let Some(f) = right.clone().find(|&t| !scene.is_punct(t)) {

@@ -20,6 +20,8 @@ pub(crate) struct Words {
     pub(crate) bare: HashSet<&'static str>,
     /// Verbs with an object and a phrase with *of*.
     pub(crate) object_of: HashSet<&'static str>,
+    /// Verbs of what is done to treaties and other papers.
+    pub(crate) papers: HashSet<&'static str>,
     lemmas: HashMap<&'static str, Vec<(Upos, &'static str)>>,
 }
 
@@ -37,6 +39,7 @@ impl Words {
             extraposing: rows(include_str!("../../../../lexicon/nlp/en/extraposing.tsv")).collect(),
             bare: rows(include_str!("../../../../lexicon/nlp/en/bare_infinitive.tsv")).collect(),
             object_of: rows(include_str!("../../../../lexicon/nlp/en/object_of.tsv")).collect(),
+            papers: rows(include_str!("../../../../lexicon/nlp/en/papers.tsv")).collect(),
             lemmas,
         }
     }

@@ -10,7 +10,7 @@ use legation_model::{ActorKind, Lang, Office};
 use legation_nlp::tags::{Number, Rel};
 use legation_nlp::{TokenId, Upos};
 
-use super::super::make::Maker;
+use super::super::make::{Counterpart, Maker};
 use super::super::{Actor, ActorIx, How};
 use super::past::{NEAR, Past, group_of, last, last_body, last_group, recent, states_of};
 use super::{Made, finish};
@@ -295,7 +295,15 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
     // "His Somali counterpart Ahmed Fiqi", "his Somali counterpart, Ahmed Fiqi, met": told by name.
     let name_at = |at: TokenId| found.names.iter().position(|n| n.tokens.start == at);
     let last = range.end == tokens.end;
-    let named = name_at(range.end).filter(|_| last).map(|n| found.names[n].tokens.clone());
+    let named = name_at(range.end)
+        .or_else(|| {
+            let behind = name_at(range.end + 1).filter(|_| scan.is(range.end, &[",", "("]))?;
+            let close = found.names[behind].tokens.end;
+            let closed = close >= scan.sentence(t).end || doc.upos(close) == Upos::Punct;
+            closed.then_some(behind)
+        })
+        .filter(|_| last)
+        .map(|n| found.names[n].tokens.clone());
     if let Some(name) = named.or_else(|| apposed(maker, range.end).filter(|_| last)) {
         let words = scan.text.words(doc.cover(name.clone()));
         let latin = scan.persons.latin(words);
@@ -317,6 +325,11 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
             actor.country = Some(country.to_owned());
             actor.office = office;
             actor.sectors = vec![legation_model::Sector::Gov];
+        }
+        let holds = actor.office == office && actor.country.as_deref() == Some(country);
+        if let (Some(office), Some(of), true) = (office, scan.text.lexicon.by_id(country), holds) {
+            let (title, name) = (range.clone(), name.clone());
+            maker.counterparts.push(Counterpart { person: ix, office, of, title, name });
         }
         return finish(maker, range.start..name.end, vec![ix], How::Name);
     }

@@ -23,7 +23,8 @@ use crate::text::Text;
 pub(super) fn cast(text: &Text<'_>) -> Cast {
     let found = Found::read(text);
     let home = home(&found.scan);
-    let mut maker = Maker { found: &found, cast: Cast::default(), persons: Vec::new(), home };
+    let mut maker =
+        Maker { found: &found, cast: Cast::default(), persons: Vec::new(), home, counterparts: Vec::new() };
     maker.persons();
     maker.entities();
     maker.unknown();
@@ -84,6 +85,19 @@ pub(super) struct Maker<'f, 'a> {
     pub(super) persons: Vec<ActorIx>,
     /// Country of the outlet.
     pub(super) home: Option<&'static str>,
+    /// Persons told by name as somebody's counterparts.
+    pub(super) counterparts: Vec<Counterpart>,
+}
+
+/// "His Somali counterpart, Ahmed Fiqi": the office is that of the one named before.
+pub(super) struct Counterpart {
+    pub(super) person: ActorIx,
+    pub(super) office: Office,
+    /// The state.
+    pub(super) of: EntityIx,
+    /// *Somali counterpart*.
+    pub(super) title: Range<TokenId>,
+    pub(super) name: Range<TokenId>,
 }
 
 impl Maker<'_, '_> {

@@ -6,7 +6,7 @@ use super::super::offices::Fact;
 use super::super::read::day;
 use super::super::titles::Owner;
 use super::super::{ActorIx, house, offices};
-use super::Maker;
+use super::{Maker, entity_actor};
 use crate::confidence::UNGRADED;
 
 impl Maker<'_, '_> {
@@ -53,6 +53,35 @@ impl Maker<'_, '_> {
                 phase: fact.phase,
                 as_of: text.article.published.clone(),
                 rule: fact.rule.to_owned(),
+                confidence: UNGRADED,
+            });
+        }
+        self.counterpart_records();
+    }
+
+    /// Offices of those who are named as somebody's counterparts, where nothing else tells an office of them.
+    fn counterpart_records(&mut self) {
+        let text = &self.found.scan.text;
+        for told in std::mem::take(&mut self.counterparts) {
+            let actor = self.cast.actor(told.person);
+            let (Some(id), country) = (actor.id.clone(), text.lexicon.entity(told.of).id) else { continue };
+            if self.cast.offices.iter().any(|o| o.person.id.as_ref() == Some(&id)) {
+                continue;
+            }
+            let person = actor.called(actor.name.clone(), [text.tokens(told.name)]);
+            let title = text.tokens(told.title);
+            let of = entity_actor(&self.found.scan, told.of, None, &title.quote);
+            let (office, phase) = (told.office.as_str(), Phase::Current.as_str());
+            self.cast.offices.push(OfficeRecord {
+                id: RecordId::of("office", &[text.article.id.as_str(), &id, office, country, phase]),
+                article: text.article.id.clone(),
+                person,
+                office: told.office,
+                of: Some(of.called(of.label.clone(), [title.clone()])),
+                title,
+                phase: Phase::Current,
+                as_of: text.article.published.clone(),
+                rule: "office.counterpart".to_owned(),
                 confidence: UNGRADED,
             });
         }

@@ -1,9 +1,9 @@
 //! What follows an English title: owner, post, what it is in charge of. The name of the holder is no part of it.
 
-use legation_lexicon::Form;
 use legation_lexicon::offices::{Part, Takes};
 use legation_lexicon::small::Small;
-use legation_model::Phase;
+use legation_lexicon::{Class, EntityIx, Form};
+use legation_model::{Lang, Phase};
 use legation_nlp::{TokenId, Upos};
 
 use super::super::names::NameHit;
@@ -65,6 +65,14 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
                 hit.owners.push(Owner::of(entity));
             }
             at = entity.tokens.end;
+            // "head of the EU Delegation", "chairperson of the African Union Commission": the house goes on.
+            while at < end
+                && scan.is_capital(at)
+                && !entity_is_state(scan, entity.entity)
+                && let Some((len, _)) = scan.offices.house(Lang::En, scan.ahead(at))
+            {
+                at += len as TokenId;
+            }
             hit.tokens.end = at;
             // "leaders of Russia, Turkey and Iran"
             while hit.plural && at + 1 < end {
@@ -111,6 +119,10 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
         at = stop.max(inner.map_or(stop, |e| e.tokens.end));
         hit.tokens.end = at;
     }
+}
+
+fn entity_is_state(scan: &Scan<'_>, ix: EntityIx) -> bool {
+    matches!(scan.text.lexicon.entity(ix).class, Class::State | Class::Polity)
 }
 
 fn continues_np(scan: &Scan<'_>, t: TokenId) -> bool {

@@ -9,6 +9,7 @@ mod refer;
 use std::ops::Range;
 
 use legation_lexicon::offices::{Part, Title};
+use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Phase};
@@ -16,6 +17,7 @@ use legation_nlp::tags::Number;
 use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::entities::EntityHit;
+use super::groups::titled_plural;
 use super::names::NameHit;
 use super::scan::Scan;
 use after_en::after_en;
@@ -168,6 +170,12 @@ fn core_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title, Option
     if let Some((len, title)) = scan.offices.title(lang, words) {
         return Some((len, title, None, false));
     }
+    // "Prime Ministers A and B": a plural in capitals has no lemma.
+    if lang == Lang::En
+        && let Some((len, title)) = plural_at(scan, t)
+    {
+        return Some((len, title, None, false));
+    }
     let first = words.first()?;
     let prefixes = [(Small::PrefixFormer, Some(Phase::Former), false), (Small::PrefixDeputy, None, true)];
     let prefixes = prefixes.into_iter().flat_map(|(part, phase, deputy)| {
@@ -187,6 +195,18 @@ fn core_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title, Option
     None
 }
 
+/// The title whose last word stands as a plural in capitals at or behind `t`.
+fn plural_at(scan: &Scan<'_>, t: TokenId) -> Option<(usize, &'static Title)> {
+    let words = scan.ahead(t);
+    (2..=words.len().min(3)).find_map(|len| {
+        let last = t + len as TokenId - 1;
+        let single = scan.folded(last).strip_suffix('s').filter(|_| scan.is_capital(last))?;
+        let mut shorter = words[..len].to_vec();
+        shorter[len - 1] = Seen::new(single, single);
+        scan.offices.title(Lang::En, &shorter).filter(|(found, _)| *found == len)
+    })
+}
+
 fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
     let doc = scan.text.doc;
     if scan.lang(core.start) == Lang::Ru {
@@ -195,6 +215,7 @@ fn is_plural(scan: &Scan<'_>, core: &Range<TokenId>) -> bool {
         core.clone().any(|t| doc.feats(t).number == Some(Number::Plur) && doc.upos(t) == Upos::Noun)
             && !scan.small(core.end - 1, &[Small::NumberAlike])
             || core.clone().any(|t| doc.upos(t) == Upos::Propn && doc.feats(t).number == Some(Number::Plur))
+            || core.len() > 1 && doc.upos(core.end - 1) == Upos::Propn && titled_plural(scan, core.end - 1)
     }
 }
 

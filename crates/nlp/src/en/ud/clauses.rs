@@ -145,7 +145,7 @@ pub(super) fn coordination(w: &mut Work<'_>) {
 }
 
 /// "Urged X to ratify the deal and condemned Y": a finite verb without a subject goes on with the finite verb above, not with
-/// a noun or an infinitive.
+/// a noun, an infinitive or a gerund.
 pub(super) fn finite_conjuncts(w: &mut Work<'_>) {
     for t in 0..w.len() {
         if w.rel[t] != Rel::Conj || w.is_root(t) || !matches!(w.tag[t], Tag::Vbd | Tag::Vbz) {
@@ -154,9 +154,10 @@ pub(super) fn finite_conjuncts(w: &mut Work<'_>) {
         let first = w.head[t];
         let infinitive = w.tag[first] == Tag::Vb && w.kids(first).any(|k| w.tag[k] == Tag::To);
         let noun = matches!(w.tag[first], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) && !has_copula(w, first);
+        let gerund = w.tag[first] == Tag::Vbg && !w.kids(first).any(|k| w.rel[k] == Rel::Aux);
         let own = w.kids(t).any(|k| w.rel[k].is_subject());
         let apart = w.kids(first).any(|k| k > first && k < t && w.rel[k].base() == Rel::Acl);
-        if own || apart || !(infinitive || noun) {
+        if own || apart || !(infinitive || gerund || noun) {
             continue;
         }
         let mut at = first;
@@ -167,6 +168,36 @@ pub(super) fn finite_conjuncts(w: &mut Work<'_>) {
                 break;
             }
         }
+    }
+}
+
+/// "In Oslo, Norway's envoy, Ola Berg, accused …": a finite verb without a subject takes the noun behind the comma that the
+/// model hung on the place before it.
+pub(super) fn fronted(w: &mut Work<'_>) {
+    let Some(verb) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let finite = |t: usize| matches!(w.tag[t], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+    let carried = w.kids(verb).any(|k| finite(k) && matches!(w.rel[k], Rel::Aux | Rel::AuxPass | Rel::Cop));
+    if !(matches!(w.tag[verb], Tag::Vbd | Tag::Vbz) || w.tag[verb].is_verb() && carried)
+        || w.kids(verb).any(|k| w.rel[k].is_subject())
+    {
+        return;
+    }
+    let front: Vec<usize> = w.kids(verb).filter(|&k| k < verb && w.rel[k].base() == Rel::Obl).collect();
+    let noun = |t: usize| matches!(w.tag[t], Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps);
+    let subject = (0..verb).find(|&t| {
+        let (low, high) = w.edges(t);
+        w.rel[t].base() == Rel::Appos
+            && noun(t)
+            && low > 0
+            && w.lower[low - 1] == ","
+            && high < verb
+            && front.iter().any(|&f| f < t && w.is_under(t, f))
+    });
+    if let Some(subject) = subject
+        && w.attach(subject, verb)
+    {
+        let passive = w.kids(verb).any(|k| w.rel[k] == Rel::AuxPass);
+        w.rel[subject] = if passive { Rel::NsubjPass } else { Rel::Nsubj };
     }
 }
 
@@ -212,6 +243,24 @@ pub(super) fn told_of(w: &mut Work<'_>) {
         if w.rel[k] == Rel::Acl {
             w.rel[k] = Rel::Advcl;
         }
+    }
+}
+
+/// "A memorandum on the border, signed by X": a participle of a deed done to papers, behind a comma, describes the first noun.
+pub(super) fn papers(w: &mut Work<'_>, words: &Words) {
+    for t in 1..w.len() {
+        let own = |t: usize| w.rel[t].base() == Rel::Acl && w.tag[t] == Tag::Vbn && !w.is_root(t);
+        if !own(t)
+            || w.lower[w.edges(t).0.saturating_sub(1)] != ","
+            || !words.papers.contains(w.lemma[t].as_str())
+        {
+            continue;
+        }
+        let mut top = w.head[t];
+        while !w.is_root(top) && w.rel[top].base() == Rel::Nmod {
+            top = w.head[top];
+        }
+        w.attach(t, top);
     }
 }
 

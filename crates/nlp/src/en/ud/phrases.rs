@@ -96,17 +96,21 @@ pub(super) fn worth(w: &mut Work<'_>) {
 /// "Accused the court of bias": a common noun behind "of" is what the verb accuses of, not whose the court is.
 pub(super) fn object_of(w: &mut Work<'_>, words: &Words) {
     for t in 0..w.len() {
-        if w.is_root(t) || !w.phrase[t] || w.rel[t] != Rel::Nmod || matches!(w.tag[t], Tag::Nnp | Tag::Nnps) {
+        // "accused the organisers of seeking …"
+        let gerund = w.tag[t] == Tag::Vbg && w.rel[t].base() == Rel::Acl;
+        let noun = w.phrase[t] && w.rel[t] == Rel::Nmod && !matches!(w.tag[t], Tag::Nnp | Tag::Nnps);
+        if w.is_root(t) || !(gerund || noun) {
             continue;
         }
+        let mark = if gerund { Rel::Mark } else { Rel::Case };
         let noun = w.head[t];
-        let of = w.kids(t).any(|k| w.rel[k] == Rel::Case && w.lower[k] == "of" && k == noun + 1);
+        let of = w.kids(t).any(|k| w.rel[k] == mark && w.lower[k] == "of" && k == noun + 1);
         if !of || w.rel[noun] != Rel::Obj || w.is_root(noun) {
             continue;
         }
         let verb = w.head[noun];
         if words.object_of.contains(w.lemma[verb].as_str()) && w.attach(t, verb) {
-            w.rel[t] = Rel::Obl;
+            w.rel[t] = if gerund { Rel::Advcl } else { Rel::Obl };
         }
     }
 }
