@@ -116,3 +116,47 @@ fn the_country_is_the_one_that_the_sentence_names_before() {
     );
     assert_eq!(got, [("Луис Рохас".to_owned(), Some("CHL".to_owned()))]);
 }
+
+#[test]
+fn a_nominative_behind_another_noun_is_the_subject() {
+    let got = told(
+        "Меморандум\nПо подписанному в мае меморандуму Чад и Нигер обязались не строить в спорной зоне.",
+    );
+    assert!(
+        got.iter().any(|e| e.starts_with("AGREE asserted") && e.contains("TCD") && e.contains("NER")),
+        "{got:?}"
+    );
+}
+
+fn told_en(text: &str) -> Vec<String> {
+    let line = |e: &legation_model::Event| {
+        format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+    };
+    events(Lang::En, text).iter().map(line).collect()
+}
+
+#[test]
+fn the_country_of_a_new_paragraph_is_that_of_the_story() {
+    let mut worker = Analyzer::builtin().worker();
+    let text = "Burma turns back aid workers\nBurma sent back a plane with relief workers.\nBurma has asked for money. The \
+                United States may begin flights on Monday.\nIn May the European Union imposed sanctions on the country.";
+    let (article, doc) = common::page(&mut worker, Lang::En, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let of_union = |r: &Record| match r {
+        Record::Event(e) if who(&e.actors) == "eu" => Some(who(&e.recipients)),
+        _ => None,
+    };
+    assert_eq!(records.iter().filter_map(of_union).collect::<Vec<_>>(), ["MMR"]);
+}
+
+#[test]
+fn a_programme_by_name_is_no_programme() {
+    let got = told_en("Aid\nThe World Food Programme halted its deliveries to Burma.");
+    assert_eq!(got, ["SANCTION asserted wfp > MMR"]);
+}
+
+#[test]
+fn a_deal_struck_down_is_not_struck() {
+    let got = told_en("Court\nA deal with Chad was struck down by the Supreme Court of Kenya.");
+    assert!(!got.iter().any(|e| e.starts_with("AGREE")), "{got:?}");
+}

@@ -392,3 +392,11 @@ fn a_source_inside_a_clause_vouches_for_that_clause_alone() {
     assert_eq!(shape(&all).len(), 1, "{all:?}");
     assert_eq!(all[0].content[0].quote, "at least 24 people were killed");
 }
+
+#[test]
+fn who_was_told_says_nothing() {
+    let all = en(
+        "The ambassador of Chile was summoned to the ministry and told that 45 employees must leave the country.",
+    );
+    assert!(all.is_empty(), "{all:?}");
+}

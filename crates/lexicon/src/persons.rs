@@ -1,7 +1,7 @@
 //! Persons known by name, the offices they held, and how personal names are written and declined.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use legation_model::Office;
 
@@ -98,11 +98,11 @@ pub struct Persons {
     /// Holdings of each office of a state or organisation.
     by_office: BTreeMap<Office, BTreeMap<&'static str, Vec<u32>>>,
     /// Words of each person's names, as [`Persons::surname_key`] gives them.
-    words: Vec<Vec<String>>,
-    by_word: BTreeMap<String, Vec<PersonIx>>,
+    words: Vec<OnceLock<Vec<String>>>,
+    by_word: OnceLock<BTreeMap<String, Vec<PersonIx>>>,
     by_name: BTreeMap<String, Vec<PersonIx>>,
     /// Surnames with their owners, by the steady consonants of the surname.
-    by_sound: BTreeMap<String, Vec<(String, PersonIx)>>,
+    by_sound: OnceLock<BTreeMap<String, Vec<(String, PersonIx)>>>,
     endings: Vec<Ending>,
     /// Endings that a masculine name takes behind a consonant.
     behind_consonant: Vec<(&'static str, &'static str)>,
@@ -144,7 +144,15 @@ impl Persons {
         let key = self.surname_key(surname);
         let mut out: Vec<(PersonIx, Similarity)> = Vec::new();
         let spelling = names::Spelling::of(&key);
-        for (name, ix) in self.by_sound.get(&names::skeleton(&key)).into_iter().flatten() {
+        let by_sound = self.by_sound.get_or_init(|| {
+            let mut by_sound: BTreeMap<String, Vec<(String, PersonIx)>> = BTreeMap::new();
+            for (name, known) in &self.by_name {
+                let all = by_sound.entry(names::skeleton(name)).or_default();
+                all.extend(known.iter().map(|ix| (name.clone(), *ix)));
+            }
+            by_sound
+        });
+        for (name, ix) in by_sound.get(&names::skeleton(&key)).into_iter().flatten() {
             if out.iter().all(|(known, _)| known != ix)
                 && let Some(found) = spelling.meets(name)
             {
@@ -161,12 +169,22 @@ impl Persons {
 
     /// Words of a person's names and aliases, folded, initials left out; a double name whole and by its halves.
     pub fn words(&self, person: PersonIx) -> &[String] {
-        &self.words[person.0 as usize]
+        self.words[person.0 as usize].get_or_init(|| words(self, self.known(person)))
     }
 
     /// Known persons with that word in a name or alias, folded.
     pub fn with_word(&self, word: &str) -> &[PersonIx] {
-        self.by_word.get(word).map_or(&[], Vec::as_slice)
+        // Few texts ask for it, and thousands of names take their time.
+        let all = self.by_word.get_or_init(|| {
+            let mut by_word: BTreeMap<String, Vec<PersonIx>> = BTreeMap::new();
+            for (ix, _) in self.all() {
+                for word in self.words(ix) {
+                    by_word.entry(word.clone()).or_default().push(ix);
+                }
+            }
+            by_word
+        });
+        all.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Who held `office` of `of` on `day`; `None` if nobody or more than one is known to have.
@@ -370,13 +388,7 @@ impl Persons {
         for (at, holding) in all.holdings.iter().enumerate() {
             all.by_office.entry(holding.office).or_default().entry(holding.of).or_default().push(at as u32);
         }
-        for at in 0..all.known.len() {
-            let words = words(&all, &all.known[at]);
-            for word in &words {
-                all.by_word.entry(word.clone()).or_default().push(PersonIx(at as u32));
-            }
-            all.words.push(words);
-        }
+        all.words.resize_with(all.known.len(), OnceLock::new);
         for at in 0..all.known.len() {
             let known = &all.known[at];
             let mut keys: Vec<String> = [known.name_en, known.name_ru]
@@ -388,8 +400,6 @@ impl Persons {
             keys.sort();
             keys.dedup();
             for key in keys {
-                let known = (key.clone(), PersonIx(at as u32));
-                all.by_sound.entry(names::skeleton(&key)).or_default().push(known);
                 all.by_name.entry(key).or_default().push(PersonIx(at as u32));
             }
         }

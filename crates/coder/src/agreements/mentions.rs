@@ -66,7 +66,7 @@ fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> 
     let inside = parties.cast.covering(t).is_some_and(|m| {
         m.head != t && m.actors.iter().any(|&a| parties.cast.actor(a).kind == ActorKind::Organisation)
     });
-    if inside || matches!(doc.rel(t), Rel::FlatName) {
+    if inside || parties.cast.is_house(text, t) || matches!(doc.rel(t), Rel::FlatName) {
         return None;
     }
     if let Some(head) = head

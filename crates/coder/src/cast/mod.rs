@@ -122,6 +122,17 @@ impl Cast {
         self.mentions.iter().filter(|m| m.tokens.contains(&t)).min_by_key(|m| m.tokens.len())
     }
 
+    /// Whether the lexicon knows the name that `head` heads as that of an organisation: the World Food *Programme* is no programme.
+    pub(crate) fn is_house(&self, text: &Text<'_>, head: TokenId) -> bool {
+        let known = |ix: &ActorIx| {
+            let id = self.actor(*ix).id.as_deref().and_then(|id| text.lexicon.by_id(id));
+            id.is_some_and(|ix| text.lexicon.entity(ix).class == legation_lexicon::Class::Organisation)
+        };
+        let named =
+            self.mentions.iter().filter(|m| m.head == head && m.how == How::Name && m.tokens.len() > 1);
+        named.flat_map(|m| &m.actors).any(known)
+    }
+
     /// The mention that the noun phrase headed by `head` is, without looking at coordination.
     pub fn at(&self, head: TokenId) -> Option<&Mention> {
         self.mentions.iter().filter(|m| m.head == head).max_by_key(|m| m.tokens.len())

@@ -117,7 +117,7 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             out.push(hit);
         }
     }
-    out.retain(|n| !is_entity(scan, n) && !is_city(scan, n));
+    out.retain(|n| !is_entity(scan, n) && !is_city(scan, n) && !is_label(scan, n));
     unmix(scan, &mut out);
     out
 }
@@ -260,6 +260,12 @@ fn is_city(scan: &Scan<'_>, name: &NameHit) -> bool {
     name.tokens.len() == 1
         && place::cities(&scan.text, t).iter().any(|(tokens, _)| *tokens == name.tokens)
         && place::is_goal(scan.text.doc, t)
+}
+
+/// "Вопрос: …": a common noun before a colon, which the model took for a person.
+fn is_label(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let t = name.tokens.start;
+    name.tokens.len() == 1 && scan.is(t + 1, &[":"]) && scan.text.doc.upos(t) == Upos::Noun
 }
 
 /// The name on `tokens`, cut into its parts.

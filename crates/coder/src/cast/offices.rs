@@ -1,7 +1,7 @@
 //! Who holds which office of whom, as ties between titles and names tell it.
 
 use legation_lexicon::offices::{Key, Takes, Title};
-use legation_lexicon::persons::PersonIx;
+use legation_lexicon::persons::{Holding, PersonIx};
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Office, Phase, Sector};
@@ -184,8 +184,48 @@ pub(super) fn facts(
         });
     }
     complete(scan, &mut out, tied, home, setting);
+    listed(scan, &mut out, tied);
     settle(scan, titles, &mut out);
     out
+}
+
+/// What the dated list tells of known holders: whose the office is where no word by its side says so, and that it has ended.
+fn listed(scan: &Scan<'_>, facts: &mut [Fact], tied: &Tied<'_>) {
+    let day = super::read::day(scan);
+    for fact in facts {
+        let Some(known) = tied.drafts[fact.person].known else { continue };
+        let all = || scan.persons.holdings(known);
+        let told = fact.of.as_ref().is_some_and(|o| is_told(scan, o));
+        let first = all().next().map(|h| h.of);
+        if !told
+            && fact.of.is_some()
+            && let Some(of) = first.filter(|first| all().all(|h| h.of == *first))
+            && let Some(owner) = entity_owner(scan, of)
+            && country_of_owner(scan, &owner) != fact.of.as_ref().and_then(|o| country_of_owner(scan, o))
+        {
+            fact.of = Some(owner);
+        }
+        // "Toppled President Petrov in August": on the day of the article he no longer is.
+        let of = fact.of.as_ref().and_then(|o| country_of_owner(scan, o));
+        let own = |h: &&Holding| h.office == fact.office && Some(h.of) == of;
+        if let Some(day) = day.as_deref()
+            && fact.phase == Phase::Current
+            && fact.office != Office::Other
+            && all().any(|h| own(&h))
+            && all().filter(own).all(|h| h.ended(day) && h.to < day)
+        {
+            fact.phase = Phase::Former;
+        }
+    }
+}
+
+/// Whether words of the text name the state or body that owns an office, and whose the body is.
+fn is_told(scan: &Scan<'_>, owner: &Owner) -> bool {
+    let Owner::Entity { tokens, .. } = owner else { return true };
+    scan.entities.iter().any(|h| {
+        let state = is_country(scan.text.lexicon.entity(h.entity));
+        tokens.contains(&h.tokens.start) && (state || h.owner.is_none() || h.owner_tokens.is_some())
+    })
 }
 
 /// Whether the words are what a minister is in charge of, not whose minister it is: *министр здравоохранения*.

@@ -173,11 +173,16 @@ pub(super) fn is_official(cast: &Cast, p: &Participant) -> bool {
 
 /// A body of several states, or those who lead it, that meets, holds a session, takes counsel.
 fn gathers(scene: Scene<'_>, act: &Act) -> bool {
-    act.plover == Plover::Consult
+    let consults = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
+    consults
         && act.reciprocal
         && act.actors.iter().filter_map(|p| p.actor).any(|ix| {
             let actor = scene.cast.actor(ix);
+            // "Michel is due to meet": one person of a union is not its gathering.
+            let alone =
+                act.plover != Plover::Consult && actor.kind == ActorKind::Person && actor.id.is_some();
             match &actor.country {
+                Some(_) if alone => false,
                 Some(country) => is_union(scene.text, country),
                 None => {
                     actor.id.is_some()

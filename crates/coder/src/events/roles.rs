@@ -171,7 +171,8 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
         found.extend(organisation(scene, t));
     }
     found.retain(|p| {
-        !crate::agreements::is_instrument(doc.lang(p.head), doc.lemma(p.head))
+        (!crate::agreements::is_instrument(doc.lang(p.head), doc.lemma(p.head))
+            || scene.cast.is_house(scene.text, p.head))
             && (doc.upos(p.head) != Upos::Adj
                 || p.actor.is_some_and(|ix| {
                     let actor = scene.cast.actor(ix);

@@ -9,7 +9,7 @@ use super::scene::Scene;
 pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
     let doc = scene.text.doc;
     let mut at = t;
-    if doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj && is_opener(scene, c)) {
+    if doc.children(t).any(|c| doc.rel(c) == Rel::Nsubj && is_opener(scene, c)) || told(scene, t) {
         return Vec::new();
     }
     // A participle taken for the subject ("избранный премьером Нода объявил").
@@ -62,6 +62,19 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         }
     }
     near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+}
+
+/// "Was summoned and told that …": who was told said nothing.
+fn told(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let passive = |v: TokenId| doc.children(v).any(|c| doc.rel(c) == Rel::AuxPass);
+    let own = doc.children(t).any(|c| doc.rel(c).is_subject() || doc.rel(c).base() == Rel::Aux);
+    !scene.ru(t)
+        && doc.rel(t) == Rel::Conj
+        && doc.feats(t).form == Some(VerbForm::Part)
+        && !own
+        && passive_agent(scene, t).is_none()
+        && doc.head(t).is_some_and(passive)
 }
 
 /// Who did what a passive tells.
@@ -162,7 +175,10 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         .rev()
         .take_while(|&k| !scene.is_verb(k) || doc.upos(k) == Upos::Aux)
         .find(|&k| fits(top(k)));
-    before.map(top).or(after.map(top))
+    // The subject of another clause says nothing: "was told that the employees must leave".
+    let others =
+        |k: &TokenId| doc.rel(*k).is_subject() && doc.head(*k).is_some_and(|h| h > t && !scene.ru(t));
+    before.map(top).or(after.map(top).filter(|k| !others(k)))
 }
 
 /// "В МИД пообещали": the body in which people, unnamed, spoke.

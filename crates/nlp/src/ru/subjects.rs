@@ -25,7 +25,22 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
                 });
                 noun && below && rows[t].rel == Rel::Conj && rows[t].feats.number == feats.number
             });
-            if let Some(t) = joined {
+            // "По меморандуму Чад и Нигер обязались": nor does a nominative hang on a noun in another case as its genitive does.
+            let bare = || {
+                (0..verb).rev().find(|&t| {
+                    let noun = matches!(rows[t].upos, Upos::Noun | Upos::Propn)
+                        && rows[t].feats.case == Some(Case::Nom)
+                        && rows[t].rel == Rel::Nmod;
+                    let clear = (t..verb).all(|k| rows[k].upos != Upos::Punct && rows[k].upos != Upos::Adp);
+                    let below = rows[t]
+                        .head
+                        .is_some_and(|h| h < t && rows[h].feats.case.is_some_and(|case| case != Case::Nom));
+                    let several = (t..verb).any(|k| rows[k].head == Some(t) && rows[k].rel == Rel::Conj);
+                    let number = if several { Some(Number::Plur) } else { rows[t].feats.number };
+                    noun && clear && below && number == feats.number
+                })
+            };
+            if let Some(t) = joined.or_else(bare) {
                 (rows[t].head, rows[t].rel) = (Some(verb), Rel::Nsubj);
             }
         }

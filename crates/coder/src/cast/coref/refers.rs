@@ -102,8 +102,9 @@ pub(super) fn reference(
             // "China, Pakistan and Russia abstained": none of many is the country that the story is about.
             let alone: Vec<Past> = past.iter().filter(|p| !listed(p)).cloned().collect();
             let state = |a: &Actor| matches!(a.kind, ActorKind::State | ActorKind::Polity);
-            let state = last(maker, &alone, state).or_else(|| last(maker, past, state))?;
-            finish(maker, tokens, vec![state], How::Title)
+            let found = last(maker, &alone, state).or_else(|| last(maker, past, state))?;
+            let named = story_state(maker, past, t, found);
+            finish(maker, tokens, vec![named.unwrap_or(found)], How::Title)
         }
         Refers::Body => {
             if modified(maker, &tokens) {
@@ -266,6 +267,20 @@ fn other(maker: &Maker<'_, '_>, t: TokenId, participle: TokenId) -> Option<Actor
     });
     let first = named.next()?.actors[0];
     named.all(|m| m.actors[0] == first).then_some(first)
+}
+
+/// "The country" in a paragraph that has named no state yet is the one that the story is about.
+fn story_state(maker: &Maker<'_, '_>, past: &[Past], t: TokenId, found: ActorIx) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let at = scan.text.doc.span(t);
+    let block = scan.text.article.blocks.iter().find(|b| b.span.contains(at))?;
+    let here = past.iter().rev().find(|p| p.actors.contains(&found))?;
+    if block.span.contains(scan.text.doc.span(here.at)) {
+        return None;
+    }
+    let id = scan.text.lexicon.entity(maker.found.setting?.state).id;
+    let is = |ix: ActorIx| maker.cast.actor(ix).id.as_deref() == Some(id);
+    past.iter().rev().flat_map(|p| &p.actors).copied().find(|&ix| is(ix))
 }
 
 /// "His Turkish counterpart", "с турецким коллегой": the same office of that country.

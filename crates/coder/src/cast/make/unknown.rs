@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use legation_lexicon::Form;
 use legation_lexicon::small::Small;
+use legation_lexicon::{Class, Form};
 use legation_model::{ActorKind, Lang};
 use legation_nlp::tags::Rel;
 use legation_nlp::{NameKind, TokenId, Upos};
@@ -157,8 +157,16 @@ impl Maker<'_, '_> {
                 break;
             }
         }
-        let step = u32::from(scan.small(tokens.end, &[Small::Of]));
-        let after = scan.entity_from(tokens.end + step).filter(|h| step == 1 && h.form != Form::Adjective)?;
+        let mut step = u32::from(scan.small(tokens.end, &[Small::Of]));
+        // "The Permanent Council of the OAS"
+        step += u32::from(step == 1 && scan.small(tokens.end + 1, &[Small::The]));
+        let after = scan.entity_from(tokens.end + step).filter(|h| h.form != Form::Adjective)?;
+        // "Постоянный совет ОАГ": a genitive needs no word between.
+        let organ = scan.lang(tokens.start) == Lang::Ru
+            && scan.text.lexicon.entity(after.entity).class == Class::Organisation;
+        if step == 0 && !organ {
+            return None;
+        }
         entities::country_of(&scan.text, after.entity, after.owner).map(str::to_owned)
     }
 }
