@@ -163,8 +163,10 @@ pub(super) fn candidates(scan: &Scan<'_>, draft: &Draft) -> Vec<PersonIx> {
     }
     if let (true, Some(given)) = (out.is_empty(), &draft.given) {
         // Another spelling of the surname, where the given name is the same too.
+        // Thousands are listed: only those are compared letter by letter whose given name sounds alike at its beginning.
+        let near = |ix: PersonIx| given.readings.iter().any(|(g, _)| scan.persons.begins_like(ix, g));
         for (surname, _) in &draft.surname.readings {
-            for (ix, like) in scan.persons.alike(surname) {
+            for (ix, like) in scan.persons.alike(surname, near) {
                 let same = given.readings.iter().any(|(g, _)| {
                     let mut words = scan.persons.words(ix).iter();
                     words.any(|w| names::given(g, w) && !names::compare(w, surname).is_spelling())
