@@ -156,3 +156,32 @@ fn a_deal_struck_down_is_not_struck() {
     let got = told(Lang::En, "Court\nA deal with Chad was struck down by the Supreme Court of Kenya.");
     assert!(!got.iter().any(|e| e.starts_with("AGREE")), "{got:?}");
 }
+
+#[test]
+fn an_arrest_without_a_doer_is_the_state_s_where_it_is_made() {
+    for (lang, text, expected) in [
+        (Lang::En, "A Polish priest was arrested in Vienna on Monday.", "COERCE asserted AUT > POL"),
+        (
+            Lang::En,
+            "Two journalists have been detained in Eritrea without charge.",
+            "COERCE asserted ERI > ERI",
+        ),
+        (Lang::Ru, "Гражданин Чехии был осуждён в Судане за шпионаж.", "SANCTION asserted SDN > CZE"),
+        (Lang::Ru, "Из тюрьмы в Анкаре освобождён гражданин Швеции.", "RETREAT asserted TUR > SWE"),
+    ] {
+        assert!(told(lang, text).contains(&expected.to_owned()), "{text}: {:?}", told(lang, text));
+    }
+}
+
+#[test]
+fn captives_freed_by_nobody_knows_whom_are_not_the_state_s_to_free() {
+    let got = told(Lang::En, "Two Swedish nurses were freed in Somalia on Monday.");
+    assert!(got.iter().all(|e| !e.contains("SOM >")), "{got:?}");
+}
+
+#[test]
+fn a_past_form_joined_to_a_passive_is_one() {
+    let got = told(Lang::En, "The Australian was expelled in April and sentenced to a year in jail.");
+    assert!(got.iter().any(|e| e.starts_with("SANCTION") && e.ends_with("> AUS")), "{got:?}");
+    assert_eq!(got.len(), 2, "{got:?}");
+}

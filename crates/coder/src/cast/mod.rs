@@ -99,6 +99,8 @@ pub struct Cast {
     /// In the order of their first tokens.
     mentions: Vec<Mention>,
     offices: Vec<OfficeRecord>,
+    /// The state where the story plays, if dateline, headline or lead tell it.
+    story: Option<String>,
 }
 
 impl Cast {
@@ -110,6 +112,11 @@ impl Cast {
     /// An actor.
     pub fn actor(&self, ix: ActorIx) -> &Actor {
         &self.actors[ix.0 as usize]
+    }
+
+    /// Key of the state where the story plays, if dateline, headline or lead tell it.
+    pub(crate) fn story(&self) -> Option<&str> {
+        self.story.as_deref()
     }
 
     /// Mentions in the order of the text.

@@ -54,6 +54,8 @@ pub(super) enum Cue {
     Pro,
     /// Preposition that gives who does what a passive or a noun tells.
     Agent,
+    /// Where people are held.
+    Custody,
     /// Preposition that gives what thanks are for.
     Matter,
     /// Preposition that gives from whom a thing comes.
@@ -130,6 +132,7 @@ impl Cue {
             "matter" => Self::Matter,
             "source" => Self::Source,
             "within" => Self::Within,
+            "custody" => Self::Custody,
             "part" => Self::Part,
             "many" => Self::Many,
             "carries" => Self::Carries,

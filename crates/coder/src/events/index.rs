@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use legation_lexicon::Fault;
 use legation_model::Lang;
-use legation_nlp::tags::VerbForm;
+use legation_nlp::tags::{Animacy, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cameo::Roots;
@@ -135,7 +135,7 @@ impl Index {
             if !unit.about.is_empty() && !has_below(doc, t, &unit.about, 2) && !beside(doc, t, &unit.about) {
                 continue;
             }
-            if !unit.unless.is_empty() && (has_below(doc, t, &unit.unless, 2) || beside(doc, t, &unit.unless))
+            if !unit.unless.is_empty() && (names_below(doc, t, &unit.unless) || beside(doc, t, &unit.unless))
             {
                 continue;
             }
@@ -320,6 +320,20 @@ fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
                 && (lemmas.iter().any(|l| l == doc.lemma(c))
                     || !is_infinitive(doc, c) && has_below(doc, c, lemmas, depth - 1))
         })
+}
+
+/// Like [`has_below`], two words deep, but whose people somebody is does not say what is done: "арестованы активисты партии".
+fn names_below(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
+    let person = |c: TokenId| doc.upos(c) == Upos::Noun && doc.feats(c).animacy == Some(Animacy::Anim);
+    let listed = |c: TokenId| lemmas.iter().any(|l| l == doc.lemma(c));
+    let people: Vec<TokenId> = doc.children(t).filter(|&c| person(c) && !listed(c)).collect();
+    if people.is_empty() {
+        return has_below(doc, t, lemmas, 2);
+    }
+    doc.children(t).filter(|c| !people.contains(c) && !is_basis(doc, *c)).any(|c| {
+        let joined = doc.lang(c) == Lang::En && doc.rel(c) == Rel::Conj && doc.upos(c) == Upos::Verb;
+        !joined && (listed(c) || !is_infinitive(doc, c) && has_below(doc, c, lemmas, 1))
+    })
 }
 
 fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {

@@ -9,6 +9,7 @@ pub mod modality;
 mod act;
 mod apply;
 mod assemble;
+mod authority;
 mod cameo;
 mod compose;
 mod contexts;
@@ -82,6 +83,7 @@ impl Events {
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
         filter::complete(text, times, &met, &mut found);
         for act in &mut found {
+            authority::supply(text, cast, act);
             act.home = filter::home(text, cast, act);
         }
         found.retain(|act| match filter::keep(text, cast, act) {

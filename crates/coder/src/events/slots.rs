@@ -267,6 +267,7 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
                         && !agents(doc, t).is_empty();
             free && doc.feats(t).form == Some(VerbForm::Part)
                 && doc.feats(t).tense == Some(legation_nlp::tags::Tense::Past)
+                || shares_passive(doc, t)
         }
         _ => {
             doc.feats(t).voice == Some(Voice::Pass)
@@ -274,6 +275,20 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
                 && !reflexive_active(doc, t)
         }
     }
+}
+
+/// "Was evicted and sentenced to a year": an English past form joined to a passive, with nobody beside it who acts or is acted
+/// on, shares its auxiliary, whatever the tagger says.
+fn shares_passive(doc: &Doc, t: TokenId) -> bool {
+    let feats = doc.feats(t);
+    let own = |c: TokenId| {
+        doc.rel(c).is_subject() || matches!(doc.rel(c).base(), Rel::Aux | Rel::Obj | Rel::Ccomp | Rel::Xcomp)
+    };
+    doc.rel(t) == Rel::Conj
+        && feats.tense == Some(legation_nlp::tags::Tense::Past)
+        && doc.form(t).ends_with("ed")
+        && !doc.children(t).any(own)
+        && doc.head(t).is_some_and(|up| doc.child(up, Rel::AuxPass).is_some())
 }
 
 /// Past forms of reflexive verbs that the tagger takes for passives although a person acts: "договорились".

@@ -36,6 +36,8 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.unions();
     maker.records(&told);
     let mut cast = maker.cast;
+    let told = found.setting.filter(|s| s.told);
+    cast.story = told.map(|s| text.lexicon.entity(s.state).id.to_owned());
     cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     cast
 }

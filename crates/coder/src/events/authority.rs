@@ -1,0 +1,103 @@
+//! Whose deed an arrest, a verdict or a release is when nobody says: the state's where it is done.
+
+use legation_model::{ActorKind, Mode, Plover, Sector};
+use legation_nlp::TokenId;
+
+use crate::cast::{Actor, Cast, Participant};
+use crate::place;
+use crate::text::Text;
+
+use super::act::Act;
+use super::cues::Cue;
+
+/// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
+/// done to, where the story plays there. "Two editors were detained in Ankara": Turkey.
+pub(super) fn supply(text: &Text<'_>, cast: &Cast, act: &mut Act) {
+    if act.actors.is_empty() && act.operators == 0 && is_states_own(text, act) && told_of(cast, act) {
+        let state = of_place(text, cast, act).or_else(|| of_story(text, cast, act));
+        act.actors.extend(state);
+    }
+}
+
+/// Custody, verdicts, bans of work or words, inquiries; letting go only from custody, for captors free their captives too.
+fn is_states_own(text: &Text<'_>, act: &Act) -> bool {
+    let any = |modes: &[Mode]| act.modes.iter().any(|m| modes.contains(m));
+    match act.plover {
+        Plover::Coerce => any(&[Mode::Arrest, Mode::Deport, Mode::Censor]),
+        Plover::Sanction => any(&[Mode::Convict]),
+        Plover::Accuse => any(&[Mode::Investigate]),
+        Plover::Retreat => any(&[Mode::Release]) && from_custody(text, act.trigger.2),
+        _ => false,
+    }
+}
+
+/// "Freed from prison", "выпущен из-под ареста".
+fn from_custody(text: &Text<'_>, head: TokenId) -> bool {
+    let doc = text.doc;
+    let custody = |t: &TokenId| text.rules.index.cues.is(doc.lang(*t), Cue::Custody, doc.lemma(*t));
+    doc.children(head).flat_map(|c| std::iter::once(c).chain(doc.children(c))).any(|t| custody(&t))
+}
+
+/// Whether it is done to people and those that they form, not to a state or its own bodies.
+fn told_of(cast: &Cast, act: &Act) -> bool {
+    let people = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::Group) || a.id.is_none();
+    !act.recipients.is_empty()
+        && act.recipients.iter().all(|p| p.actor.is_none_or(|ix| people(cast.actor(ix))))
+}
+
+fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
+    let place = place::of_clause(text, act.at)?;
+    let state = place.country?;
+    state_of(text, cast, &state, act.at).or_else(|| {
+        let head = text.doc.token_at(place.span.byte_start)?;
+        let (tokens, _) = place::city(text, head)?;
+        Some(Participant { actor: None, head: tokens.end - 1, tokens })
+    })
+}
+
+/// The state of the story, if those to whom it is done are its own, or nobody's, and the sentence has no other.
+fn of_story(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
+    let story = cast.story()?;
+    let own =
+        |p: &Participant| p.actor.and_then(|ix| cast.actor(ix).country.as_deref()).is_none_or(|c| c == story);
+    let tokens = text.doc.sentence(act.at).tokens.clone();
+    let others = cast.mentions().iter().filter(|m| tokens.contains(&m.head)).flat_map(|m| &m.actors);
+    let foreign = |a: &Actor| {
+        matches!(a.kind, ActorKind::State | ActorKind::Polity | ActorKind::Organisation)
+            && a.country.as_deref().or(a.id.as_deref()).is_some_and(|c| c != story)
+    };
+    let elsewhere =
+        place::of_sentence(text, act.at).iter().any(|p| p.country.as_deref().is_some_and(|c| c != story));
+    let alone = !elsewhere && !others.map(|&ix| cast.actor(ix)).any(foreign);
+    if act.noun || !alone || !act.recipients.iter().all(own) {
+        return None;
+    }
+    state_of(text, cast, story, act.at)
+}
+
+/// A mention of the state itself: in the sentence, or the last one before it; else one of its government.
+fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Participant> {
+    let itself = |actor: &Actor| {
+        matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == Some(state)
+    };
+    let organ = |actor: &Actor| {
+        actor.kind == ActorKind::Body
+            && actor.country.as_deref() == Some(state)
+            && actor.sectors.contains(&Sector::Gov)
+    };
+    last_before(text, cast, at, itself).or_else(|| last_before(text, cast, at, organ))
+}
+
+fn last_before(
+    text: &Text<'_>,
+    cast: &Cast,
+    at: TokenId,
+    wanted: impl Fn(&Actor) -> bool,
+) -> Option<Participant> {
+    let end = text.doc.sentence(at).tokens.end;
+    let before = cast.mentions().iter().rev().filter(|m| m.head < end);
+    before
+        .filter_map(|m| m.actors.iter().find(|ix| wanted(cast.actor(**ix))).map(|ix| (m, *ix)))
+        .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
+        .next()
+}
