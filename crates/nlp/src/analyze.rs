@@ -33,7 +33,7 @@ pub struct Analyzer {
     splitter: Splitter,
 }
 
-/// A checked pack and what is unpacked from it.
+/// A pack and what is unpacked from it.
 #[derive(Debug)]
 struct Model<T> {
     pack: Pack,
@@ -42,8 +42,8 @@ struct Model<T> {
 }
 
 impl<T> Model<T> {
-    fn of(pack: &'static [u8], load: fn(&Pack) -> Result<T, LoadError>) -> Result<Self, LoadError> {
-        Ok(Self { pack: Pack::open(pack)?, load, loaded: OnceLock::new() })
+    fn of(pack: Pack, load: fn(&Pack) -> Result<T, LoadError>) -> Self {
+        Self { pack, load, loaded: OnceLock::new() }
     }
 
     fn get(&self) -> &T {
@@ -66,7 +66,8 @@ impl Analyzer {
     /// When the embedded packs are unfit, which a test rules out.
     pub fn builtin() -> &'static Analyzer {
         static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
-            Analyzer::open(EN, RU).unwrap_or_else(|error| panic!("embedded models: {error}"))
+            let pack = |bytes| Pack::table(bytes).unwrap_or_else(|error| panic!("embedded models: {error}"));
+            Analyzer::of(pack(EN), pack(RU))
         });
         &BUILTIN
     }
@@ -76,16 +77,16 @@ impl Analyzer {
     /// # Errors
     /// When a pack is damaged or of another version.
     pub fn load(en: &'static [u8], ru: &'static [u8]) -> Result<Self, LoadError> {
-        let all = Self::open(en, ru)?;
+        let all = Self::of(Pack::open(en)?, Pack::open(ru)?);
         Ok(Self { en: all.en.loaded()?, ru: all.ru.loaded()?, ..all })
     }
 
-    fn open(en: &'static [u8], ru: &'static [u8]) -> Result<Self, LoadError> {
-        Ok(Self {
-            en: Model::of(en, |pack| Ok(English::load(pack)?))?,
-            ru: Model::of(ru, Russian::load)?,
+    fn of(en: Pack, ru: Pack) -> Self {
+        Self {
+            en: Model::of(en, |pack| Ok(English::load(pack)?)),
+            ru: Model::of(ru, Russian::load),
             splitter: Splitter::new(),
-        })
+        }
     }
 
     /// Languages with a model and the checksums of their packs.
@@ -218,6 +219,11 @@ mod tests {
     fn analyze(text: &str, lang: Lang) -> Doc {
         let segment = Segment { span: Span::of(0, text.len()), lang };
         Analyzer::builtin().worker().analyze(text, &[segment])
+    }
+
+    #[test]
+    fn packs_of_the_program_are_whole() -> Result<(), LoadError> {
+        Analyzer::load(EN, RU).map(|_| ())
     }
 
     #[test]

@@ -77,7 +77,7 @@ struct Section {
     data: Range<usize>,
 }
 
-/// A pack whose checksum and table have been verified.
+/// A pack whose table has been verified, and but for those of the program itself its checksum.
 #[derive(Debug, Clone)]
 pub struct Pack {
     bytes: &'static [u8],
@@ -90,6 +90,17 @@ impl Pack {
     /// # Errors
     /// When they are no pack, of another version, or damaged.
     pub fn open(bytes: &'static [u8]) -> Result<Self, PackError> {
+        let pack = Self::table(bytes)?;
+        let sum = bytes.get(HEAD - 32..HEAD).unwrap_or_default();
+        if blake3::hash(bytes.get(HEAD..).unwrap_or_default()).as_bytes() != sum {
+            return Err(PackError::Checksum);
+        }
+        Ok(pack)
+    }
+
+    /// Reads the table of a pack whose bytes are part of the program, which a test has verified: the checksum of 16 MB is half of
+    /// what a question to a small model takes.
+    pub(crate) fn table(bytes: &'static [u8]) -> Result<Self, PackError> {
         if !bytes.starts_with(MAGIC) {
             return Err(PackError::Magic);
         }
@@ -98,10 +109,7 @@ impl Pack {
         if version != VERSION {
             return Err(PackError::Version(version));
         }
-        let sum = at.take(32)?;
-        if blake3::hash(bytes.get(HEAD..).unwrap_or_default()).as_bytes() != sum {
-            return Err(PackError::Checksum);
-        }
+        at.take(32)?;
         let mut sections = BTreeMap::new();
         for _ in 0..at.u32()? {
             let length = at.u8()?;
