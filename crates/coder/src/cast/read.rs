@@ -204,6 +204,18 @@ fn country_named(scan: &Scan<'_>, id: &str) -> bool {
 }
 
 /// The article's day.
+/// Day of publication; where nothing tells it the first year that the text names, for whoever is looked up in the list of holders.
+pub(super) fn about(scan: &Scan<'_>) -> Option<String> {
+    let doc = scan.text.doc;
+    let year = |form: &&str| form.len() == 4 && form.parse().is_ok_and(|y| YEARS.contains(&y));
+    day(scan).or_else(|| {
+        (0..doc.len() as legation_nlp::TokenId).map(|t| doc.form(t)).find(year).map(str::to_owned)
+    })
+}
+
+/// Years of which the list of holders tells.
+const YEARS: std::ops::RangeInclusive<u32> = 1991..=2099;
+
 pub(super) fn day(scan: &Scan<'_>) -> Option<String> {
     Some(scan.text.article.published.as_ref()?.start?.to_string())
 }

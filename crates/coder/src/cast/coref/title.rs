@@ -200,7 +200,12 @@ fn holder(
             let home = maker.home.or_else(|| found_setting(maker))?;
             all().find(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
         };
-        if house { home().or_else(|| all().next_back()) } else { all().next() }
+        // Nor one to whom a message goes: a house opens with what its own head does.
+        let opens = || {
+            let acts = past.iter().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
+            acts.into_iter().find(|&ix| fitting(ix))
+        };
+        if house { home().or_else(opens).or_else(|| all().next_back()) } else { all().next() }
     };
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {

@@ -9,7 +9,7 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::offices::Fact;
 use super::super::persons::Draft;
-use super::super::read::day;
+use super::super::read::about;
 use super::super::titles::Owner;
 use super::super::{Actor, ActorIx, entities, offices, titles};
 use super::Maker;
@@ -28,7 +28,7 @@ impl<'f> Maker<'f, '_> {
         let found = self.found;
         let scan = &found.scan;
         let draft = &found.drafts[at];
-        let day = day(scan);
+        let day = about(scan);
         let name = full_name(found, at);
         let facts: Vec<&Fact> = found.facts.iter().filter(|f| f.person == at).collect();
         let current = facts.iter().find(|f| f.phase != Phase::Former);
