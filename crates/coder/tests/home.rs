@@ -185,3 +185,44 @@ fn a_past_form_joined_to_a_passive_is_one() {
     assert!(got.iter().any(|e| e.starts_with("SANCTION") && e.ends_with("> AUS")), "{got:?}");
     assert_eq!(got.len(), 2, "{got:?}");
 }
+
+fn page_records(lang: Lang, text: &str) -> Vec<Record> {
+    let mut worker = Analyzer::builtin().worker();
+    let (article, doc) = common::page(&mut worker, lang, text);
+    code(&article, &doc, Lexicon::builtin()).records
+}
+
+#[test]
+fn the_year_told_says_which_office_a_listed_person_held() {
+    let got = page_records(
+        Lang::En,
+        "Talks in Oslo\nDmitry Medvedev came to Oslo in April 2010. The President of Russia thanked Norway for its help.",
+    );
+    let head = |r: &Record| matches!(r, Record::Office(o) if o.person.name == "Dmitry Medvedev" && o.office == legation_model::Office::HeadOfState);
+    let thanks = |r: &Record| matches!(r, Record::Event(e) if e.plover == legation_model::Plover::Support && e.actors[0].name == "Dmitry Medvedev");
+    assert!(got.iter().any(head) && got.iter().any(thanks), "{got:?}");
+}
+
+#[test]
+fn a_page_that_opens_with_its_own_leader_means_its_own_aides() {
+    let got = page_records(
+        Lang::En,
+        "Trip to Slovakia\nVladimir Putin will visit Slovakia in May 2005. Russia and Slovakia trade in gas. Presidential Aide Pavel Gornov told reporters that talks would be held.",
+    );
+    let aide = |r: &Record| matches!(r, Record::Office(o) if o.person.name == "Pavel Gornov" && o.person.country.as_deref() == Some("RUS"));
+    assert!(got.iter().any(aide), "{got:?}");
+}
+
+#[test]
+fn what_the_headline_repeats_is_one_record_with_the_words_of_both() {
+    let got = page_records(
+        Lang::Ru,
+        "Дания ввела санкции против Судана\nДания во вторник ввела санкции против Судана. Об этом сообщил министр иностранных дел Дании Петер Нильсен.",
+    );
+    let also: Vec<&str> = got
+        .iter()
+        .filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None })
+        .flat_map(|e| e.also.iter().map(|w| w.quote.as_str()))
+        .collect();
+    assert_eq!(also, ["ввела санкции"], "{got:?}");
+}

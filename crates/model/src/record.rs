@@ -85,8 +85,11 @@ pub struct Statement {
     /// The word that reports; `null` for a turn of a transcript or a statement that goes on without one.
     pub cue: Option<Evidence>,
     pub mode: StatementMode,
-    /// One span, or more when the cue breaks the quote; the headline that repeats it comes last.
+    /// One span, or more when the cue breaks the quote.
     pub content: Vec<Evidence>,
+    /// Words of the headline that repeat it.
+    #[serde(default)]
+    pub also: Vec<Evidence>,
     pub addressee: Vec<ActorRef>,
     pub venue: Option<Evidence>,
     pub relay: Vec<Named>,
@@ -126,6 +129,9 @@ pub struct Event {
     pub relay: Vec<Named>,
     pub statement: Option<RecordId>,
     pub trigger: Evidence,
+    /// Words that tell the same deed elsewhere in the article, the headline among them, in the order of the text.
+    #[serde(default)]
+    pub also: Vec<Evidence>,
     pub rule: String,
     /// How many in a hundred records like this one are right, as a share from 0 to 1 (see `docs/quality.md`).
     pub confidence: f64,

@@ -29,7 +29,7 @@ fields! {
     StepParty = 14 "step_party", StepHolder = 15 "step_holder", Title = 16 "title", Cue = 17 "cue",
     Content = 18 "content", Venue = 19 "venue", Name = 20 "name", Trigger = 21 "trigger", Action = 22 "action",
     Date = 23 "date", Due = 24 "due", Place = 25 "place", StepTrigger = 26 "step_trigger",
-    StepDate = 27 "step_date", StepDue = 28 "step_due", Span = 29 "span",
+    StepDate = 27 "step_date", StepDue = 28 "step_due", Span = 29 "span", Also = 30 "also",
 }
 
 impl Field {
@@ -71,6 +71,7 @@ pub fn each<'a>(record: &'a Record, take: &mut dyn FnMut(Found<'a>)) {
             v.actors(Field::OnBehalfOf, &r.on_behalf_of);
             v.each(Field::Cue, &r.cue);
             v.each(Field::Content, &r.content);
+            v.each(Field::Also, &r.also);
             v.actors(Field::Addressee, &r.addressee);
             v.each(Field::Venue, &r.venue);
             v.relay(&r.relay);
@@ -85,6 +86,7 @@ pub fn each<'a>(record: &'a Record, take: &mut dyn FnMut(Found<'a>)) {
             v.actors(Field::Holder, &r.holder);
             v.relay(&r.relay);
             v.words(Field::Trigger, &r.trigger);
+            v.each(Field::Also, &r.also);
         }
         Record::Agreement(r) => {
             v.words(Field::Name, &r.name);

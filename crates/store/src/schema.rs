@@ -13,13 +13,14 @@ const APPLICATION: u32 = 0x4C45_474E;
 
 /// Scripts in order; the number of those that ran is the schema's version. A script that was released never changes:
 /// what is to be different is the next one's.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     include_str!("migrations/001-records.sql"),
     include_str!("migrations/002-ledger.sql"),
     include_str!("migrations/003-tally.sql"),
     include_str!("migrations/004-sentences.sql"),
     include_str!("migrations/005-sites.sql"),
     include_str!("migrations/006-questions.sql"),
+    include_str!("migrations/007-also.sql"),
 ];
 /// The schema that first had the tables of the ledger.
 const LEDGER: u32 = 2;

@@ -109,6 +109,7 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         if tokens.clone().all(|t| scan.small(t, &[Small::NameTail])) {
             continue;
         }
+        tokens.start = begun(scan, tokens.clone());
         tokens.end = whole(scan, tokens.clone());
         if out.last().is_some_and(|n: &NameHit| tokens.start < n.tokens.end) {
             continue;
@@ -148,6 +149,23 @@ pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<Name
         out.extend(after_title(scan, next).filter(|n| n.tokens.len() > 1));
     }
     out
+}
+
+/// Where a surname begins whose given name the model left out: "Aide Ivan" + "Petrov".
+fn begun(scan: &Scan<'_>, tokens: Range<TokenId>) -> TokenId {
+    let doc = scan.text.doc;
+    let start = tokens.start;
+    let given = |t: TokenId| {
+        scan.lang(t) == Lang::En
+            && doc.upos(t) == Upos::Propn
+            && doc.head(t) == Some(tokens.end - 1)
+            && scan.is_name_word(t)
+            && scan.persons.given(scan.form(t)).is_some()
+            && scan.entity_over(t).is_none()
+            && !doc.names().iter().any(|n| n.tokens.contains(&t))
+    };
+    let before = start.checked_sub(1).filter(|&t| tokens.len() == 1 && t >= scan.sentence(start).start);
+    before.filter(|&t| given(t)).unwrap_or(start)
 }
 
 /// Where a name ends whose last words the model left out: those that the tree hangs it on ("Espen Barth" + "Eide", "Асеин" + "Исаев").

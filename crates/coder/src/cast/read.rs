@@ -27,6 +27,8 @@ pub(super) struct Found<'a> {
     pub(super) agents: Vec<AgentHit>,
     /// The state where the story plays.
     pub(super) setting: Option<Setting>,
+    /// The state of which the outlet writes as its own.
+    pub(super) home: Option<&'static str>,
 }
 
 impl<'a> Found<'a> {
@@ -60,7 +62,7 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        let home = make::home(&scan);
+        let home = make::home(&scan).or_else(|| opener(&scan, &names, &ties, &drafts, &draft_of));
         let facts = offices::facts(
             &scan,
             &Tied { names: &names, titles: &titles, ties: &ties, drafts: &drafts, draft_of: &draft_of },
@@ -70,8 +72,33 @@ impl<'a> Found<'a> {
         let agents = groups::find(&scan, &names, &titles);
         joined::share_with_titles(&scan, &mut titles, &agents);
         joined::share_with_bodies(&mut scan, &agents);
-        Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting }
+        Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting, home }
     }
+}
+
+/// The state whose leader opens the story by name alone ("Dmitry Medvedev will visit …"): who writes so writes of his own.
+fn opener(
+    scan: &Scan<'_>,
+    names: &[NameHit],
+    ties: &[Tie],
+    drafts: &[Draft],
+    draft_of: &[Option<usize>],
+) -> Option<&'static str> {
+    let doc = scan.text.doc;
+    let first = (0..names.len()).filter(|&n| draft_of[n].is_some()).min_by_key(|&n| names[n].tokens.start)?;
+    let (at, draft) = (names[first].tokens.start, draft_of[first]?);
+    let titled = ties.iter().any(|t| draft_of[t.name] == Some(draft));
+    let leads = names[first].tokens.clone().any(|t| doc.rel(t).is_subject());
+    if titled || !leads || names[first].given.is_none() || doc.sentence_index(at) > 1 {
+        return None;
+    }
+    let day = about(scan);
+    let mut held = scan.persons.holdings(drafts[draft].known?);
+    held.find(|h| {
+        matches!(h.office, Office::HeadOfState | Office::HeadOfGovernment)
+            && day.as_deref().is_none_or(|d| h.on(d))
+    })
+    .map(|h| h.of)
 }
 
 /// Occupations of no named person are left to the agent nouns.

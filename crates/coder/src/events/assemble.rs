@@ -128,6 +128,7 @@ pub(super) fn deed(
         relay: said.map(|s| s.record.relay.clone()).unwrap_or_default(),
         statement: said.map(|s| s.record.id.clone()),
         trigger,
+        also: Vec::new(),
         rule: act.rule,
         confidence: UNGRADED,
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorRef, Event, Mode, Plover, Status};
+use legation_model::{ActorRef, Event, Evidence, Mode, Plover, Status};
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, Upos};
 
@@ -25,15 +25,23 @@ pub(super) fn merge(text: &Text<'_>, list: &mut Vec<Deed>) {
         }
     }
     kept.sort_by_key(|d| (d.record.trigger.byte_start, d.record.trigger.byte_end));
-    let (heads, body): (Vec<Deed>, Vec<Deed>) = kept.into_iter().partition(|d| text.in_title(d.trigger));
+    let (heads, mut body): (Vec<Deed>, Vec<Deed>) = kept.into_iter().partition(|d| text.in_title(d.trigger));
     for head in heads {
-        if body.iter().any(|b| retold(&head, b)) {
+        if let Some(same) = body.iter_mut().find(|b| retold(&head, b)) {
             text.reject("event", &head.record.rule, text.doc.span(head.trigger), Reason::ToldTwice);
+            tell_also(&mut same.record, head.record.trigger, head.record.also);
         } else {
             list.push(head);
         }
     }
     list.extend(body);
+}
+
+/// Keeps the words of a telling that yields, and those that it had taken over itself.
+fn tell_also(record: &mut Event, trigger: Evidence, also: Vec<Evidence>) {
+    record.also.push(trigger);
+    record.also.extend(also);
+    record.also.sort_by_key(|e| (e.byte_start, e.byte_end));
 }
 
 /// Whether the body tells what the headline tells in fewer or other words ("four Arab states", "силовики"): a deed of the
@@ -321,7 +329,8 @@ fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
         std::mem::swap(first, &mut second);
     }
     let attends = second.attends;
-    let (record, more) = (&mut first.record, second.record);
+    let (record, mut more) = (&mut first.record, second.record);
+    let (trigger, also) = (more.trigger.clone(), std::mem::take(&mut more.also));
     if record.date.is_none() {
         record.date = more.date;
     }
@@ -349,4 +358,5 @@ fn join(text: &Text<'_>, first: &mut Deed, mut second: Deed) {
             }
         }
     }
+    tell_also(record, trigger, also);
 }

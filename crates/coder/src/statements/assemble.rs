@@ -53,6 +53,7 @@ fn record(scene: &Scene<'_>, draft: &Draft, speakers: &[Participant]) -> Said {
         cue: draft.cue_span.map(|s| article.evidence(s)),
         mode: mode(scene, draft),
         content: content.iter().map(|&s| article.evidence(s)).collect(),
+        also: draft.also.iter().map(|&s| article.evidence(s)).collect(),
         addressee: draft.cue.map(|t| hearers(scene, t, &content)).unwrap_or_default(),
         venue: draft.cue.and_then(|t| venue(scene, t)),
         relay: draft.relay.clone(),

@@ -1,6 +1,10 @@
 //! Headlines: they repeat a statement of the body, and stand for it only where the body has none.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use legation_model::ActorKind;
+use legation_nlp::{TokenId, Upos};
 use legation_text::Span;
 
 use super::read::Draft;
@@ -10,25 +14,42 @@ use crate::cast::{How, Participant};
 /// Words that the name of a speaker in a headline may have.
 const LABEL: usize = 8;
 
-/// Drops a headline's statement when the body gives one by the same speaker.
+/// Drops a headline's statement when the body gives one by the same speaker; its words go with the one that they repeat.
 pub(super) fn settle(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     let Some(title) = scene.text.article.title else { return };
     let in_title = |d: &Draft| d.content.iter().all(|c| title.contains(c.0));
-    let body: Vec<(Option<crate::cast::ActorIx>, String)> = drafts
-        .iter()
-        .filter(|d| !in_title(d))
-        .filter_map(|d| d.speakers.first())
-        .map(|p| (p.actor, scene.lemma(p.head).to_owned()))
-        .collect();
-    drafts.retain(|d| {
-        if !in_title(d) {
-            return true;
+    let (heads, mut body): (Vec<Draft>, Vec<Draft>) = std::mem::take(drafts).into_iter().partition(in_title);
+    for head in heads {
+        let Some(p) = head.speakers.first() else { continue };
+        let same = |d: &Draft| {
+            d.speakers.first().is_some_and(|b| {
+                b.actor.is_some() && b.actor == p.actor || scene.lemma(b.head) == scene.lemma(p.head)
+            })
+        };
+        if !body.iter().any(same) {
+            drafts.push(head);
+            continue;
         }
-        let Some(p) = d.speakers.first() else { return false };
-        !body
-            .iter()
-            .any(|(actor, lemma)| actor.is_some() && *actor == p.actor || lemma == scene.lemma(p.head))
-    });
+        let told = words(scene, &head);
+        let shared = |d: &Draft| told.intersection(&words(scene, d)).count();
+        let repeated =
+            body.iter_mut().filter(|d| same(d)).max_by_key(|d| (shared(d), Reverse(d.content[0].0)));
+        if let Some(draft) = repeated.filter(|d| shared(d) * REPEATS >= told.len()) {
+            draft.also.extend(head.content.iter().map(|c| c.0));
+        }
+    }
+    drafts.append(&mut body);
+}
+
+/// A headline repeats what has one in so many of its words.
+const REPEATS: usize = 3;
+
+/// Lemmas of the words of a content, small words left out.
+fn words<'a>(scene: &'a Scene<'_>, draft: &Draft) -> BTreeSet<&'a str> {
+    let doc = scene.text.doc;
+    let telling =
+        |t: &TokenId| matches!(doc.upos(*t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
+    draft.content.iter().flat_map(|c| doc.tokens_in(c.0)).filter(telling).map(|t| doc.lemma(t)).collect()
 }
 
 /// "X: …" in the headline: what X said, in the newsroom's words.
@@ -66,6 +87,7 @@ pub(super) fn colon(scene: &Scene<'_>) -> Option<Draft> {
     let content = quoted.and_then(|q| q.inner.first().copied()).map_or((rest, false), |i| (i, true));
     Some(Draft {
         rule: "headline-colon",
+        also: Vec::new(),
         cue: None,
         cue_span: None,
         content: vec![content],

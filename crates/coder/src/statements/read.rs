@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub cue_span: Option<Span>,
     /// Spans with whether they are quoted.
     pub content: Vec<(Span, bool)>,
+    /// Words of the headline that repeat it.
+    pub also: Vec<Span>,
     pub speakers: Vec<Participant>,
     pub relay: Vec<Named>,
 }
@@ -54,6 +56,7 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
         .iter()
         .map(|turn| Draft {
             rule: "transcript-turn",
+            also: Vec::new(),
             cue: None,
             cue_span: None,
             content: turn.pieces.iter().map(|&p| (p, true)).collect(),
@@ -77,6 +80,7 @@ pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
             let speakers = super::speaker::of(scene, t);
             out.push(Draft {
                 rule: direct.rule,
+                also: Vec::new(),
                 cue: Some(t),
                 cue_span: Some(scene.span(t)),
                 content: direct.pieces.iter().map(|&p| (unstopped(scene, p), true)).collect(),
@@ -185,6 +189,7 @@ fn statement(
     let mut relay = relayed(scene, cue.at, &spans, relays);
     relay.dedup();
     Ok(Draft {
+        also: Vec::new(),
         rule,
         cue: Some(cue.at),
         cue_span: Some(scene.bytes(cue.tokens.clone())),

@@ -38,6 +38,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Draft> {
         }
         out.push(Draft {
             rule: "readout-passive",
+            also: Vec::new(),
             cue: Some(t),
             cue_span: Some(scene.span(t)),
             content: vec![(trim(&scene.text.article.text, scene.bytes(range)), false)],

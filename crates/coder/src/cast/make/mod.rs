@@ -22,7 +22,7 @@ use crate::text::Text;
 /// Makes actors, mentions and records.
 pub(super) fn cast(text: &Text<'_>) -> Cast {
     let found = Found::read(text);
-    let home = home(&found.scan);
+    let home = found.home;
     let mut maker =
         Maker { found: &found, cast: Cast::default(), persons: Vec::new(), home, counterparts: Vec::new() };
     maker.persons();
