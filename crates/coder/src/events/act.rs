@@ -44,6 +44,8 @@ pub(super) struct Act {
     pub(super) operators: usize,
     /// An operator has set its status.
     pub(super) turned: bool,
+    /// Those who do it have promised or announced it.
+    pub(super) vowed: bool,
     /// What had been to come was cancelled or put off.
     pub(super) called_off: bool,
     /// Country of the place, where the words name nobody but crowds, police and the like.
@@ -85,6 +87,7 @@ impl Act {
             transitive: false,
             operators: 0,
             turned: false,
+            vowed: false,
             called_off: false,
             home: None,
             claims: Vec::new(),

@@ -97,6 +97,7 @@ pub(super) fn apply(
                 }
             }
             act.gathered = act.gathered.under(scene.text, index, op);
+            act.vowed |= matches!(key, "promise" | "announce" | "decide");
             act.bound = false;
             Some(act)
         }
@@ -209,6 +210,7 @@ pub(super) fn apply(
                 transitive: false,
                 operators: act.operators,
                 turned: true,
+                vowed: false,
                 called_off: key == "cancel",
                 home: None,
                 claims: Vec::new(),

@@ -51,7 +51,9 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
                 kept = false;
                 break;
             };
-            served.push(op.head);
+            if op.unit.op.as_deref() != Some("beside") {
+                served.push(op.head);
+            }
             act = next;
         }
         // The wording's other words are told with it.
@@ -233,6 +235,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         transitive: hit.class == Class::Noun && unit.verb.recipient.contains(&Slot::Object),
         operators: 0,
         turned: false,
+        vowed: false,
         called_off: false,
         home: None,
         claims: Vec::new(),

@@ -11,6 +11,8 @@ use crate::rules::Sources;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cue {
     Negation,
+    /// Word that turns a negation into part of a list ("not only").
+    Only,
     Future,
     Possible,
     Duty,
@@ -76,6 +78,8 @@ pub(super) enum Cue {
     Blow,
     /// Paper whose words are its author's.
     Paper,
+    /// Preposition before a paper that is voted for.
+    VotedFor,
     /// Preposition before the deed in which another was done.
     Amid,
     /// Preposition of whom a measure is aimed at, and the noun inside a longer one that says the same.
@@ -84,6 +88,8 @@ pub(super) enum Cue {
     Age,
     /// Conjunction that sets a deed before another.
     After,
+    /// Preposition of a deed that is still to come ("накануне визита").
+    AheadOf,
     /// Verb whose object does what its infinitive tells.
     ObjectControl,
     /// Verb whose object did what a phrase in -ing behind it tells ("thanked X for coming").
@@ -102,6 +108,7 @@ impl Cue {
     fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "negation" => Self::Negation,
+            "only" => Self::Only,
             "future" => Self::Future,
             "possible" => Self::Possible,
             "duty" => Self::Duty,
@@ -140,10 +147,12 @@ impl Cue {
             "weapon" => Self::Weapon,
             "blow" => Self::Blow,
             "paper" => Self::Paper,
+            "voted-for" => Self::VotedFor,
             "amid" => Self::Amid,
             "facing" => Self::Facing,
             "age" => Self::Age,
             "after" => Self::After,
+            "ahead-of" => Self::AheadOf,
             "object-control" => Self::ObjectControl,
             "credit" => Self::Credit,
             "basis" => Self::Basis,

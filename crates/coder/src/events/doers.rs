@@ -61,7 +61,7 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             Rel::Acl
                 if is(doc, up, Cue::Paper)
                     && !is_finite(doc, at)
-                    && matches!(doc.rel(up), Rel::Obj | Rel::NsubjPass)
+                    && (matches!(doc.rel(up), Rel::Obj | Rel::NsubjPass) || is_voted_for(doc, up))
                     && doc.head(up).is_some_and(|v| doc.upos(v) == Upos::Verb) =>
             {
                 at = doc.head(up).unwrap_or(up);
@@ -95,6 +95,11 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
     }
     impersonal(doc, head)
+}
+
+/// "Voted for a resolution condemning X."
+fn is_voted_for(doc: &Doc, paper: TokenId) -> bool {
+    doc.rel(paper).base() == Rel::Obl && preposition(doc, paper).is_some_and(|p| is(doc, p, Cue::VotedFor))
 }
 
 /// A Russian verb has one subject: where the tree gives it another after the verb, nominative and accusative look

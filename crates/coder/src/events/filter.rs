@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
+use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId};
 
 use crate::agreements;
@@ -16,6 +17,7 @@ use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
+use super::slots::is_passive;
 
 /// Days between the news and what is past for it: a deed of then is not that of those who meet now, and an undated one of the
 /// news is not the one of then.
@@ -93,7 +95,7 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, met: &Met, acts: &mut [Ac
 pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
     !with_itself(scene, act)
         && !act.needs.iter().any(|role| match role.as_str() {
-            "actor" => act.actors.is_empty(),
+            "actor" => act.actors.is_empty() && !is_blamed(scene.text, scene.cast, act),
             "recipient" | "abroad" => act.recipients.is_empty(),
             "both" => act.actors.is_empty() || roles::without(&act.recipients, &act.actors).is_empty(),
             "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
@@ -326,7 +328,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
             | Plover::Aid
             | Plover::Cooperate
     );
-    if spoken && act.actors.is_empty() {
+    if spoken && act.actors.is_empty() && !is_blamed(text, cast, act) {
         return Err(Reason::NoActor);
     }
     let mutual =
@@ -344,7 +346,46 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if only_a_time(text, cast, act) {
         return Err(Reason::Time);
     }
-    if counted(text, act) { Err(Reason::Counted) } else { Ok(()) }
+    if counted(text, act) || is_quality(text, cast, act) { Err(Reason::Counted) } else { Ok(()) }
+}
+
+/// "США обвиняются в том, что …": a state is blamed by whom it is not told.
+fn is_blamed(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
+    let state = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            matches!(actor.kind, ActorKind::State | ActorKind::Polity) || actor.office.is_some()
+        })
+    };
+    let doc = text.doc;
+    let t = act.trigger.2;
+    act.plover == Plover::Accuse
+        && doc.lang(t) == Lang::Ru
+        && is_passive(doc, t)
+        && !matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
+        && act.recipients.iter().any(state)
+}
+
+/// "Число арестованных журналистов": a Russian participle of nobody's deed that describes people without a name tells
+/// who they are, not what happened.
+fn is_quality(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
+    let doc = text.doc;
+    let t = act.trigger.2;
+    let described = matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
+        && doc.feats(t).form == Some(VerbForm::Part)
+        && !doc.feats(t).short;
+    let named = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.kind != ActorKind::Group || actor.id.is_some()
+        })
+    };
+    matches!(act.plover, Plover::Coerce | Plover::Sanction)
+        && doc.lang(t) == Lang::Ru
+        && described
+        && act.operators == 0
+        && act.actors.is_empty()
+        && !act.recipients.iter().any(named)
 }
 
 /// "About 130 agreements have been signed", "27 were ratified": what is counted in tens adds up the deeds of years.

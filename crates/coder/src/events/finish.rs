@@ -67,6 +67,13 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             }
         }
     }
+    if is_ahead(scene, &act) {
+        act.gathered.planned = true;
+    }
+    if is_due(scene, &act) {
+        act.gathered.called_for = false;
+        act.gathered.planned = true;
+    }
     let status = act.modality().status;
     if is_warning(scene, &act, status)
         && let Some(outcome) = index.table.outcome("threaten", Some(act.plover))
@@ -147,6 +154,27 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             Some(act)
         }
     }
+}
+
+/// "Накануне визита министра в Осло": the visit is still to come.
+fn is_ahead(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    act.noun
+        && act.operators == 0
+        && act.plover == Plover::Consult
+        && doc.rel(t).base() == Rel::Obl
+        && preposition(doc, t).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::AheadOf, doc.lemma(p)))
+}
+
+/// "Министр должен прибыть в Осло", told by the article itself: what is due is scheduled, nobody asks for it.
+fn is_due(scene: Scene<'_>, act: &Act) -> bool {
+    scene.text.doc.lang(act.trigger.2) == Lang::Ru
+        && !scene.said
+        && act.gathered.modality().status == Status::CalledFor
+        && act.plover == Plover::Consult
+        && act.inner.is_none()
+        && !act.actors.is_empty()
 }
 
 /// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.
@@ -243,6 +271,10 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
         act.plover,
         Plover::Sanction | Plover::Coerce | Plover::Assault | Plover::Mobilize | Plover::Protest
     );
+    // "Promised to cut off supplies if Kenya does not pay".
+    if hostile && act.vowed && status == Status::Hypothetical && !act.actors.is_empty() {
+        return true;
+    }
     let Some(speaker) = scene.speaker else { return false };
     let own = scene.cast.actor(speaker).country.as_deref();
     hostile

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use legation_lexicon::Fault;
 use legation_model::Lang;
-use legation_nlp::tags::{Animacy, VerbForm};
+use legation_nlp::tags::{Animacy, Case, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cameo::Roots;
@@ -108,13 +108,22 @@ impl Index {
         doc.upos(t) == Upos::Verb && self.hits(doc, t).iter().any(|h| h.unit.op.as_deref() == Some("topic"))
     }
 
+    /// Wordings of the head word `t`; a Russian reflexive passive ("обвиняется") is that of its verb.
+    fn wordings(&self, doc: &Doc, t: TokenId) -> Option<&Vec<(usize, usize)>> {
+        let words = self.by_lemma.get(&doc.lang(t))?;
+        let lemma = doc.lemma(t);
+        let passive = || doc.children_by(t, Rel::NsubjPass).next().is_some();
+        let plain = || lemma.strip_suffix("ся").filter(|_| doc.lang(t) == Lang::Ru && passive());
+        words.get(lemma).or_else(|| words.get(plain()?))
+    }
+
     /// Units headed by `t`, the most specific first.
     pub(super) fn hits(&self, doc: &Doc, t: TokenId) -> Vec<Hit<'_>> {
         let lang = doc.lang(t);
         let mut out: Vec<Hit<'_>> = Vec::new();
         // Words asked for by the most specific frame met, and by the most specific operator.
         let (mut frame, mut operator) = (0, 0);
-        let Some(list) = self.by_lemma.get(&lang).and_then(|l| l.get(doc.lemma(t))) else { return out };
+        let Some(list) = self.wordings(doc, t) else { return out };
         for &(u, w) in list {
             let unit = &self.units[u];
             let wording = &unit.wordings[w];
@@ -263,6 +272,7 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                     && !acts_itself(doc, t, c)
                     && !is_basis(doc, c)
             })
+            .or_else(|| named_by(doc, t, group))
             .or_else(|| {
                 // A preposition of the wording stands under the phrase it opens.
                 doc.children(t)
@@ -286,6 +296,20 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         parts.push(found);
     }
     Some(parts)
+}
+
+/// "Назвал слова министра грубостью": what a thing is called may hang on the thing.
+fn named_by(doc: &Doc, t: TokenId, group: &[String]) -> Option<TokenId> {
+    let below = |o: TokenId| std::iter::once(o).chain(doc.children_by(o, Rel::Nmod));
+    doc.children_by(t, Rel::Obj)
+        .filter(|_| doc.lang(t) == Lang::Ru && doc.upos(t) == Upos::Verb)
+        .flat_map(below)
+        .flat_map(|n| doc.children_by(n, Rel::Nmod))
+        .find(|&c| {
+            doc.feats(c).case == Some(Case::Ins)
+                && preposition(doc, c).is_none()
+                && group.iter().any(|g| g == doc.lemma(c))
+        })
 }
 
 /// An English verb under another is an act of its own, no noun of a wording: "stopped helping" is no stopped help.

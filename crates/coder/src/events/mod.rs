@@ -167,6 +167,7 @@ fn scene_at<'a>(
         index,
         met,
         speaker: said.and_then(|s| s.speaker),
+        said: said.is_some(),
         warning: said.and_then(|s| s.cue).is_some_and(|c| index.warns(text.doc, c)),
     }
 }

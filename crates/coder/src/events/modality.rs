@@ -176,6 +176,13 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
     for c in doc.children(t) {
         let lemma = doc.lemma(c);
         let rel = doc.rel(c).base();
+        // "Not only finances them": what is not all that is done is done.
+        if cues.is(lang, Cue::Negation, lemma) && c + 1 < doc.len() as TokenId {
+            let next = doc.lemma(c + 1);
+            if cues.is(lang, Cue::Only, next) {
+                continue;
+            }
+        }
         if doc.feats(c).negative && matches!(rel, Rel::Advmod | Rel::Det | Rel::Aux | Rel::Discourse)
             || cues.is(lang, Cue::Negation, lemma)
                 && matches!(rel, Rel::Advmod | Rel::Det | Rel::Aux | Rel::Discourse | Rel::Dep | Rel::Cc)

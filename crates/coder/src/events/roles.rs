@@ -25,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub(super) speaker: Option<ActorIx>,
     /// The words are told as a warning.
     pub(super) warning: bool,
+    /// The words stand in a statement.
+    pub(super) said: bool,
 }
 
 /// Everyone in the slots beside `head`. With `deep`, a phrase that is no actor gives the actors that it belongs to

@@ -107,6 +107,8 @@ impl Slot {
                         doc.rel(c).base(),
                         Rel::Xcomp | Rel::Csubj | Rel::Ccomp | Rel::Acl | Rel::Advcl | Rel::Nsubj | Rel::Obj
                     ) && is_infinitive(doc, c)
+                        // "О готовности вернуться": the tree takes it for a noun's complement.
+                        || doc.rel(c) == Rel::Nmod && doc.feats(c).form == Some(VerbForm::Inf)
                 })
                 .collect(),
             Self::Bare => doc
@@ -319,7 +321,8 @@ fn bare(doc: &Doc, head: TokenId, case: Case) -> Vec<TokenId> {
             // Genitive and dative of "Турции" look alike: where the tree says indirect object, it is one.
             Rel::Iobj => {
                 preposition(doc, c).is_none()
-                    && doc.feats(c).case.is_none_or(|k| k == case || k == Case::Gen && case == Case::Dat)
+                    && (has_no_cases(doc, c)
+                        || doc.feats(c).case.is_none_or(|k| k == case || k == Case::Gen && case == Case::Dat))
             }
             Rel::Obl | Rel::Nmod | Rel::Obj => {
                 preposition(doc, c).is_none() && doc.feats(c).case == Some(case)

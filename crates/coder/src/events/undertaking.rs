@@ -1,6 +1,6 @@
 //! What two sides or more will do together, and what a speaker says that another side must do, in verbs without a frame.
 
-use legation_model::{Mode, Plover, Status};
+use legation_model::{Lang, Mode, Plover, Status};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -13,7 +13,7 @@ use super::index::Index;
 use super::modality::{self, Gathered};
 use super::roles::{self, Scene};
 use super::sides::{countries, country, key};
-use super::slots::{Slot, is_finite, is_passive};
+use super::slots::{Slot, is_finite, is_infinitive, is_passive};
 
 /// The name under which such acts are recorded.
 pub(super) const RULE: &str = "undertaking";
@@ -29,6 +29,9 @@ pub(super) fn undertaking(
     told: &dyn Fn(TokenId) -> bool,
 ) -> Option<Act> {
     let doc = scene.text.doc;
+    if let Some(verb) = due(scene, index, t) {
+        return demand_of(scene, index, t, verb, told);
+    }
     if doc.upos(t) != Upos::Verb
         || matches!(doc.rel(t).base(), Rel::Advcl | Rel::Acl)
         || scene.text.in_title(t)
@@ -63,6 +66,51 @@ fn joint(scene: Scene<'_>, t: TokenId, gathered: Gathered) -> Option<Act> {
     }
     let act = Act::of_verb(t, Plover::Agree, actors, gathered, RULE);
     Some(Act { reciprocal: true, forced: Some(Status::Planned), ..act })
+}
+
+/// What a Russian word of duty governs: "Кения должна изменить законы".
+fn due(scene: Scene<'_>, index: &Index, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let says = doc.lang(t) == Lang::Ru
+        && doc.upos(t) != Upos::Verb
+        && matches!(doc.rel(t), Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis)
+        && index.cues.is(Lang::Ru, Cue::Duty, doc.lemma(t));
+    doc.children(t).find(|&c| says && doc.rel(c) == Rel::Xcomp && is_infinitive(doc, c))
+}
+
+/// "Кения должна изменить законы, заявил президент Уганды": a request by who speaks for a state or organisation.
+fn demand_of(
+    scene: Scene<'_>,
+    index: &Index,
+    t: TokenId,
+    verb: TokenId,
+    told: &dyn Fn(TokenId) -> bool,
+) -> Option<Act> {
+    let doc = scene.text.doc;
+    let gathered = modality::local(scene.text, index, t);
+    // "Должен был", "должна бы": a reproach or a wish; "должно быть": a guess.
+    let past = doc.children(t).any(|c| matches!(doc.lemma(c), "быть" | "бы"));
+    if told(verb) || past || doc.lemma(verb) == "быть" || gathered.hypothetical || is_passive(doc, verb) {
+        return None;
+    }
+    let speaker = speaker_as_participant(scene);
+    let own = country(scene.cast, speaker.first()?)?;
+    if !speaker.iter().all(|p| filter::is_official(scene.cast, p)) {
+        return None;
+    }
+    let asked = roles::players(scene, &[Slot::Subject], t, false);
+    let abroad = |p: &crate::cast::Participant| country(scene.cast, p).is_some_and(|c| c != own);
+    if asked.is_empty() || !asked.iter().all(abroad) {
+        return None;
+    }
+    let act = Act::of_verb(t, Plover::Request, speaker, Gathered::default(), DEMAND);
+    Some(Act {
+        recipients: asked,
+        trigger: (t.min(verb), t.max(verb), t),
+        modes: if gathered.negated { vec![Mode::Change] } else { Vec::new() },
+        cameo: index.cameo.over("duty", "", None),
+        ..act
+    })
 }
 
 /// "Kenya must amend its laws, the president of Uganda said": a request by who speaks for a state or organisation.

@@ -200,10 +200,10 @@ fn holder(
             let home = maker.home.or_else(|| found_setting(maker))?;
             all().find(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
         };
-        // Nor one to whom a message goes: a house opens with what its own head does.
+        // Nor one to whom a message goes: a house opens with what its own head does, and gives him no title.
         let opens = || {
             let acts = past.iter().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
-            acts.into_iter().find(|&ix| fitting(ix))
+            acts.into_iter().find(|&ix| fitting(ix) && maker.offices_of(ix).next().is_none())
         };
         if house { home().or_else(opens).or_else(|| all().next_back()) } else { all().next() }
     };
