@@ -249,6 +249,12 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
         // "Zubrowka soldiers", "Zubrowka's government"
         if english && let Some(name) = stranger_before(scan, names, end, floor) {
             hit.tokens.start = name.start;
+            // "The Swedish Prosecution Authority"
+            let state = name.start.checked_sub(1).filter(|&t| t >= floor).and_then(|t| scan.entity_over(t));
+            if let Some(state) = state.filter(|h| h.form == Form::Adjective && fits(scan, h.entity)) {
+                hit.tokens.start = state.tokens.start;
+                hit.owner = Some((state.entity, state.owner));
+            }
             hit.stranger = Some(name);
             return;
         }

@@ -338,14 +338,25 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
     })
 }
 
-/// Where a Korean name ends whose last syllable is set off by a hyphen: *Kim Yong-nam*.
+/// Where a Korean or Chinese name ends whose last syllable is set off by a hyphen: *Kim Yong-nam*, *Cheuk Hau-yip*.
 fn syllables(scan: &Scan<'_>, tokens: &Range<TokenId>) -> Option<TokenId> {
     let doc = scan.text.doc;
-    if tokens.len() < 2 || !scan.persons.is_family(scan.folded(tokens.start)) {
+    if tokens.len() < 2 {
         return None;
     }
     let hyphen = (tokens.start + 2..=tokens.end).find(|&t| scan.is(t, &["-"]))?;
     let last = hyphen + 1;
+    // A small letter after the hyphen tells that the family name stands first.
+    let small = || {
+        scan.lang(tokens.start) == Lang::En
+            && hyphen == tokens.start + 2
+            && (last as usize) < doc.len()
+            && scan.form(last).chars().all(char::is_lowercase)
+            && scan.form(last).chars().count() > 1
+    };
+    if !scan.persons.is_family(scan.folded(tokens.start)) && !small() {
+        return None;
+    }
     let glued = |a: TokenId, b: TokenId| doc.span(a).end == doc.span(b).start;
     let syllable = scan.sentence(tokens.start).contains(&last)
         && glued(hyphen - 1, hyphen)

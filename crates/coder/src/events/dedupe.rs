@@ -167,6 +167,12 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
         Plover::Agree if is_ahead(x.status) => {
             same_inner && alike(&x.actors, &y.actors) && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
+        // "The president sent condolences. … The patriarch also sent his": words are those of persons.
+        Plover::Support | Plover::Accuse | Plover::Request
+            if !headline && !people_fit(&x.actors, &y.actors) =>
+        {
+            x.plover == Plover::Support && signed_for(text, a, b)
+        }
         _ => {
             let same = x.plover == Plover::Support && signed_for(text, a, b)
                 || alike(&x.actors, &y.actors)

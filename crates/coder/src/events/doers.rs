@@ -86,7 +86,11 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
                 if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
                     break;
                 }
-                if !matches!(doc.upos(up), Upos::Verb | Upos::Adj | Upos::Aux) {
+                // "X is a critic of Y and has accused it": a noun with a copula has a subject to share.
+                let predicate = doc.rel(at) == Rel::Conj
+                    && doc.child(up, Rel::Cop).is_some()
+                    && preposition(doc, up).is_none();
+                if !predicate && !matches!(doc.upos(up), Upos::Verb | Upos::Adj | Upos::Aux) {
                     break;
                 }
                 at = up;

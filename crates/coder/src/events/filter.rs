@@ -97,7 +97,8 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
         && !act.needs.iter().any(|role| match role.as_str() {
             "actor" => act.actors.is_empty() && !is_blamed(scene.text, scene.cast, act),
             "recipient" | "abroad" => act.recipients.is_empty(),
-            "both" => act.actors.is_empty() || roles::without(&act.recipients, &act.actors).is_empty(),
+            "both" => !has_both(act),
+            "both-or-passive" => !has_both(act) && !is_blamed_by_nobody(scene.text, act),
             "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
             "joint" => !is_joint(scene, act),
             "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
@@ -107,6 +108,19 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
             "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
             _ => false,
         })
+}
+
+fn has_both(act: &Act) -> bool {
+    !act.actors.is_empty() && !roles::without(&act.recipients, &act.actors).is_empty()
+}
+
+/// "Chad has been accused of smuggling": by whom is not told.
+fn is_blamed_by_nobody(text: &Text<'_>, act: &Act) -> bool {
+    act.plover == Plover::Accuse
+        && !act.noun
+        && act.actors.is_empty()
+        && !act.recipients.is_empty()
+        && is_passive(text.doc, act.trigger.2)
 }
 
 /// A state beside its own ministry: the words were taken from two clauses, no state meets itself.
@@ -328,7 +342,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
             | Plover::Aid
             | Plover::Cooperate
     );
-    if spoken && act.actors.is_empty() && !is_blamed(text, cast, act) {
+    if spoken && act.actors.is_empty() && !is_blamed(text, cast, act) && !is_blamed_by_nobody(text, act) {
         return Err(Reason::NoActor);
     }
     let mutual =

@@ -283,7 +283,7 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 // "Summoned Ambassador Ivan Petrov": the office stands before the name.
                 doc.children(t)
                     .filter(|&c| matches!(doc.rel(c), Rel::Obj | Rel::NsubjPass | Rel::Obl))
-                    .flat_map(|c| doc.children_by(c, Rel::NmodDesc))
+                    .flat_map(|c| doc.children(c).filter(move |&k| is_title(doc, c, k)))
                     .find(|&k| group.iter().any(|g| g == doc.lemma(k)))
             })
             .or_else(|| {
@@ -310,6 +310,12 @@ fn named_by(doc: &Doc, t: TokenId, group: &[String]) -> Option<TokenId> {
                 && preposition(doc, c).is_none()
                 && group.iter().any(|g| g == doc.lemma(c))
         })
+}
+
+/// Whether `k` is a title before the name `name`.
+fn is_title(doc: &Doc, name: TokenId, k: TokenId) -> bool {
+    let compound = || k < name && doc.rel(k).base() == Rel::Compound && doc.upos(name) == Upos::Propn;
+    doc.rel(k) == Rel::NmodDesc || compound()
 }
 
 /// An English verb under another is an act of its own, no noun of a wording: "stopped helping" is no stopped help.

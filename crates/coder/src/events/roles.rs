@@ -141,7 +141,7 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
     let doc = scene.text.doc;
     let mut found = scene.cast.participants(scene.text, t, scene.speaker);
     if doc.lang(t) == Lang::En {
-        for other in listed(scene, t, 4) {
+        for other in listed(scene, t, 4).into_iter().chain(also_named(scene, t)) {
             add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
         }
     }
@@ -223,6 +223,38 @@ fn listed(scene: Scene<'_>, t: TokenId, depth: usize) -> Vec<TokenId> {
         if apart && state(c).is_some_and(|other| other != own) {
             out.push(c);
             out.extend(listed(scene, c, depth - 1));
+        }
+    }
+    out
+}
+
+/// "Petrov, President of Chad Ali Deby and President of Niger Omar Sani met": persons with titles of their own that the
+/// tree takes for an apposition of the first.
+fn also_named(scene: Scene<'_>, t: TokenId) -> Vec<TokenId> {
+    let doc = scene.text.doc;
+    let person = |actors: &[ActorIx]| {
+        matches!(actors, [one] if scene.cast.actor(*one).kind == ActorKind::Person
+            && scene.cast.actor(*one).id.is_some())
+    };
+    let Some(own) = scene.cast.at(t).filter(|m| m.how == How::Name && person(&m.actors)) else {
+        return Vec::new();
+    };
+    let mut out: Vec<TokenId> = Vec::new();
+    for c in doc.children_by(t, Rel::Appos).filter(|&c| c > t && doc.form(c - 1) == ",") {
+        let inside = doc.subtree(c);
+        let others: Vec<_> = scene
+            .cast
+            .mentions()
+            .iter()
+            .filter(|m| inside.contains(&m.tokens.start) && person(&m.actors) && m.actors != own.actors)
+            .filter(|m| {
+                let apart = |p: TokenId| m.tokens.contains(&p);
+                m.tokens.clone().all(|k| preposition(doc, k).is_none_or(apart) && doc.rel(k) != Rel::NmodPoss)
+            })
+            .collect();
+        // The title that opens the apposition has a holder of its own.
+        if others.iter().any(|m| m.tokens.start == c) {
+            out.extend(others.iter().map(|m| m.head));
         }
     }
     out

@@ -1,5 +1,6 @@
 //! Who a cue's speaker is.
 
+use legation_model::ActorKind;
 use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -103,12 +104,23 @@ pub(super) fn cited(scene: &Scene<'_>, t: TokenId) -> Option<(TokenId, Option<To
 /// Subject among the dependants.
 fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let doc = scene.text.doc;
-    doc.children(t)
-        .find(|&c| {
-            // A time taken for the subject.
-            let time = super::clause::dated(scene, c) && scene.mention(c).is_none();
-            doc.rel(c) == Rel::Nsubj && !is_opener(scene, c) && !time
-        })
+    let fits = |&c: &TokenId| {
+        // A time taken for the subject.
+        let time = super::clause::dated(scene, c) && scene.mention(c).is_none();
+        doc.rel(c) == Rel::Nsubj && !is_opener(scene, c) && !time
+    };
+    let first = doc.children(t).find(fits);
+    // "Wikileaks editor-in-chief Kristinn Hrafnsson said": of two subjects the person with a name speaks.
+    let person = |&c: &TokenId| {
+        first.is_some_and(|f| f < c && c < t && !scene.text.doc.children(c).any(|k| doc.rel(k) == Rel::Cc))
+            && doc.upos(c) == Upos::Propn
+            && scene
+                .mention(c)
+                .is_some_and(|m| m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person))
+    };
+    let person = || doc.children(t).filter(fits).find(person).filter(|_| !scene.ru(t));
+    person()
+        .or(first)
         .or_else(|| doc.children(t).find(|&c| doc.rel(c) == Rel::NsubjPass && doc.upos(t) == Upos::Adj))
 }
 

@@ -124,12 +124,19 @@ impl Maker<'_, '_> {
             }
             let words = scan.text.words(doc.cover(tokens.clone())).to_owned();
             let latin = scan.persons.latin(&words);
+            // "The Swedish Prosecution Authority": the model took the adjective into the name.
+            let house = doc.names().iter().any(|n| {
+                n.kind == NameKind::Organisation
+                    && n.tokens.end == tokens.end
+                    && n.tokens.start < tokens.start
+            });
+            let country = if house { self.country_beside(&tokens) } else { None };
             let ix = self.push(Actor {
                 id: Some(self.key(&tokens)),
                 name: words,
                 label: latin,
                 kind: ActorKind::Group,
-                country: None,
+                country,
                 sectors: Vec::new(),
                 office: None,
             });

@@ -1,11 +1,13 @@
 //! What follows an English title: owner, post, what it is in charge of. The name of the holder is no part of it.
 
+use legation_lexicon::agents::Link;
 use legation_lexicon::offices::{Part, Takes};
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
-use legation_model::{Lang, Phase};
+use legation_model::{Lang, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
+use super::super::groups::town;
 use super::super::names::NameHit;
 use super::super::scan::Scan;
 use super::{Owner, TitleHit, list_step, name_from};
@@ -74,17 +76,8 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
                 at += len as TokenId;
             }
             hit.tokens.end = at;
-            // "leaders of Russia, Turkey and Iran"
-            while hit.plural && at + 1 < end {
-                let skip = list_step(scan, at);
-                let Some(entity) = scan.entity_from(at + skip).filter(|_| skip > 0) else { break };
-                if !matches!(entity.form, Form::Name | Form::Acronym) {
-                    break;
-                }
-                hit.owners.push(Owner::of(entity));
-                at = entity.tokens.end;
-                hit.tokens.end = at;
-            }
+            at = also_of(scan, hit, at);
+            hit.tokens.end = at;
             // "president of Russia's ..." stops here
             continue;
         }
@@ -118,6 +111,60 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
         hit.charge = true;
         at = stop.max(inner.map_or(stop, |e| e.tokens.end));
         hit.tokens.end = at;
+    }
+    if hit.owners.is_empty() && at == hit.core.end {
+        seated(scan, names, hit);
+    }
+}
+
+/// "Leaders of Russia, Turkey and Iran": the owners listed from `at` on; where they end.
+fn also_of(scan: &Scan<'_>, hit: &mut TitleHit, mut at: TokenId) -> TokenId {
+    let end = scan.sentence(hit.core.start).end;
+    while hit.plural && at + 1 < end {
+        let skip = list_step(scan, at);
+        let Some(entity) = scan.entity_from(at + skip).filter(|_| skip > 0) else { break };
+        if !matches!(entity.form, Form::Name | Form::Acronym) {
+            break;
+        }
+        hit.owners.push(Owner::of(entity));
+        at = entity.tokens.end;
+    }
+    at
+}
+
+/// "Prosecutors in Sweden", "a judge in Lima", "lawmakers from northern Chad": a bench or house is of the place where it sits.
+fn seated(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
+    let own = [Sector::Jud, Sector::Leg, Sector::Cop];
+    let sits = !hit.title.sectors.is_empty() && hit.title.sectors.iter().all(|s| own.contains(s));
+    let end = scan.sentence(hit.core.start).end;
+    let mut at = hit.tokens.end;
+    if !sits || at + 1 >= end || !scan.text.lexicon.agents().links(Lang::En, Link::From, scan.folded(at)) {
+        return;
+    }
+    at += 1;
+    while at + 1 < end
+        && at < hit.tokens.end + 3
+        && scan.entity_from(at).is_none()
+        && matches!(scan.text.doc.upos(at), Upos::Det | Upos::Adj)
+    {
+        at += 1;
+    }
+    if names.iter().any(|n| n.tokens.contains(&at)) {
+        return;
+    }
+    if let Some(state) = scan.entity_from(at)
+        && matches!(state.form, Form::Name | Form::Acronym)
+        && entity_is_state(scan, state.entity)
+        && !scan.text.doc.rel(at).is_subject()
+    {
+        hit.owners.push(Owner::of(state));
+        hit.tokens.end = also_of(scan, hit, state.tokens.end);
+        return;
+    }
+    let state = |country| scan.text.lexicon.by_id(country);
+    if let Some((stop, ix)) = town(scan, at).and_then(|(stop, country)| Some((stop, state(country)?))) {
+        hit.tokens.end = stop;
+        hit.owners.push(Owner::Entity { ix, owner: None, tokens: at..stop });
     }
 }
 
