@@ -191,7 +191,8 @@ fn standing(doc: &Doc, top: TokenId, end: TokenId, deed: TokenId, city: bool) ->
     let still = words.has("in", doc, case)
         && (doc.lang(top) != Lang::Ru
             || matches!(doc.feats(top).case, None | Some(Case::Loc | Case::Gen | Case::Ins)));
-    still.then_some(far)
+    let over = words.has("over", doc, case) && doc.children(top).any(|c| words.has("whole", doc, c));
+    (still || over).then_some(far)
 }
 
 /// Whether a name stands where only a place can: "in X", "travelled to X", "visited X".

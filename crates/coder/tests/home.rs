@@ -226,3 +226,21 @@ fn what_the_headline_repeats_is_one_record_with_the_words_of_both() {
         .collect();
     assert_eq!(also, ["ввела санкции"], "{got:?}");
 }
+
+#[test]
+fn a_crowd_that_only_its_deed_tells_is_of_the_place() {
+    for (lang, text, expected) in [
+        (Lang::En, "Riots broke out in several French cities.", "PROTEST asserted FRA > "),
+        (Lang::En, "The right to protest in France is old.", ""),
+        (Lang::Ru, "По всей Ботсване проходят забастовки учителей.", "PROTEST asserted BWA > "),
+        (Lang::Ru, "Полиция Бельгии задержала более 30 человек.", "COERCE asserted BEL > ?"),
+        (Lang::Ru, "Человек задержан.", ""),
+        (Lang::Ru, "Посол Перу во время визита в Осло призвал к миру.", "CONSULT asserted PER > NOR"),
+    ] {
+        let got = told(lang, text);
+        assert!(
+            if expected.is_empty() { got.is_empty() } else { got.iter().any(|e| e == expected) },
+            "{text}: {got:?}"
+        );
+    }
+}

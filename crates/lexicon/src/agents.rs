@@ -18,6 +18,8 @@ pub struct Agent {
     pub sectors: Vec<Sector>,
     /// The noun names many by itself, or a body.
     pub many: bool,
+    /// The noun names somebody only where they are counted: *30 человек*.
+    pub counted: bool,
 }
 
 /// Whom a word refers back to.
@@ -128,7 +130,8 @@ impl Agents {
                 let agent = Agent {
                     label: table.cell(row, "label"),
                     sectors: table.values(row, "sectors").filter_map(|s| s.parse().ok()).collect(),
-                    many: table.cell(row, "number") == "many",
+                    many: matches!(table.cell(row, "number"), "many" | "counted"),
+                    counted: table.cell(row, "number") == "counted",
                 };
                 let pattern = table.cell(row, "pattern");
                 match lang {

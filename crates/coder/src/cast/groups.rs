@@ -83,6 +83,14 @@ fn is_body(scan: &Scan<'_>, hit: &EntityHit) -> bool {
     entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
 }
 
+/// "30 человек", "десятки человек".
+fn is_counted(scan: &Scan<'_>, t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let by_number = doc.children(t).any(|c| doc.rel(c).base() == Rel::Nummod || doc.upos(c) == Upos::Num);
+    by_number
+        || doc.head(t).is_some_and(|up| doc.upos(up) == Upos::Num || scan.text.rules.index.counts(doc, up))
+}
+
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     let doc = scan.text.doc;
     let lang = scan.lang(t);
@@ -95,7 +103,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     {
         return None;
     }
-    if len == 1 && lang == Lang::Ru && is_power(scan, t) {
+    if len == 1 && lang == Lang::Ru && is_power(scan, t) || agent.counted && !is_counted(scan, t) {
         return None;
     }
     let plural = (t..core.end).any(|t| doc.feats(t).number == Some(Number::Plur));

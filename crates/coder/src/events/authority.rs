@@ -1,14 +1,16 @@
-//! Whose deed an arrest, a verdict or a release is when nobody says: the state's where it is done.
+//! Whose deed is told without its doer: an arrest, a verdict, a release is the state's where it is done; a riot is of people there.
 
 use legation_model::{ActorKind, Mode, Plover, Sector};
-use legation_nlp::TokenId;
+use legation_nlp::{Rel, TokenId, Upos};
 
-use crate::cast::{Actor, Cast, Participant};
+use crate::cast::{Actor, Cast, How, Participant};
 use crate::place;
 use crate::text::Text;
 
 use super::act::Act;
 use super::cues::Cue;
+use super::roles::Scene;
+use super::slots::preposition;
 
 /// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
 /// done to, where the story plays there. "Two editors were detained in Ankara": Turkey.
@@ -17,6 +19,32 @@ pub(super) fn supply(text: &Text<'_>, cast: &Cast, act: &mut Act) {
         let state = of_place(text, cast, act).or_else(|| of_story(text, cast, act));
         act.actors.extend(state);
     }
+}
+
+/// The country of a crowd that only the noun of what it does tells: "riots broke out in Lyon", "по всей Ботсване проходят забастовки".
+pub(super) fn crowd_of(scene: Scene<'_>, noun: TokenId, plover: Plover) -> Option<String> {
+    let doc = scene.text.doc;
+    // A topic or a part of another noun tells no news of its own.
+    let told = matches!(doc.rel(noun).base(), Rel::Nsubj | Rel::NsubjPass)
+        && doc.head(noun).is_some_and(|verb| doc.upos(verb) == Upos::Verb);
+    if plover != Plover::Protest || !told {
+        return None;
+    }
+    let verb = doc.head(noun)?;
+    let place = place::of_clause(scene.text, noun).or_else(|| place::of_clause(scene.text, verb));
+    place.and_then(|p| p.country).or_else(|| whose_towns(scene, verb))
+}
+
+/// "In several French cities", "в польских городах": the state whose places the clause names.
+fn whose_towns(scene: Scene<'_>, verb: TokenId) -> Option<String> {
+    let doc = scene.text.doc;
+    let within = |c: &TokenId| {
+        preposition(doc, *c).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Within, doc.lemma(p)))
+    };
+    let towns = doc.children_by(verb, Rel::Obl).filter(within).flat_map(|o| doc.children_by(o, Rel::Amod));
+    towns
+        .filter_map(|t| scene.cast.covering(t).filter(|m| m.how == How::Adjective))
+        .find_map(|m| scene.cast.actor(*m.actors.first()?).country.clone())
 }
 
 /// Custody, verdicts, bans of work or words, inquiries; letting go only from custody, for captors free their captives too.

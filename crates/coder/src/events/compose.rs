@@ -8,6 +8,8 @@ use crate::trace::Reason;
 
 use super::act::Act;
 use super::apply::apply;
+use super::authority;
+use super::cues::Cue;
 use super::filter;
 use super::finish::finish;
 use super::frames::Class;
@@ -137,6 +139,14 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if actors.is_empty() && matches!(plover, Plover::Assault | Plover::Coerce | Plover::Mobilize) {
         actors = roles::armed(scene, hit.head);
     }
+    if plover == Plover::Assault {
+        actors.retain(|p| !is_town(scene, p));
+    }
+    let home = authority::crowd_of(scene, hit.head, plover)
+        .filter(|_| actors.is_empty() && hit.class == Class::Noun);
+    if home.is_some() {
+        actors.push(Participant { actor: None, tokens: hit.head..hit.head + 1, head: hit.head });
+    }
     if unit.needs.iter().any(|n| n == "content")
         && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
     {
@@ -230,14 +240,14 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         attends: !roles.actor.is_empty() && !roles.both.is_empty(),
         forced,
         gathered,
-        bound: unit.bound,
+        bound: unit.bound && home.is_none(),
         noun: hit.class == Class::Noun,
         transitive: hit.class == Class::Noun && unit.verb.recipient.contains(&Slot::Object),
         operators: 0,
         turned: false,
         vowed: false,
         called_off: false,
-        home: None,
+        home,
         claims: Vec::new(),
     })
 }
@@ -254,6 +264,15 @@ fn is_label(scene: Scene<'_>, hit: &Hit<'_>, plover: Plover, recipients: &[Parti
         && matches!(doc.rel(hit.head), Rel::Acl | Rel::Amod)
         && !recipients.is_empty()
         && recipients.iter().all(band)
+}
+
+/// "Обстрел Донецка": a town that is no seat of a state is shelled, it shells nobody.
+fn is_town(scene: Scene<'_>, p: &Participant) -> bool {
+    let doc = scene.text.doc;
+    let befalls = |up: TokenId| scene.index.cues.is(doc.lang(up), Cue::Befalls, doc.lemma(up));
+    let how = scene.cast.at(p.head).map(|m| m.how);
+    crate::place::city(scene.text, p.head).is_some()
+        && (!matches!(how, Some(How::Metonym | How::Title)) || doc.head(p.head).is_some_and(befalls))
 }
 
 /// "The countries that recognised Kosovo": a common noun that the clause of `verb` describes points back to nobody.

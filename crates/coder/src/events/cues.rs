@@ -58,6 +58,8 @@ pub(super) enum Cue {
     Agent,
     /// Where people are held.
     Custody,
+    /// Noun of violence whose genitive is the place that it befalls.
+    Befalls,
     /// Preposition that gives what thanks are for.
     Matter,
     /// Preposition that gives from whom a thing comes.
@@ -140,6 +142,7 @@ impl Cue {
             "source" => Self::Source,
             "within" => Self::Within,
             "custody" => Self::Custody,
+            "befalls" => Self::Befalls,
             "part" => Self::Part,
             "many" => Self::Many,
             "carries" => Self::Carries,

@@ -2,7 +2,7 @@
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Status};
 use legation_nlp::tags::Person;
-use legation_nlp::{Rel, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
 
@@ -180,10 +180,12 @@ fn is_due(scene: Scene<'_>, act: &Act) -> bool {
 /// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.
 fn visitor(scene: Scene<'_>, act: &mut Act) {
     let doc = scene.text.doc;
-    let t = act.trigger.2;
-    let meanwhile = doc.rel(t) == Rel::Obl
-        && doc.lang(t) == Lang::En
-        && preposition(doc, t).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Amid, doc.lemma(p)));
+    let amid = |w: TokenId| scene.index.cues.is(doc.lang(w), Cue::Amid, doc.lemma(w));
+    // "В ходе визита", "во время визита": the noun of time carries the preposition.
+    let course = doc.head(act.trigger.2).filter(|&c| doc.lang(c) == Lang::Ru && amid(c));
+    let t = course.unwrap_or(act.trigger.2);
+    let meanwhile =
+        doc.rel(t).base() == Rel::Obl && (course.is_some() || preposition(doc, t).is_some_and(amid));
     let Some(verb) = doc.head(t).filter(|&v| meanwhile && doc.upos(v) == Upos::Verb) else { return };
     if act.noun && act.actors.is_empty() && act.operators == 0 && !act.recipients.is_empty() {
         let subject = roles::players(scene, &[Slot::Subject], verb, false);

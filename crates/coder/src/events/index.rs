@@ -103,6 +103,11 @@ impl Index {
         self.cues.is(doc.lang(t), super::cues::Cue::Warning, doc.lemma(t))
     }
 
+    /// Whether `t` is a noun of so many: "десятки", "hundreds".
+    pub(crate) fn counts(&self, doc: &Doc, t: TokenId) -> bool {
+        self.cues.is(doc.lang(t), super::cues::Cue::Many, doc.lemma(t))
+    }
+
     /// Whether `t` is a verb of talking over what its object names.
     pub(super) fn discusses(&self, doc: &Doc, t: TokenId) -> bool {
         doc.upos(t) == Upos::Verb && self.hits(doc, t).iter().any(|h| h.unit.op.as_deref() == Some("topic"))

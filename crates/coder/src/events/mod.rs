@@ -83,8 +83,10 @@ impl Events {
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
         filter::complete(text, times, &met, &mut found);
         for act in &mut found {
+            if act.home.is_none() {
+                act.home = filter::home(text, cast, act);
+            }
             authority::supply(text, cast, act);
-            act.home = filter::home(text, cast, act);
         }
         found.retain(|act| match filter::keep(text, cast, act) {
             Ok(()) => true,

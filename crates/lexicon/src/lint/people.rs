@@ -48,8 +48,12 @@ pub(super) fn check(check: &mut Check<'_>) {
                 check.add(path, row.line, "the agent has no label");
             }
             let number = table.cell(&row, "number");
-            if !matches!(number, "one" | "many") {
-                check.add(path, row.line, format_args!("number {number:?} is neither one nor many"));
+            if !matches!(number, "one" | "many" | "counted") {
+                check.add(
+                    path,
+                    row.line,
+                    format_args!("number {number:?} is neither one nor many nor counted"),
+                );
             }
         }
     }
