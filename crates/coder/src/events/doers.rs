@@ -5,6 +5,7 @@ use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cues::Cue;
+use super::index::is_misjoined;
 use super::slots::{has_that, is, is_finite, is_infinitive, is_participle, is_passive, preposition};
 
 pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
@@ -75,13 +76,14 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             // "Сербия заявила, что введёт санкции": the clause of a Russian report goes on with its subject.
             Rel::Ccomp
                 if doc.lang(at) == Lang::Ru
-                    && is_finite(doc, at)
+                    && (is_finite(doc, at) || doc.feats(at).short)
                     && has_that(doc, at)
                     && doc.upos(up) == Upos::Verb
-                    && doc.feats(at).number == doc.feats(up).number =>
+                    && number(doc, at) == doc.feats(up).number =>
             {
                 at = up;
             }
+            Rel::Conj if is_misjoined(doc, at) => break,
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
                 if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
                     break;
@@ -95,6 +97,12 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
     }
     impersonal(doc, head)
+}
+
+/// The number of a verb, or of the one that helps it ("будет вести").
+fn number(doc: &Doc, verb: TokenId) -> Option<Number> {
+    let helper = || doc.children_by(verb, Rel::Aux).chain(doc.children_by(verb, Rel::Cop)).next();
+    doc.feats(verb).number.or_else(|| doc.feats(helper()?).number)
 }
 
 /// "Voted for a resolution condemning X."

@@ -148,6 +148,13 @@ fn in_numbers(scene: Scene<'_>, p: &Participant) -> bool {
     doc.head(p.head).is_some_and(many) || doc.children(p.head).any(many)
 }
 
+/// Likewise, but for those whose office is none of a state or of states: a coach, a professor.
+pub(super) fn governs(cast: &Cast, p: &Participant) -> bool {
+    let private =
+        |s: &Sector| matches!(s, Sector::Cvl | Sector::Bus | Sector::Edu | Sector::Jrn | Sector::Med);
+    is_official(cast, p) && p.actor.is_some_and(|ix| !cast.actor(ix).sectors.iter().any(private))
+}
+
 /// A state, its bodies and its people in office, not its crowds, parties or citizens.
 pub(super) fn is_official(cast: &Cast, p: &Participant) -> bool {
     p.actor.is_some_and(|ix| {

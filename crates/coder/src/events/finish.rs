@@ -1,7 +1,7 @@
 //! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Status};
-use legation_nlp::tags::Person;
+use legation_nlp::tags::{Person, Tense};
 use legation_nlp::{Rel, Upos};
 
 use crate::cast::Participant;
@@ -171,10 +171,18 @@ fn is_ahead(scene: Scene<'_>, act: &Act) -> bool {
 fn is_due(scene: Scene<'_>, act: &Act) -> bool {
     scene.text.doc.lang(act.trigger.2) == Lang::Ru
         && !scene.said
+        && !was_due(scene, act)
         && act.gathered.modality().status == Status::CalledFor
         && act.plover == Plover::Consult
         && act.inner.is_none()
         && !act.actors.is_empty()
+}
+
+/// "Должен был прибыть".
+fn was_due(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    doc.head(act.trigger.2)
+        .is_some_and(|up| doc.children(up).any(|c| doc.feats(c).tense == Some(Tense::Past) && c > up))
 }
 
 /// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.
