@@ -78,6 +78,8 @@ pub(super) enum Cue {
     Paper,
     /// Preposition before a paper that is voted for.
     VotedFor,
+    /// Verb of those who want no such paper.
+    Blocks,
     /// Preposition before the deed in which another was done.
     Amid,
     /// Preposition of whom a measure is aimed at, and the noun inside a longer one that says the same.
@@ -145,6 +147,7 @@ impl Cue {
             "blow" => Self::Blow,
             "paper" => Self::Paper,
             "voted-for" => Self::VotedFor,
+            "blocks" => Self::Blocks,
             "amid" => Self::Amid,
             "facing" => Self::Facing,
             "age" => Self::Age,

@@ -66,6 +66,10 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
                     && doc.head(up).is_some_and(|v| doc.upos(v) == Upos::Verb) =>
             {
                 at = doc.head(up).unwrap_or(up);
+                // "Blocked a resolution condemning X": not the blocker's words.
+                if is(doc, at, Cue::Blocks) {
+                    return Vec::new();
+                }
                 if is_passive(doc, at) {
                     return agents(doc, at);
                 }
