@@ -82,6 +82,8 @@ pub(super) enum Cue {
     Blocks,
     /// Preposition before the deed in which another was done.
     Amid,
+    /// Noun inside a longer preposition before such a deed ("в ходе").
+    AmidNoun,
     /// Preposition of whom a measure is aimed at, and the noun inside a longer one that says the same.
     Facing,
     /// Long unit of time.
@@ -149,6 +151,7 @@ impl Cue {
             "voted-for" => Self::VotedFor,
             "blocks" => Self::Blocks,
             "amid" => Self::Amid,
+            "amid-noun" => Self::AmidNoun,
             "facing" => Self::Facing,
             "age" => Self::Age,
             "after" => Self::After,

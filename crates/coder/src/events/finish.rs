@@ -2,7 +2,7 @@
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Status};
 use legation_nlp::tags::{Person, Tense};
-use legation_nlp::{Rel, Upos};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
 
@@ -189,9 +189,11 @@ fn was_due(scene: Scene<'_>, act: &Act) -> bool {
 fn visitor(scene: Scene<'_>, act: &mut Act) {
     let doc = scene.text.doc;
     let t = act.trigger.2;
+    let is = |t: TokenId, cue| scene.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    let long = |p: TokenId| doc.children_by(p, Rel::Fixed).any(|n| is(n, Cue::AmidNoun));
     let meanwhile = doc.rel(t) == Rel::Obl
-        && doc.lang(t) == Lang::En
-        && preposition(doc, t).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Amid, doc.lemma(p)));
+        && preposition(doc, t)
+            .is_some_and(|p| if doc.lang(t) == Lang::En { is(p, Cue::Amid) } else { long(p) });
     let Some(verb) = doc.head(t).filter(|&v| meanwhile && doc.upos(v) == Upos::Verb) else { return };
     if act.noun && act.actors.is_empty() && act.operators == 0 && !act.recipients.is_empty() {
         let subject = roles::players(scene, &[Slot::Subject], verb, false);
