@@ -69,7 +69,10 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         // "ministers of Georgia and Armenia Anna Petrova": the state is no part of the name.
         while let Some(hit) = scan.entity_from(tokens.start)
             && hit.form == Form::Name
-            && matches!(scan.text.lexicon.entity(hit.entity).class, Class::State | Class::Polity)
+            && matches!(
+                scan.text.lexicon.entity(hit.entity).class,
+                Class::State | Class::Polity | Class::ArmedGroup
+            )
             && hit.tokens.end + 1 < tokens.end
         {
             tokens.start = hit.tokens.end;

@@ -6,7 +6,7 @@ use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, ActorRef, Lang};
-use legation_nlp::tags::{Case, Rel};
+use legation_nlp::tags::{Animacy, Case, Rel};
 use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::{ActorIx, Cast, How, Mention, Participant};
@@ -86,7 +86,21 @@ fn of_head(cast: &Cast, text: &Text<'_>, head: TokenId, speaker: Option<ActorIx>
     if let Some(own) = first_person(cast, text, head, speaker) {
         return own;
     }
-    if let Some(mention) = mention_of(cast, text, head) {
+    // "Группировка «Хезболла»", "движение ХАМАС": the name behind a word for any such group.
+    let nameless = |m: &Mention| {
+        m.actors.iter().all(|&a| {
+            let actor = cast.actor(a);
+            actor.kind == ActorKind::Group && actor.id.is_none() && actor.country.is_none()
+        })
+    };
+    let mention = mention_of(cast, text, head);
+    if mention.is_none_or(nameless)
+        && let Some(name) = named_below(cast, text, head)
+    {
+        let known = |&actor: &ActorIx| Participant { actor: Some(actor), tokens: name.tokens.clone(), head };
+        return name.actors.iter().map(known).collect();
+    }
+    if let Some(mention) = mention {
         let unknown = mention.how == How::Name
             && mention.actors.iter().all(|&a| cast.actor(a).kind == ActorKind::Group)
             && text.doc.names().iter().any(|n| n.kind == NameKind::Place && n.tokens.contains(&head));
@@ -114,6 +128,32 @@ fn of_head(cast: &Cast, text: &Text<'_>, head: TokenId, speaker: Option<ActorIx>
         }
     }
     Vec::new()
+}
+
+/// The group or organisation whose name stands right under a Russian noun.
+fn named_below<'c>(cast: &'c Cast, text: &Text<'_>, head: TokenId) -> Option<&'c Mention> {
+    let doc = text.doc;
+    // "Журналист «Таймс»" is not his paper.
+    let person = doc.feats(head).animacy == Some(Animacy::Anim);
+    if doc.lang(head) != Lang::Ru || doc.upos(head) != Upos::Noun || person {
+        return None;
+    }
+    let group = |m: &&Mention| {
+        m.how == How::Name
+            && m.actors.iter().all(|&a| {
+                let actor = cast.actor(a);
+                matches!(actor.kind, ActorKind::Group | ActorKind::Organisation) && actor.id.is_some()
+            })
+    };
+    doc.children(head)
+        .filter(|&c| c > head && doc.upos(c) != Upos::Adj)
+        .filter(|&c| match doc.rel(c).base() {
+            Rel::Appos | Rel::Flat => true,
+            // A name that does not bend.
+            Rel::Nmod => c == head + 1 && doc.feats(c).case != Some(Case::Gen),
+            _ => false,
+        })
+        .find_map(|c| mention_of(cast, text, c).filter(group))
 }
 
 /// The mention that `head` stands for: headed by it, or a name or title in which it stands.

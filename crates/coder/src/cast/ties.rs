@@ -108,6 +108,9 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
     let staff = title.title.takes == Takes::Staff;
     let found = if staff { index_from(names, t) } else { name_at(scan, names, t, title) };
     let Some(first) = found else { return };
+    if serves(scan, title, &names[first]) {
+        return;
+    }
     let (owner, mut after) = owner_behind(scan, names[first].tokens.end, end);
     ties.push(Tie { title: at, name: first, order: 0, phase: None, owner, rule });
     if !title.plural {
@@ -137,6 +140,20 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         ties.push(Tie { title: at, name: next, order, phase: None, owner: before.or(owner), rule });
         after = then;
     }
+}
+
+/// "Помощник Хиллари Клинтон", "советник Ангелы Меркель": whom the bearer of a Russian title serves.
+fn serves(scan: &Scan<'_>, title: &TitleHit, name: &NameHit) -> bool {
+    let doc = scan.text.doc;
+    let bearer = scan.head_of(&title.core);
+    let served = scan.head_of(&name.tokens);
+    scan.lang(bearer) == Lang::Ru
+        && !title.plural
+        && title.title.takes != Takes::State
+        && title.tokens.end == title.core.end
+        && doc.feats(bearer).case == Some(Case::Nom)
+        && doc.rel(served) == Rel::Nmod
+        && doc.head(served) == Some(bearer)
 }
 
 /// A name of two words or more at `t` that the model missed, set off by a comma or the end behind it.

@@ -111,6 +111,36 @@ fn reaches_finite(scene: Scene<'_>, t: TokenId) -> bool {
             && doc.head(t).is_some_and(|up| reaches_finite(scene, up) && !is_infinitive(doc, up))
 }
 
+/// "Promised to cut off supplies if Kenya does not pay": what is promised on a condition, and harms, is threatened.
+fn threatened<'a>(
+    scene: Scene<'_>,
+    index: &'a Index,
+    hit: &Hit<'_>,
+) -> Option<(&'a Outcome, Vec<Participant>)> {
+    let doc = scene.text.doc;
+    if hit.unit.op.as_deref() != Some("promise") {
+        return None;
+    }
+    let deeds: Vec<TokenId> = hit
+        .roles()
+        .content
+        .iter()
+        .filter(|s| **s == Slot::Infinitive)
+        .flat_map(|s| s.fill(doc, hit.head))
+        .collect();
+    let conditional = |t: TokenId| modality::local(scene.text, index, t).hypothetical;
+    let told = deeds.iter().copied().chain(std::iter::once(hit.head)).any(conditional);
+    let harm =
+        |p: &Plover| matches!(p, Plover::Sanction | Plover::Coerce | Plover::Assault | Plover::Mobilize);
+    let deed = deeds
+        .iter()
+        .flat_map(|&t| index.hits(doc, t))
+        .find(|h| h.unit.plover.as_ref().is_some_and(harm))
+        .filter(|_| told)?;
+    let outcome = index.table.outcome("threaten", deed.unit.plover)?;
+    Some((outcome, fillers(scene, &deed, &deed.roles().recipient, true)))
+}
+
 fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let unit = hit.unit;
     let (plover, modes, forced) = match (unit.plover, &unit.op) {
@@ -122,6 +152,11 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
             _ => return None,
         },
         (None, None) => return None,
+    };
+    let threat = threatened(scene, index, hit);
+    let (plover, modes) = match &threat {
+        Some((Outcome::Becomes { plover, modes, .. }, _)) => (*plover, modes.clone()),
+        _ => (plover, modes),
     };
     if unit.needs.iter().any(|n| n == "finite") && !is_finite(scene.text.doc, hit.head) {
         return None;
@@ -155,6 +190,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
     if recipients.is_empty() {
         recipients = nominal::befallen(scene, hit, roles, &actors);
+    }
+    if let Some((_, harmed)) = threat.as_ref().filter(|_| recipients.is_empty()) {
+        recipients = roles::without(harmed, &actors);
     }
     if recipients.is_empty() && unit.recipient_acts {
         // "demanded that Germany pay": whoever must act is the subject of the clause.
@@ -204,6 +242,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     }
     let mut gathered = modality::local(scene.text, index, hit.head);
     gathered.negated &= !hit.negation;
+    gathered.hypothetical &= threat.is_none();
     gathered.planned |= unit.needs.iter().any(|n| n == "planned");
     let we = reciprocal
         && hit.class != Class::Noun

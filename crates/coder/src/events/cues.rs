@@ -82,8 +82,12 @@ pub(super) enum Cue {
     Paper,
     /// Preposition before a paper that is voted for.
     VotedFor,
+    /// Verb of those who want no such paper.
+    Blocks,
     /// Preposition before the deed in which another was done.
     Amid,
+    /// Noun inside a longer preposition before such a deed ("в ходе").
+    AmidNoun,
     /// Preposition of whom a measure is aimed at, and the noun inside a longer one that says the same.
     Facing,
     /// Long unit of time.
@@ -151,7 +155,9 @@ impl Cue {
             "blow" => Self::Blow,
             "paper" => Self::Paper,
             "voted-for" => Self::VotedFor,
+            "blocks" => Self::Blocks,
             "amid" => Self::Amid,
+            "amid-noun" => Self::AmidNoun,
             "facing" => Self::Facing,
             "age" => Self::Age,
             "after" => Self::After,

@@ -5,6 +5,7 @@ use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cues::Cue;
+use super::index::is_misjoined;
 use super::slots::{has_that, is, is_finite, is_infinitive, is_participle, is_passive, preposition};
 
 pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
@@ -65,6 +66,10 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
                     && doc.head(up).is_some_and(|v| doc.upos(v) == Upos::Verb) =>
             {
                 at = doc.head(up).unwrap_or(up);
+                // "Blocked a resolution condemning X": not the blocker's words.
+                if is(doc, at, Cue::Blocks) {
+                    return Vec::new();
+                }
                 if is_passive(doc, at) {
                     return agents(doc, at);
                 }
@@ -75,13 +80,14 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             // "Сербия заявила, что введёт санкции": the clause of a Russian report goes on with its subject.
             Rel::Ccomp
                 if doc.lang(at) == Lang::Ru
-                    && is_finite(doc, at)
+                    && (is_finite(doc, at) || doc.feats(at).short)
                     && has_that(doc, at)
                     && doc.upos(up) == Upos::Verb
-                    && doc.feats(at).number == doc.feats(up).number =>
+                    && number(doc, at) == doc.feats(up).number =>
             {
                 at = up;
             }
+            Rel::Conj if is_misjoined(doc, at) => break,
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
                 if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
                     break;
@@ -99,6 +105,12 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
         }
     }
     impersonal(doc, head)
+}
+
+/// The number of a verb, or of the one that helps it ("будет вести").
+fn number(doc: &Doc, verb: TokenId) -> Option<Number> {
+    let helper = || doc.children_by(verb, Rel::Aux).chain(doc.children_by(verb, Rel::Cop)).next();
+    doc.feats(verb).number.or_else(|| doc.feats(helper()?).number)
 }
 
 /// "Voted for a resolution condemning X."

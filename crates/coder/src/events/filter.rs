@@ -17,7 +17,7 @@ use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
-use super::slots::is_passive;
+use super::slots::{is_passive, preposition};
 
 /// Days between the news and what is past for it: a deed of then is not that of those who meet now, and an undated one of the
 /// news is not the one of then.
@@ -160,6 +160,13 @@ fn in_numbers(scene: Scene<'_>, p: &Participant) -> bool {
     let doc = scene.text.doc;
     let many = |t: TokenId| scene.index.cues.is(doc.lang(t), Cue::Many, doc.lemma(t));
     doc.head(p.head).is_some_and(many) || doc.children(p.head).any(many)
+}
+
+/// Likewise, but for those whose office is none of a state or of states: a coach, a professor.
+pub(super) fn governs(cast: &Cast, p: &Participant) -> bool {
+    let private =
+        |s: &Sector| matches!(s, Sector::Cvl | Sector::Bus | Sector::Edu | Sector::Jrn | Sector::Med);
+    is_official(cast, p) && p.actor.is_some_and(|ix| !cast.actor(ix).sectors.iter().any(private))
 }
 
 /// A state, its bodies and its people in office, not its crowds, parties or citizens.
@@ -394,11 +401,14 @@ fn is_quality(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
             actor.kind != ActorKind::Group || actor.id.is_some()
         })
     };
+    // "Арестованных в Турции": the country is where they are held.
+    let within = |t: TokenId| text.rules.index.cues.is(Lang::Ru, Cue::Within, doc.lemma(t));
+    let place = |p: &Participant| preposition(doc, p.head).is_some_and(within);
     matches!(act.plover, Plover::Coerce | Plover::Sanction)
         && doc.lang(t) == Lang::Ru
         && described
         && act.operators == 0
-        && act.actors.is_empty()
+        && act.actors.iter().all(place)
         && !act.recipients.iter().any(named)
 }
 

@@ -1,7 +1,7 @@
 //! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Status};
-use legation_nlp::tags::Person;
+use legation_nlp::tags::{Person, Tense};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
@@ -171,21 +171,31 @@ fn is_ahead(scene: Scene<'_>, act: &Act) -> bool {
 fn is_due(scene: Scene<'_>, act: &Act) -> bool {
     scene.text.doc.lang(act.trigger.2) == Lang::Ru
         && !scene.said
+        && !was_due(scene, act)
         && act.gathered.modality().status == Status::CalledFor
         && act.plover == Plover::Consult
         && act.inner.is_none()
         && !act.actors.is_empty()
 }
 
+/// "Должен был прибыть".
+fn was_due(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    doc.head(act.trigger.2)
+        .is_some_and(|up| doc.children(up).any(|c| doc.feats(c).tense == Some(Tense::Past) && c > up))
+}
+
 /// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.
 fn visitor(scene: Scene<'_>, act: &mut Act) {
     let doc = scene.text.doc;
-    let amid = |w: TokenId| scene.index.cues.is(doc.lang(w), Cue::Amid, doc.lemma(w));
-    // "В ходе визита", "во время визита": the noun of time carries the preposition.
-    let course = doc.head(act.trigger.2).filter(|&c| doc.lang(c) == Lang::Ru && amid(c));
+    let is = |t: TokenId, cue| scene.index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    // "В ходе визита", "во время визита": the noun of time carries the preposition, or is a part of it.
+    let course = doc.head(act.trigger.2).filter(|&c| doc.lang(c) == Lang::Ru && is(c, Cue::AmidNoun));
     let t = course.unwrap_or(act.trigger.2);
+    let long = |p: TokenId| doc.children_by(p, Rel::Fixed).any(|n| is(n, Cue::AmidNoun));
+    let opens = |p: TokenId| if doc.lang(t) == Lang::En { is(p, Cue::Amid) } else { long(p) };
     let meanwhile =
-        doc.rel(t).base() == Rel::Obl && (course.is_some() || preposition(doc, t).is_some_and(amid));
+        doc.rel(t).base() == Rel::Obl && (course.is_some() || preposition(doc, t).is_some_and(opens));
     let Some(verb) = doc.head(t).filter(|&v| meanwhile && doc.upos(v) == Upos::Verb) else { return };
     if act.noun && act.actors.is_empty() && act.operators == 0 && !act.recipients.is_empty() {
         let subject = roles::players(scene, &[Slot::Subject], verb, false);

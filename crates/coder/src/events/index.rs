@@ -233,12 +233,21 @@ fn sets_scene(doc: &Doc, op: TokenId, inner: TokenId) -> bool {
 /// The first of the coordinated words that `t` belongs to.
 pub(super) fn conjunct(doc: &Doc, t: TokenId) -> TokenId {
     let mut at = t;
-    while doc.rel(at) == Rel::Conj {
+    while doc.rel(at) == Rel::Conj && !is_misjoined(doc, at) {
         let Some(up) = doc.head(at) else { break };
         // "arrived and will meet": coordinated finite verbs have governors of their own only through the first.
         at = up;
     }
     at
+}
+
+/// A Russian finite verb that the tree joins to an infinitive belongs to another clause: "обещал сократить поставки, если
+/// сосед промедлит и откажется".
+pub(super) fn is_misjoined(doc: &Doc, t: TokenId) -> bool {
+    doc.lang(t) == Lang::Ru
+        && doc.rel(t) == Rel::Conj
+        && doc.feats(t).form == Some(VerbForm::Fin)
+        && doc.head(t).is_some_and(|up| doc.feats(up).form == Some(VerbForm::Inf))
 }
 
 fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {

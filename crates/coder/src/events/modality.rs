@@ -228,7 +228,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
     if doc.feats(t).tense == Some(VerbTense::Past) || lang == Lang::Ru && doc.feats(t).short {
         out.past = true;
     }
-    if is_future_form(doc, t) || lang == Lang::Ru && is_future_be(doc, t) {
+    if is_future_form(doc, t) || shares_future(doc, t) || lang == Lang::Ru && is_future_be(doc, t) {
         out.planned = true;
         out.past = false;
     }
@@ -251,6 +251,16 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
 
 fn is_future_be(doc: &Doc, t: TokenId) -> bool {
     doc.lemma(t) == "быть" && doc.form(t).to_lowercase().starts_with("буд")
+}
+
+/// "Будет терпеливо, но настойчиво вести переговоры": the tree joins the infinitive to the adverb.
+fn shares_future(doc: &Doc, t: TokenId) -> bool {
+    doc.lang(t) == Lang::Ru
+        && doc.rel(t) == Rel::Conj
+        && doc.feats(t).form == Some(VerbForm::Inf)
+        && doc.head(t).is_some_and(|up| {
+            doc.children(up).any(|c| matches!(doc.rel(c).base(), Rel::Aux | Rel::Cop) && is_future_be(doc, c))
+        })
 }
 
 fn is_future_form(doc: &Doc, t: TokenId) -> bool {

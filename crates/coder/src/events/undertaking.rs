@@ -95,7 +95,7 @@ fn demand_of(
     }
     let speaker = speaker_as_participant(scene);
     let own = country(scene.cast, speaker.first()?)?;
-    if !speaker.iter().all(|p| filter::is_official(scene.cast, p)) {
+    if !speaker.iter().all(|p| filter::governs(scene.cast, p)) {
         return None;
     }
     let asked = roles::players(scene, &[Slot::Subject], t, false);

@@ -173,6 +173,10 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             && scan.is(at, OPENING)
             && let Some(close) = closing(scan, at, end)
         {
+            // "Глава ОАО «Газпром»": a house that is known is the owner.
+            if let Some(house) = scan.entity_from(at + 1).filter(|h| h.tokens.end == close) {
+                hit.owners.push(Owner::of(house));
+            }
             let range = phrase.get_or_insert(at..at);
             at = close + 1;
             range.end = at;
