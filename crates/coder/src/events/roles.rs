@@ -143,6 +143,18 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
             add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
         }
     }
+    // "The two states, Chad and Niger": all whom the apposition of several names.
+    if doc.lang(t) == Lang::En && doc.feats(t).number == Some(Number::Plur) && !found.is_empty() {
+        for c in doc.children_by(t, Rel::Appos) {
+            let named = scene.cast.participants(scene.text, c, scene.speaker);
+            if named.len() > 1
+                && named.iter().all(|p| is_state(scene, p))
+                && named.iter().any(|p| found.iter().any(|f| same(f, p)))
+            {
+                add(&mut found, named);
+            }
+        }
+    }
     if let [only] = found.as_slice()
         && country(scene.cast, only).is_none()
     {
@@ -191,10 +203,11 @@ fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
             add(&mut out, scene.cast.participants(scene.text, c, scene.speaker));
         }
     }
-    let state = |p: &Participant| {
-        p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
-    };
-    if out.len() > 1 && out.iter().all(state) { out } else { Vec::new() }
+    if out.len() > 1 && out.iter().all(|p| is_state(scene, p)) { out } else { Vec::new() }
+}
+
+fn is_state(scene: Scene<'_>, p: &Participant) -> bool {
+    p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
 }
 
 /// States listed after the state `t` that the tree takes for its apposition, or for words before its name: one state is

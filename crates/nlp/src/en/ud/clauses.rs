@@ -201,8 +201,8 @@ pub(super) fn fronted(w: &mut Work<'_>) {
     }
 }
 
-/// "X, a lawyer who worked in Y, called on Z": where nothing else in the sentence is finite, the past form behind the
-/// commas that the model took for a participle is what the name before them did.
+/// "X, a lawyer who worked in Y, called on Z", "the summit of X ended in Y": where nothing else in the sentence is finite,
+/// the past form behind the commas that the model took for a participle, or hung on the noun, is what the noun before did.
 pub(super) fn told_of(w: &mut Work<'_>) {
     let Some(name) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
     let ends = w.form.iter().rev().find(|f| f.chars().any(|c| !matches!(c, '"' | '”' | '’' | '\'')));
@@ -221,8 +221,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
     let verb = w.kids(name).find(|&k| {
         k > name + 1
             && w.rel[k] == Rel::Acl
-            && matches!(w.tag[k], Tag::Vbd | Tag::Vbn)
-            && w.lower[w.edges(k).0.saturating_sub(1)] == ","
+            && (w.tag[k] == Tag::Vbd || w.tag[k] == Tag::Vbn && behind_comma(w, k))
             && !w.kids(k).any(|c| {
                 w.rel[c].is_subject()
                     || w.rel[c] == Rel::OblAgent
@@ -230,7 +229,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
             })
             && w.kids(k)
                 .any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
-            && insert(w, k)
+            && (w.tag[k] == Tag::Vbd && !behind_comma(w, k) || insert(w, k))
     });
     let Some(verb) = verb else { return };
     let later: Vec<usize> = w.kids(name).filter(|&k| k > verb).collect();
@@ -244,6 +243,10 @@ pub(super) fn told_of(w: &mut Work<'_>) {
             w.rel[k] = Rel::Advcl;
         }
     }
+}
+
+fn behind_comma(w: &Work<'_>, t: usize) -> bool {
+    w.lower[w.edges(t).0.saturating_sub(1)] == ","
 }
 
 /// "A memorandum on the border, signed by X": a participle of a deed done to papers, behind a comma, describes the first noun.
