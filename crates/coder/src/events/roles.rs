@@ -52,6 +52,11 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
             {
                 found.retain(|p| p.actor.is_some());
             }
+            // "A statement of the ministry condemned": whose paper it is speaks in it.
+            let paper = *slot == Slot::Subject && scene.index.cues.is(doc.lang(t), Cue::Paper, doc.lemma(t));
+            if found.is_empty() && paper && doc.lang(t) == Lang::En && doc.upos(t) == Upos::Noun {
+                found = owners(scene, t, 2);
+            }
             if found.is_empty() && doc.feats(t).person == Some(Person::Second) {
                 found = counterpart(scene);
             }
@@ -124,7 +129,8 @@ pub(super) fn cities(
 ) -> Vec<Participant> {
     let mut out = hosts(scene, slots, head);
     let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene.cast, p)).collect();
-    out.retain(|p| !own.contains(&country(scene.cast, p)));
+    // A town that the lexicon does not know by itself is looked up among the cities.
+    out.retain(|p| !own.contains(&country(scene.cast, p)) && !is_stranger(scene, p));
     for t in slots.iter().flat_map(|slot| slot.fill(scene.text.doc, head)) {
         let Some((tokens, place)) = crate::place::city(scene.text, t) else { continue };
         if out.is_empty() && place.country.is_some() && !own.contains(&place.country.as_deref()) {
@@ -204,6 +210,15 @@ fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
         }
     }
     if out.len() > 1 && out.iter().all(|p| is_state(scene, p)) { out } else { Vec::new() }
+}
+
+/// A name that nobody knows.
+pub(super) fn is_stranger(scene: Scene<'_>, p: &Participant) -> bool {
+    p.actor.is_none_or(|ix| {
+        let actor = scene.cast.actor(ix);
+        let listed = actor.id.as_deref().is_some_and(|id| scene.text.lexicon.by_id(id).is_some());
+        actor.kind != ActorKind::Person && !listed && actor.country.is_none() && actor.sectors.is_empty()
+    })
 }
 
 fn is_state(scene: Scene<'_>, p: &Participant) -> bool {

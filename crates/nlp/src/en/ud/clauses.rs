@@ -245,6 +245,29 @@ pub(super) fn told_of(w: &mut Work<'_>) {
     }
 }
 
+/// "X accused Y of theft, a charge Y denies": the clause before the comma is no content of the last verb, whose object
+/// stands before its subject; that verb describes its object.
+pub(super) fn afterthought(w: &mut Work<'_>) {
+    let Some(last) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let finite = |t: usize| matches!(w.tag[t], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let subject = w.kids(last).find(|&k| w.rel[k].is_subject() && k < last);
+    let object = w.kids(last).find(|&k| {
+        w.rel[k] == Rel::Obj && subject.is_some_and(|s| k < s) && w.is_nominal(k) && behind_comma(w, k)
+    });
+    let Some(object) = object.filter(|_| w.tag[last].is_verb()) else { return };
+    let main = w.kids(last).find(|&k| k < object && w.rel[k] == Rel::Ccomp && finite(k));
+    let Some(main) = main else { return };
+    let before: Vec<usize> = w.kids(last).filter(|&k| k < object && k != main).collect();
+    w.head[main] = main;
+    w.head[object] = main;
+    w.rel[object] = Rel::Parataxis;
+    w.head[last] = object;
+    w.rel[last] = Rel::AclRelcl;
+    for k in before {
+        w.head[k] = main;
+    }
+}
+
 fn behind_comma(w: &Work<'_>, t: usize) -> bool {
     w.lower[w.edges(t).0.saturating_sub(1)] == ","
 }
