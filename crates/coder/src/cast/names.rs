@@ -490,12 +490,20 @@ pub(super) fn repeated(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
         }
         let word = NameWord { token: t, readings: readings(scan, t) };
         if word.readings.iter().any(|(n, _)| known.contains(n))
-            && let Some(hit) = make(scan, t..t + 1)
+            && let Some(hit) = make(scan, whole_surname(scan, t, &taken)..t + 1)
         {
             out.push(hit);
         }
     }
     out
+}
+
+/// Where a surname of two halves begins whose second half stands at `t`: *Weber-Holt*.
+fn whole_surname(scan: &Scan<'_>, t: TokenId, taken: &[bool]) -> TokenId {
+    let doc = scan.text.doc;
+    let glued = |a: TokenId| doc.span(a).end == doc.span(a + 1).start;
+    let first = t.checked_sub(2).filter(|&f| f >= scan.sentence(t).start && scan.is(t - 1, &["-"]));
+    first.filter(|&f| glued(f) && glued(t - 1) && scan.is_name_word(f) && !taken[f as usize]).unwrap_or(t)
 }
 
 /// Capitalised words whose surname belongs to a known holder of an office.

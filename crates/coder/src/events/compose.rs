@@ -209,10 +209,14 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if recipients.is_empty() {
         recipients = beside_verb(scene, hit, &roles.recipient, &actors);
     }
-    if recipients.is_empty()
+    // A town that only the list of cities knows stands for its state too.
+    if recipients.iter().all(|p| roles::is_stranger(scene, p))
         && (matches!(plover, Plover::Assault | Plover::Coerce) || modes.contains(&Mode::Withdraw))
     {
-        recipients = cities(scene, hit, &roles.recipient, &actors);
+        let towns = cities(scene, hit, &roles.recipient, &actors);
+        if !towns.is_empty() {
+            recipients = towns;
+        }
     }
     // "An attack in Chad": a noun of violence tells where, not upon whom.
     let beyond = (hit.class != Class::Noun || plover != Plover::Assault) && !roles.beyond.is_empty();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorRef, Event, Evidence, Mode, Plover, Status};
+use legation_model::{ActorRef, Event, Evidence, Lang, Mode, Plover, Status};
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, Upos};
 
@@ -106,7 +106,7 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     if visit(&x.modes) != visit(&y.modes) {
         return false;
     }
-    if a.trigger == b.trigger {
+    if a.trigger == b.trigger || is_outcome(text, a, b) {
         return true;
     }
     if a.attends != b.attends && text.in_title(a.trigger) == text.in_title(b.trigger) {
@@ -180,6 +180,19 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
             same && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
     }
+}
+
+/// "Shelled the town, killing three": what the blow led to, by the same hand.
+fn is_outcome(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let doc = text.doc;
+    let led_to = |blow: &Deed, outcome: &Deed| {
+        doc.lang(outcome.trigger) == Lang::En
+            && doc.head(outcome.trigger) == Some(blow.trigger)
+            && doc.rel(outcome.trigger) == Rel::Advcl
+            && outcome.trigger > blow.trigger
+            && doc.form(outcome.trigger).ends_with("ing")
+    };
+    a.record.plover == Plover::Assault && alike(&a.record.actors, &b.record.actors) && led_to(a, b)
 }
 
 /// "A and B signed a treaty. The treaty, signed by Ivan Petrov and Ali Aydin, …": as many persons of no known country sign
@@ -296,7 +309,8 @@ fn before_the_news(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     let clause = |d: &Deed| {
         doc.upos(d.trigger) == Upos::Verb
             && !matches!(doc.rel(d.trigger).base(), Rel::Acl | Rel::Amod | Rel::Advcl)
-            && doc.feats(d.trigger).form != Some(VerbForm::Part)
+            && (doc.feats(d.trigger).form != Some(VerbForm::Part)
+                || doc.children(d.trigger).any(|c| doc.rel(c).base() == Rel::Aux))
             && !text.in_title(d.trigger)
     };
     let published = text.article.published.as_ref().and_then(|p| p.start);

@@ -331,6 +331,8 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
             ontology::is_public(actor.kind, &actor.sectors, actor.office)
+                // "OSCE observers": people of an organisation of states.
+                || actor.country.as_deref().is_some_and(|c| is_union(text, c))
         })
     };
     if !forced && !act.actors.iter().chain(&act.recipients).any(public) {

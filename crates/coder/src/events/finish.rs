@@ -1,7 +1,7 @@
 //! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Status};
-use legation_nlp::tags::{Person, Tense};
+use legation_nlp::tags::{Number, Person, Tense};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
@@ -323,6 +323,11 @@ fn stands_alone(scene: Scene<'_>, act: &Act) -> bool {
     }
     if act.reciprocal && prep.is_some() && doc.rel(t).base() == Rel::Obl && act.actors.len() < 2 {
         return false;
+    }
+    // "Died in clashes between the army and the rebels": two sides tell a fight wherever it stands.
+    let fight = act.plover == Plover::Assault && act.recipients.is_empty() && act.actors.len() > 1;
+    if fight && scene.text.doc.feats(t).number == Some(Number::Plur) {
+        return true;
     }
     if act.bound && act.reciprocal {
         // "Cooperation between X and Y has grown": told of as going on only where it is the subject.

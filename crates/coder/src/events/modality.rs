@@ -222,6 +222,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
                     .any(|m| cues.is(lang, Cue::Condition, doc.lemma(m)) && doc.lemma(m) != "whether");
             }
             Rel::Fixed if cues.is(lang, Cue::Would, lemma) => out.hypothetical = true,
+            Rel::Nsubj | Rel::NsubjPass => out.negated |= is_nobody(text, index, c),
             _ => {}
         }
     }
@@ -233,7 +234,8 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
         out.past = false;
     }
     out.present = !out.past && doc.feats(t).tense == Some(VerbTense::Pres);
-    if going_to(doc, t) || pending(text, index, t) || tied_ahead(text, index, t) {
+    let ahead = going_to(doc, t) || pending(text, index, t) || tied_ahead(text, index, t);
+    if ahead {
         out.planned = true;
         out.past = false;
         out.historical = false;
@@ -242,11 +244,23 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
         // A noun's own words set its status; the clause around it speaks through operators.
         out.past = false;
     }
-    out.historical |= told_as_past(text, index, t);
+    out.historical |= !ahead && told_as_past(text, index, t);
     if question(text, t) && !noun {
         out.possible = true;
     }
     out
+}
+
+/// "Not the army nor the police did so", "neither side attacked": an English subject that is denied.
+fn is_nobody(text: &Text<'_>, index: &Index, subject: TokenId) -> bool {
+    let doc = text.doc;
+    let denied = |k: TokenId| {
+        k < subject
+            && matches!(doc.rel(k).base(), Rel::Advmod | Rel::Det | Rel::Cc)
+            && index.cues.is(Lang::En, Cue::Negation, doc.lemma(k))
+            && doc.lemma(k + 1) != "only"
+    };
+    doc.lang(subject) == Lang::En && doc.children(subject).any(denied)
 }
 
 fn is_future_be(doc: &Doc, t: TokenId) -> bool {
@@ -319,9 +333,10 @@ fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
     // "Must change its laws before a treaty is signed": the present of such a clause is as far ahead too.
     let present = lang == Lang::En
         && doc.rel(t) == Rel::Advcl
-        && doc.children(t).any(|c| {
-            matches!(doc.rel(c), Rel::Aux | Rel::AuxPass) && doc.feats(c).tense == Some(VerbTense::Pres)
-        });
+        && (doc.feats(t).tense == Some(VerbTense::Pres) && doc.feats(t).form == Some(VerbForm::Fin)
+            || doc.children(t).any(|c| {
+                matches!(doc.rel(c), Rel::Aux | Rel::AuxPass) && doc.feats(c).tense == Some(VerbTense::Pres)
+            }));
     let participle =
         doc.feats(t).form == Some(VerbForm::Part) && doc.children(t).all(|c| doc.rel(c).base() != Rel::Aux);
     let tied = matches!(doc.rel(t).base(), Rel::Acl | Rel::Advcl)

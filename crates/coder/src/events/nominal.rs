@@ -4,17 +4,18 @@ use legation_model::Lang;
 
 use crate::cast::Participant;
 
+use super::cues::Cue;
 use super::frames::{Class, Roles};
 use super::index::Hit;
 use super::roles::{self, Scene};
 use super::sides::fillers;
-use super::slots::{Slot, preposition};
+use super::slots::{Slot, is_passive, preposition};
 
 /// The actors of a unit as it is worded here. For an English noun whose `of` names whom it befalls, the agent is who
 /// stands after `by` or `from`, else the adjective, else the possessor, and the last only when somebody else is befallen.
 pub(super) fn actors(scene: Scene<'_>, hit: &Hit<'_>, roles: &Roles) -> Vec<Participant> {
     if !of_befalls(scene, hit, roles) {
-        return fillers(scene, hit, &roles.actor, false);
+        return fillers(scene, hit, &agents(scene, hit, roles), false);
     }
     let wanted =
         |test: fn(&Slot) -> bool| -> Vec<Slot> { roles.actor.iter().filter(|s| test(s)).cloned().collect() };
@@ -30,6 +31,15 @@ pub(super) fn actors(scene: Scene<'_>, hit: &Hit<'_>, roles: &Roles) -> Vec<Part
         return possessors(scene, hit);
     }
     Vec::new()
+}
+
+/// The slots of the actor: behind "by" only a passive or a noun has one, "welcomed the decision by X" is not X's doing.
+fn agents(scene: Scene<'_>, hit: &Hit<'_>, roles: &Roles) -> Vec<Slot> {
+    let doc = scene.text.doc;
+    let active = hit.class == Class::Verb && doc.lang(hit.head) == Lang::En && !is_passive(doc, hit.head);
+    let by = |slot: &Slot| matches!(slot, Slot::Prep(p, _) if scene.index.cues.is(Lang::En, Cue::Agent, p));
+    let subject = roles.actor.contains(&Slot::Subject);
+    roles.actor.iter().filter(|slot| !(active && subject && by(slot))).cloned().collect()
 }
 
 /// Whom a noun befalls that names nobody after `of`: its possessor, when somebody else acts or nobody is named.

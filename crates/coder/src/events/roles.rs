@@ -54,6 +54,11 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
             {
                 found.retain(|p| p.actor.is_some());
             }
+            // "A statement of the ministry condemned": whose paper it is speaks in it.
+            let paper = *slot == Slot::Subject && scene.index.cues.is(doc.lang(t), Cue::Paper, doc.lemma(t));
+            if found.is_empty() && paper && doc.lang(t) == Lang::En && doc.upos(t) == Upos::Noun {
+                found = owners(scene, t, 2);
+            }
             if found.is_empty() && doc.feats(t).person == Some(Person::Second) {
                 found = counterpart(scene);
             }
@@ -126,7 +131,8 @@ pub(super) fn cities(
 ) -> Vec<Participant> {
     let mut out = hosts(scene, slots, head);
     let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene.cast, p)).collect();
-    out.retain(|p| !own.contains(&country(scene.cast, p)));
+    // A town that the lexicon does not know by itself is looked up among the cities.
+    out.retain(|p| !own.contains(&country(scene.cast, p)) && !is_stranger(scene, p));
     for t in slots.iter().flat_map(|slot| slot.fill(scene.text.doc, head)) {
         let Some((tokens, place)) = crate::place::city(scene.text, t) else { continue };
         if out.is_empty() && place.country.is_some() && !own.contains(&place.country.as_deref()) {
@@ -143,6 +149,18 @@ fn participants(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
     if doc.lang(t) == Lang::En {
         for other in listed(scene, t, 4).into_iter().chain(also_named(scene, t)) {
             add(&mut found, scene.cast.participants(scene.text, other, scene.speaker));
+        }
+    }
+    // "The two states, Chad and Niger": all whom the apposition of several names.
+    if doc.lang(t) == Lang::En && doc.feats(t).number == Some(Number::Plur) && !found.is_empty() {
+        for c in doc.children_by(t, Rel::Appos) {
+            let named = scene.cast.participants(scene.text, c, scene.speaker);
+            if named.len() > 1
+                && named.iter().all(|p| is_state(scene, p))
+                && named.iter().any(|p| found.iter().any(|f| same(f, p)))
+            {
+                add(&mut found, named);
+            }
         }
     }
     if let [only] = found.as_slice()
@@ -193,10 +211,20 @@ fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
             add(&mut out, scene.cast.participants(scene.text, c, scene.speaker));
         }
     }
-    let state = |p: &Participant| {
-        p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
-    };
-    if out.len() > 1 && out.iter().all(state) { out } else { Vec::new() }
+    if out.len() > 1 && out.iter().all(|p| is_state(scene, p)) { out } else { Vec::new() }
+}
+
+/// A name that nobody knows.
+pub(super) fn is_stranger(scene: Scene<'_>, p: &Participant) -> bool {
+    p.actor.is_none_or(|ix| {
+        let actor = scene.cast.actor(ix);
+        let listed = actor.id.as_deref().is_some_and(|id| scene.text.lexicon.by_id(id).is_some());
+        actor.kind != ActorKind::Person && !listed && actor.country.is_none() && actor.sectors.is_empty()
+    })
+}
+
+fn is_state(scene: Scene<'_>, p: &Participant) -> bool {
+    p.actor.is_some_and(|ix| matches!(scene.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
 }
 
 /// States listed after the state `t` that the tree takes for its apposition, or for words before its name: one state is

@@ -201,8 +201,8 @@ pub(super) fn fronted(w: &mut Work<'_>) {
     }
 }
 
-/// "X, a lawyer who worked in Y, called on Z": where nothing else in the sentence is finite, the past form behind the
-/// commas that the model took for a participle is what the name before them did.
+/// "X, a lawyer who worked in Y, called on Z", "the summit of X ended in Y": where nothing else in the sentence is finite,
+/// the past form behind the commas that the model took for a participle, or hung on the noun, is what the noun before did.
 pub(super) fn told_of(w: &mut Work<'_>) {
     let Some(name) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
     let ends = w.form.iter().rev().find(|f| f.chars().any(|c| !matches!(c, '"' | '”' | '’' | '\'')));
@@ -221,8 +221,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
     let verb = w.kids(name).find(|&k| {
         k > name + 1
             && w.rel[k] == Rel::Acl
-            && matches!(w.tag[k], Tag::Vbd | Tag::Vbn)
-            && w.lower[w.edges(k).0.saturating_sub(1)] == ","
+            && (w.tag[k] == Tag::Vbd || w.tag[k] == Tag::Vbn && behind_comma(w, k))
             && !w.kids(k).any(|c| {
                 w.rel[c].is_subject()
                     || w.rel[c] == Rel::OblAgent
@@ -230,7 +229,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
             })
             && w.kids(k)
                 .any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
-            && insert(w, k)
+            && (w.tag[k] == Tag::Vbd && !behind_comma(w, k) || insert(w, k))
     });
     let Some(verb) = verb else { return };
     let later: Vec<usize> = w.kids(name).filter(|&k| k > verb).collect();
@@ -244,6 +243,33 @@ pub(super) fn told_of(w: &mut Work<'_>) {
             w.rel[k] = Rel::Advcl;
         }
     }
+}
+
+/// "X accused Y of theft, a charge Y denies": the clause before the comma is no content of the last verb, whose object
+/// stands before its subject; that verb describes its object.
+pub(super) fn afterthought(w: &mut Work<'_>) {
+    let Some(last) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let finite = |t: usize| matches!(w.tag[t], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let subject = w.kids(last).find(|&k| w.rel[k].is_subject() && k < last);
+    let object = w.kids(last).find(|&k| {
+        w.rel[k] == Rel::Obj && subject.is_some_and(|s| k < s) && w.is_nominal(k) && behind_comma(w, k)
+    });
+    let Some(object) = object.filter(|_| w.tag[last].is_verb()) else { return };
+    let main = w.kids(last).find(|&k| k < object && w.rel[k] == Rel::Ccomp && finite(k));
+    let Some(main) = main else { return };
+    let before: Vec<usize> = w.kids(last).filter(|&k| k < object && k != main).collect();
+    w.head[main] = main;
+    w.head[object] = main;
+    w.rel[object] = Rel::Parataxis;
+    w.head[last] = object;
+    w.rel[last] = Rel::AclRelcl;
+    for k in before {
+        w.head[k] = main;
+    }
+}
+
+fn behind_comma(w: &Work<'_>, t: usize) -> bool {
+    w.lower[w.edges(t).0.saturating_sub(1)] == ","
 }
 
 /// "A memorandum on the border, signed by X": a participle of a deed done to papers, behind a comma, describes the first noun.

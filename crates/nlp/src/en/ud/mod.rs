@@ -195,6 +195,7 @@ impl Converter {
         phrases::function_words(&mut w);
         clauses::headline(&mut w);
         clauses::told_of(&mut w);
+        clauses::afterthought(&mut w);
         clauses::fronted(&mut w);
         clauses::papers(&mut w, &self.words);
         clauses::relations(&mut w);
