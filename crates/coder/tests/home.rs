@@ -244,3 +244,19 @@ fn a_crowd_that_only_its_deed_tells_is_of_the_place() {
         );
     }
 }
+
+#[test]
+fn in_a_story_of_one_state_s_affairs_strangers_are_its_own() {
+    let got = page_records(
+        Lang::Ru,
+        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Раду Корня заявил, что Молдавия устала. Молдавия выберет и президента.",
+    );
+    let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.as_deref() == Some("MDA"));
+    assert!(got.iter().any(own), "{got:?}");
+    let got = page_records(
+        Lang::Ru,
+        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Раду Корня заявил, что Румыния и Венгрия ждут. Румыния довольна.",
+    );
+    let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.is_some());
+    assert!(!got.iter().any(own), "{got:?}");
+}

@@ -21,6 +21,15 @@ pub(super) struct Setting {
     pub(super) told: bool,
     /// By the dateline.
     pub(super) dateline: bool,
+    /// No other state is named half as often.
+    pub(super) alone: bool,
+}
+
+impl Setting {
+    /// Key of the state whose own affairs the story tells: whoever has no other country in it is of this one.
+    pub(super) fn domestic(self, text: &Text<'_>) -> Option<&'static str> {
+        (self.told && self.alone).then(|| text.lexicon.entity(self.state).id)
+    }
 }
 
 /// The state of the dateline if the story is about it as much as about any other or begins with it; else the only one of headline and
@@ -32,17 +41,21 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         *counts.entry(*ix).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
+    let rules = |ix: &EntityIx| {
+        let own = counts.get(ix).copied().unwrap_or_default();
+        own >= ENOUGH && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+    };
     let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
     let lead = lead(text, &named);
     let first = lead.first().and_then(|l| l.first()).copied();
     if let Some(ix) = told
         && (counts.get(&ix).is_some_and(|n| n * 2 > most) || first == Some(ix))
     {
-        return Some(Setting { state: ix, told: true, dateline: true });
+        return Some(Setting { state: ix, told: true, dateline: true, alone: rules(&ix) });
     }
     let alone = |ix: &EntityIx| lead.iter().flatten().all(|other| other == ix) && counts[ix] * 2 >= most;
     if let Some(ix) = first.filter(alone) {
-        return Some(Setting { state: ix, told: true, dateline: false });
+        return Some(Setting { state: ix, told: true, dateline: false, alone: rules(&ix) });
     }
     let mut top = counts.iter().filter(|(_, n)| **n * 2 > most);
     let (ix, n) = top.next()?;
@@ -51,7 +64,7 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
     let opens =
         |ix: &EntityIx| lead.len() == 2 && lead.iter().all(|l| l.first() == Some(ix)) && counts[ix] >= ENOUGH;
     let ix = Some(*ix).filter(|_| far).or_else(|| first.filter(opens))?;
-    Some(Setting { state: ix, told: false, dateline: false })
+    Some(Setting { state: ix, told: false, dateline: false, alone: rules(&ix) })
 }
 
 /// The states that the text names, by their own words or by a city of theirs, with the first word, in order; not the dateline.

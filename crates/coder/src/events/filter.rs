@@ -280,7 +280,9 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (Some(country), _) => Some(country),
         (None, [one]) => Some(one.clone()),
         (None, []) => match told_of(text, cast, act).as_slice() {
-            [] => place::of_dateline(text).and_then(|p| p.country),
+            [] => {
+                place::of_dateline(text).and_then(|p| p.country).or_else(|| cast.story().map(str::to_owned))
+            }
             [one] => Some(one.clone()),
             _ => None,
         },

@@ -30,6 +30,9 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
     recent(maker, past, word, 1, fits)
 }
 
+/// Those who are of the state in whose affairs they are told.
+const HOME: [Sector; 6] = [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
+
 pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let found = maker.found;
     let scan = &found.scan;
@@ -42,6 +45,11 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let whose = whose(maker, past, hit.tokens.start);
         let of = whose.and_then(|ix| maker.cast.actor(ix).country.as_deref());
         country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
+    }
+    // In a story of one state's own affairs its police, courts, opposition are meant.
+    if country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.former {
+        let home = hit.agent.sectors.iter().any(|s| HOME.contains(s));
+        country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
     // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.

@@ -82,7 +82,17 @@ impl<'f> Maker<'f, '_> {
             // A bare surname may be anybody's, whatever state the story names.
             let full = draft.given.is_some() || !facts.is_empty();
             let only = || offices::only_state(scan).filter(|_| full).map(str::to_owned);
-            country = self.apposition(draft).or_else(only);
+            // In a story of one state's own affairs: no one of a house with a name that nobody knows.
+            let local = facts.iter().all(|f| match &f.of {
+                None => true,
+                Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| scan.is_capital(t)),
+                Some(Owner::Entity { .. }) => false,
+            });
+            let story = || {
+                let state = found.setting?.domestic(&scan.text)?;
+                (full && local && draft.known.is_none()).then(|| state.to_owned())
+            };
+            country = self.apposition(draft).or_else(only).or_else(story);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
     }
