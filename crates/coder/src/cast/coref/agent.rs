@@ -2,8 +2,8 @@
 
 use legation_lexicon::Class;
 use legation_lexicon::small::Small;
-use legation_model::{ActorKind, Sector};
-use legation_nlp::TokenId;
+use legation_model::{ActorKind, Lang, Sector};
+use legation_nlp::{Rel, TokenId};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
@@ -30,6 +30,18 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
     recent(maker, past, word, 1, fits)
 }
 
+/// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
+fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let hit = &maker.found.agents[ix];
+    let doc = scan.text.doc;
+    let bent = |t: TokenId| doc.rel(t) == Rel::Nmod && doc.child(t, Rel::Case).is_none();
+    let of = hit.agent.many && hit.owner.is_none() && scan.lang(hit.core.start) == Lang::Ru;
+    let mut after = maker.cast.mentions.iter().filter(|m| of && m.tokens.start == hit.core.end);
+    let mention = after.find(|m| bent(m.head) && m.how == How::Name && m.actors.len() == 1)?;
+    (maker.cast.actor(mention.actors[0]).kind == ActorKind::Person).then_some(mention.actors[0])
+}
+
 pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let found = maker.found;
     let scan = &found.scan;
@@ -41,6 +53,11 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     if country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.agent.sectors.is_empty() {
         let whose = whose(maker, past, hit.tokens.start);
         let of = whose.and_then(|ix| maker.cast.actor(ix).country.as_deref());
+        country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
+    }
+    let leader = leader(maker, ix);
+    if country.is_none() && hit.stranger.is_none() {
+        let of = leader.and_then(|ix| maker.cast.actor(ix).country.as_deref());
         country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
@@ -93,7 +110,10 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         of.filter(|_| hit.agent.many && hit.town.is_none() && !hit.former)
             .map(|of| format!("{of}-{}", scan.persons.slug(hit.agent.label)))
     };
-    let of = country.map(str::to_ascii_lowercase).or_else(|| stranger.map(|s| scan.persons.slug(&s)));
+    let of = country
+        .map(str::to_ascii_lowercase)
+        .or_else(|| stranger.map(|s| scan.persons.slug(&s)))
+        .or_else(|| leader.and_then(|ix| maker.cast.actor(ix).id.clone()));
     let kind = if hit.agent.many || hit.plural { ActorKind::Group } else { ActorKind::Person };
     let mut actors = vec![maker.push(Actor {
         id: id(of),
