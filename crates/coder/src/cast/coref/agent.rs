@@ -55,9 +55,8 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let of = whose.and_then(|ix| maker.cast.actor(ix).country.as_deref());
         country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
     }
-    let leader = leader(maker, ix);
     if country.is_none() && hit.stranger.is_none() {
-        let of = leader.and_then(|ix| maker.cast.actor(ix).country.as_deref());
+        let of = leader(maker, ix).and_then(|ix| maker.cast.actor(ix).country.as_deref());
         country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
@@ -110,10 +109,7 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         of.filter(|_| hit.agent.many && hit.town.is_none() && !hit.former)
             .map(|of| format!("{of}-{}", scan.persons.slug(hit.agent.label)))
     };
-    let of = country
-        .map(str::to_ascii_lowercase)
-        .or_else(|| stranger.map(|s| scan.persons.slug(&s)))
-        .or_else(|| leader.and_then(|ix| maker.cast.actor(ix).id.clone()));
+    let of = country.map(str::to_ascii_lowercase).or_else(|| stranger.map(|s| scan.persons.slug(&s)));
     let kind = if hit.agent.many || hit.plural { ActorKind::Group } else { ActorKind::Person };
     let mut actors = vec![maker.push(Actor {
         id: id(of),

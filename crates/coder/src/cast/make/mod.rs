@@ -136,9 +136,10 @@ impl Maker<'_, '_> {
         let found = self.found;
         for hit in &found.scan.entities {
             let quote = found.scan.text.words(found.scan.text.doc.cover(hit.tokens.clone())).to_owned();
-            let actor = match &hit.stranger {
-                Some(name) => self.body_of(hit.entity, name, &quote),
-                None => self.entity_actor(hit.entity, hit.owner.or_else(|| self.of_leader(hit)), &quote),
+            let actor = match (&hit.stranger, &self.leader(hit)) {
+                (Some(name), _) | (None, Some((name, None))) => self.body_of(hit.entity, name, &quote),
+                (None, Some((_, state))) => self.entity_actor(hit.entity, *state, &quote),
+                (None, None) => self.entity_actor(hit.entity, hit.owner, &quote),
             };
             let how = match hit.form {
                 Form::Name | Form::Acronym | Form::Demonym => How::Name,
@@ -171,8 +172,8 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// "Правительство Блэра", "войска президента Асада": the state of the person whose such a body is.
-    fn of_leader(&self, hit: &EntityHit) -> Option<EntityIx> {
+    /// "Правительство Блэра", "войска президента Асада": the name of the person whose such a body is, and his state.
+    fn leader(&self, hit: &EntityHit) -> Option<(Range<TokenId>, Option<EntityIx>)> {
         let (found, scan) = (self.found, &self.found.scan);
         if !groups::is_open(scan, hit) || scan.lang(hit.tokens.start) != Lang::Ru {
             return None;
@@ -183,7 +184,8 @@ impl Maker<'_, '_> {
         let name = found.names.iter().position(|n| n.tokens.start == at)?;
         let genitive = scan.text.doc.rel(scan.head_of(&(end..found.names[name].tokens.end))) == Rel::Nmod;
         let person = self.persons[found.draft_of[name].filter(|_| genitive)?];
-        scan.text.lexicon.by_id(self.cast.actor(person).country.as_deref()?)
+        let state = self.cast.actor(person).country.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
+        Some((found.names[name].tokens.clone(), state))
     }
 
     /// The body of a state that nobody knows.
