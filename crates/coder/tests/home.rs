@@ -233,7 +233,7 @@ fn a_crowd_that_only_its_deed_tells_is_of_the_place() {
         (Lang::En, "Riots broke out in several French cities.", "PROTEST asserted FRA > "),
         (Lang::En, "The right to protest in France is old.", ""),
         (Lang::Ru, "По всей Ботсване проходят забастовки учителей.", "PROTEST asserted BWA > "),
-        (Lang::Ru, "Полиция Бельгии задержала более 30 человек.", "COERCE asserted BEL > ?"),
+        (Lang::Ru, "Полиция Бельгии задержала более 30 человек.", "COERCE asserted BEL > BEL"),
         (Lang::Ru, "Человек задержан.", ""),
         (Lang::Ru, "Посол Перу во время визита в Осло призвал к миру.", "CONSULT asserted PER > NOR"),
     ] {
@@ -249,13 +249,13 @@ fn a_crowd_that_only_its_deed_tells_is_of_the_place() {
 fn in_a_story_of_one_state_s_affairs_strangers_are_its_own() {
     let got = page_records(
         Lang::Ru,
-        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Раду Корня заявил, что Молдавия устала. Молдавия выберет и президента.",
+        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Ион Морару заявил, что Молдавия устала. Молдавия выберет и президента.",
     );
     let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.as_deref() == Some("MDA"));
     assert!(got.iter().any(own), "{got:?}");
     let got = page_records(
         Lang::Ru,
-        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Раду Корня заявил, что Румыния и Венгрия ждут. Румыния довольна.",
+        "Выборы в Молдавии\nВ Молдавии подсчитывают голоса. Политолог Ион Морару заявил, что Румыния и Венгрия ждут. Румыния довольна.",
     );
     let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.is_some());
     assert!(!got.iter().any(own), "{got:?}");

@@ -281,7 +281,8 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (None, [one]) => Some(one.clone()),
         (None, []) => match told_of(text, cast, act).as_slice() {
             [] => {
-                place::of_dateline(text).and_then(|p| p.country).or_else(|| cast.story().map(str::to_owned))
+                let story = || cast.story().filter(|_| others.is_empty()).map(str::to_owned);
+                place::of_dateline(text).and_then(|p| p.country).or_else(story)
             }
             [one] => Some(one.clone()),
             _ => None,

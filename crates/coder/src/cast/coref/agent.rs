@@ -2,8 +2,8 @@
 
 use legation_lexicon::Class;
 use legation_lexicon::small::Small;
-use legation_model::{ActorKind, Sector};
-use legation_nlp::TokenId;
+use legation_model::{ActorKind, Lang, Sector};
+use legation_nlp::{Rel, TokenId};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
@@ -33,6 +33,18 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
 /// Those who are of the state in whose affairs they are told.
 const HOME: [Sector; 6] = [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
 
+/// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
+fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let hit = &maker.found.agents[ix];
+    let doc = scan.text.doc;
+    let bent = |t: TokenId| doc.rel(t) == Rel::Nmod && doc.child(t, Rel::Case).is_none();
+    let of = hit.agent.many && hit.owner.is_none() && scan.lang(hit.core.start) == Lang::Ru;
+    let mut after = maker.cast.mentions.iter().filter(|m| of && m.tokens.start == hit.core.end);
+    let mention = after.find(|m| bent(m.head) && m.how == How::Name && m.actors.len() == 1)?;
+    (maker.cast.actor(mention.actors[0]).kind == ActorKind::Person).then_some(mention.actors[0])
+}
+
 pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
     let found = maker.found;
     let scan = &found.scan;
@@ -46,8 +58,17 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let of = whose.and_then(|ix| maker.cast.actor(ix).country.as_deref());
         country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
     }
+    if country.is_none() && hit.stranger.is_none() {
+        let of = leader(maker, ix).and_then(|ix| maker.cast.actor(ix).country.as_deref());
+        country = of.and_then(|id| lexicon.by_id(id)).map(|ix| lexicon.entity(ix).id);
+    }
     // In a story of one state's own affairs its police, courts, opposition are meant.
-    if country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.former {
+    if country.is_none()
+        && hit.owner.is_none()
+        && hit.stranger.is_none()
+        && !hit.former
+        && leader(maker, ix).is_none()
+    {
         let home = hit.agent.sectors.iter().any(|s| HOME.contains(s));
         country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
     }

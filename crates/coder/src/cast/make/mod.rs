@@ -10,13 +10,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use legation_lexicon::{Class, EntityIx, Form};
-use legation_model::{ActorKind, Office};
-use legation_nlp::TokenId;
+use legation_model::{ActorKind, Lang, Office};
+use legation_nlp::{Rel, TokenId};
 
 use super::entities::EntityHit;
 use super::read::Found;
 use super::scan::Scan;
-use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, joined};
+use super::{Actor, ActorIx, Cast, How, Mention, coref, entities, groups, joined};
 use crate::text::Text;
 
 /// Makes actors, mentions and records.
@@ -138,9 +138,10 @@ impl Maker<'_, '_> {
         let found = self.found;
         for hit in &found.scan.entities {
             let quote = found.scan.text.words(found.scan.text.doc.cover(hit.tokens.clone())).to_owned();
-            let actor = match &hit.stranger {
-                Some(name) => self.body_of(hit.entity, name, &quote),
-                None => self.entity_actor(hit.entity, hit.owner, &quote),
+            let actor = match (&hit.stranger, &self.leader(hit)) {
+                (Some(name), _) | (None, Some((name, None))) => self.body_of(hit.entity, name, &quote),
+                (None, Some((_, state))) => self.entity_actor(hit.entity, *state, &quote),
+                (None, None) => self.entity_actor(hit.entity, hit.owner, &quote),
             };
             let how = match hit.form {
                 Form::Name | Form::Acronym | Form::Demonym => How::Name,
@@ -171,6 +172,22 @@ impl Maker<'_, '_> {
                 _ => self.mention(tokens, actors, how),
             }
         }
+    }
+
+    /// "Правительство Блэра", "войска президента Асада": the name of the person whose such a body is, and his state.
+    fn leader(&self, hit: &EntityHit) -> Option<(Range<TokenId>, Option<EntityIx>)> {
+        let (found, scan) = (self.found, &self.found.scan);
+        if !groups::is_open(scan, hit) || scan.lang(hit.tokens.start) != Lang::Ru {
+            return None;
+        }
+        let end = hit.tokens.end;
+        let title = found.titles.iter().find(|t| t.tokens.start == end && !t.plural);
+        let at = title.map_or(end, |t| t.tokens.end);
+        let name = found.names.iter().position(|n| n.tokens.start == at)?;
+        let genitive = scan.text.doc.rel(scan.head_of(&(end..found.names[name].tokens.end))) == Rel::Nmod;
+        let person = self.persons[found.draft_of[name].filter(|_| genitive)?];
+        let state = self.cast.actor(person).country.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
+        Some((found.names[name].tokens.clone(), state))
     }
 
     /// The body of a state that nobody knows.

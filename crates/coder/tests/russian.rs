@@ -1,0 +1,79 @@
+//! Constructions of Russian news: what is due, demanded, backed, voted for, and names behind words for a group.
+
+use legation_model::{Event, Lang};
+
+mod common;
+
+use common::{events, who};
+
+/// `TYPE status actors > recipients` of every event.
+fn told(text: &str) -> Vec<String> {
+    events(Lang::Ru, text).iter().map(line).collect()
+}
+
+fn line(e: &Event) -> String {
+    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+}
+
+/// Each text gives just these events.
+fn hold(cases: &[(&str, &[&str])]) {
+    for (text, want) in cases {
+        assert_eq!(&told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_due_is_planned_and_what_others_must_do_is_asked() {
+    hold(&[
+        ("Министр иностранных дел Норвегии должен прибыть в Чили в среду.", &["AGREE planned NOR > CHL"]),
+        ("Министр юстиции Сербии должен был посетить Чили.", &[]),
+        ("Президент Чехии заявил, что Словакия должна изменить закон.", &["REQUEST asserted CZE > SVK"]),
+        ("Тренер сборной Чехии заявил, что Словакия должна изменить тактику.", &[]),
+        ("Накануне визита президента Латвии в Индию выпал снег.", &["AGREE planned LVA > IND"]),
+    ]);
+}
+
+#[test]
+fn a_paper_speaks_for_those_who_vote_for_it() {
+    hold(&[
+        (
+            "Сенат Чили проголосовал за резолюцию, осуждающую политику Венесуэлы.",
+            &["ACCUSE asserted CHL > VEN"],
+        ),
+        ("Чили заблокировала резолюцию, осуждающую политику Венесуэлы.", &["REJECT asserted CHL > "]),
+    ]);
+}
+
+#[test]
+fn what_is_backed_or_described_is_not_told() {
+    hold(&[
+        ("Дания поддержала вступление Молдавии в альянс.", &["SUPPORT asserted DNK > MDA"]),
+        ("Число арестованных в Турции журналистов выросло.", &[]),
+        ("В Стокгольме открылась сессия парламента Швеции.", &[]),
+    ]);
+}
+
+#[test]
+fn not_only_denies_nothing() {
+    hold(&[(
+        "Кения не только осудила удар, но и выслала дипломатов Уганды.",
+        &["ACCUSE asserted KEN > ", "SANCTION asserted KEN > UGA"],
+    )]);
+}
+
+#[test]
+fn harm_promised_on_a_condition_is_threatened() {
+    hold(&[(
+        "Президент Судана пообещал ввести санкции, если Чад не заплатит долг.",
+        &["THREATEN asserted SDN > "],
+    )]);
+}
+
+#[test]
+fn a_group_is_known_by_the_name_behind_its_word() {
+    hold(&[
+        ("Группировка «Хезболла» осудила действия Сирии.", &["ACCUSE asserted LBN > SYR"]),
+        ("Глава ОАО «Газпром» прибыл в Минск.", &["CONSULT asserted RUS > BLR"]),
+        ("Правительство Олафа Шольца осудило Судан.", &["ACCUSE asserted DEU > SDN"]),
+    ]);
+}
