@@ -112,6 +112,11 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         if tokens.clone().all(|t| scan.small(t, &[Small::NameTail])) {
             continue;
         }
+        // "Lt Col": a rank that the model took for a name of its own.
+        let rank = scan.offices.title(scan.lang(tokens.start), scan.ahead(tokens.start));
+        if tokens.len() > 1 && rank.is_some_and(|(len, _)| len >= tokens.len()) {
+            continue;
+        }
         tokens.start = begun(scan, tokens.clone());
         tokens.end = whole(scan, tokens.clone());
         if out.last().is_some_and(|n: &NameHit| tokens.start < n.tokens.end) {

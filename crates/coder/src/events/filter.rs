@@ -281,7 +281,9 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (None, [one]) => Some(one.clone()),
         (None, []) => match told_of(text, cast, act).as_slice() {
             [] => {
-                let story = || cast.story().filter(|_| others.is_empty()).map(str::to_owned);
+                // "Protesters stormed the Russian embassy": the only state that is named is the other side.
+                let done_to = !act.actors.iter().any(|p| nameless(p));
+                let story = || cast.story().filter(|_| others.is_empty() || done_to).map(str::to_owned);
                 place::of_dateline(text).and_then(|p| p.country).or_else(story)
             }
             [one] => Some(one.clone()),

@@ -436,14 +436,17 @@ pub(super) fn dated(scene: &Scene<'_>, t: TokenId) -> bool {
 /// Object of a cue that may take one.
 fn object(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
     let doc = scene.text.doc;
-    let object = doc.children(cue.at).find(|&c| {
-        matches!(doc.rel(c), Rel::Obj | Rel::Ccomp)
-            && c.abs_diff(cue.at) < 20
-            && matches!(doc.upos(c), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-            && !dated(scene, c)
-            && !scene.words(c).lists.hearers.contains(doc.lemma(c))
-            && (!scene.ru(c) || !matches!(doc.feats(c).case, Some(Case::Nom | Case::Dat)))
-    })?;
+    let object = doc
+        .children(cue.at)
+        .find(|&c| {
+            matches!(doc.rel(c), Rel::Obj | Rel::Ccomp)
+                && c.abs_diff(cue.at) < 20
+                && matches!(doc.upos(c), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+                && !dated(scene, c)
+                && !scene.words(c).lists.hearers.contains(doc.lemma(c))
+                && (!scene.ru(c) || !matches!(doc.feats(c).case, Some(Case::Nom | Case::Dat)))
+        })
+        .filter(|&c| !scene.is_hollow(c))?;
     let bounds = bounds(scene, cue.at);
     if object < cue.at {
         let hull = scene.hull(object, &(bounds.start..cue.at));

@@ -138,6 +138,20 @@ impl<'a> Scene<'a> {
     }
 
     /// The mention that the phrase headed by `t` is, or the one that holds it, or the name joined to it.
+    /// "Denied the allegations", "claimed responsibility for the raid": an object that tells no content by itself.
+    pub(super) fn is_hollow(&self, t: TokenId) -> bool {
+        let doc = self.text.doc;
+        let tells = |c: TokenId| match doc.rel(c).base() {
+            Rel::Acl | Rel::Ccomp => true,
+            Rel::Nmod => {
+                let of = doc.children_by(c, Rel::Case).find(|&p| doc.upos(p) == Upos::Adp);
+                of.is_some_and(|p| !self.words(t).lists.thanks_for.contains(doc.lemma(p)))
+            }
+            _ => false,
+        };
+        self.is_in(t, |l| &l.hollow) && !doc.children(t).any(tells)
+    }
+
     pub(super) fn mention(&self, t: TokenId) -> Option<&'a Mention> {
         let doc = self.text.doc;
         let named = |m: &&Mention| !m.actors.is_empty();

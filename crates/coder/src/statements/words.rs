@@ -123,6 +123,7 @@ pub(super) struct Lists {
     pub to: BTreeSet<String>,
     pub purpose: BTreeSet<String>,
     pub question: BTreeSet<String>,
+    pub hollow: BTreeSet<String>,
     pub pairs: BTreeSet<String>,
     pub sources: BTreeSet<String>,
     pub media: BTreeSet<String>,

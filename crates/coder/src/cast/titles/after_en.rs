@@ -7,6 +7,7 @@ use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{Lang, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
+use super::super::entities::EntityHit;
 use super::super::groups::town;
 use super::super::names::NameHit;
 use super::super::scan::Scan;
@@ -77,6 +78,7 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
             }
             hit.tokens.end = at;
             at = also_of(scan, hit, at);
+            at = house_of(scan, names, hit, entity, at);
             hit.tokens.end = at;
             // "president of Russia's ..." stops here
             continue;
@@ -115,6 +117,22 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
     if hit.owners.is_empty() && at == hit.core.end {
         seated(scan, names, hit);
     }
+}
+
+/// "Deputy director of South Korea's National Security Office": the house of the state goes on behind the possessive.
+fn house_of(scan: &Scan<'_>, names: &[NameHit], hit: &TitleHit, state: &EntityHit, at: TokenId) -> TokenId {
+    let end = scan.sentence(hit.core.start).end;
+    let takes = matches!(hit.title.takes, Takes::Body | Takes::Staff | Takes::Tail);
+    if !takes || at != state.tokens.end || !entity_is_state(scan, state.entity) || !scan.is_possessive(at) {
+        return at;
+    }
+    let named = |t: TokenId| {
+        matches!(scan.text.doc.upos(t), Upos::Propn | Upos::Noun | Upos::Adj)
+            && scan.is_capital(t)
+            && name_from(names, t).is_none()
+    };
+    let stop = (at + 1..end).take_while(|&t| named(t)).last();
+    stop.map_or(at, |last| last + 1)
 }
 
 /// "Leaders of Russia, Turkey and Iran": the owners listed from `at` on; where they end.
