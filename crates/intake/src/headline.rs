@@ -84,6 +84,19 @@ fn menu(unit: &Unit) -> bool {
     !stamped(unit) && unit.stamp.is_none() && f.bars > 0 && f.words < 8 * f.bars && f.end != End::Full
 }
 
+/// Whether the line is a paragraph of whole sentences that speaks of the same as `text`: no box that was taken for text.
+fn tells_of(unit: &Unit, text: &HashSet<String>) -> bool {
+    let f = &unit.features;
+    let own = stems(&unit.text);
+    let shared = own.iter().filter(|s| text.contains(*s)).count();
+    unit.dropped.is_none() && f.words >= PARAGRAPH && f.end == End::Full && shared * MATTER >= own.len()
+}
+
+/// Words from which a line is a paragraph.
+const PARAGRAPH: usize = 20;
+/// A paragraph on the same matter shares one in so many of its words.
+const MATTER: usize = 6;
+
 fn score(units: &[Unit], body: &Range<usize>, i: usize, page: &mut Head) -> Option<f32> {
     let unit = &units[i];
     let f = &unit.features;
@@ -113,6 +126,10 @@ fn score(units: &[Unit], body: &Range<usize>, i: usize, page: &mut Head) -> Opti
         page.lead = Some(opening(&units[body.start.max(i + 1)..body.end])?);
     }
     let text = page.lead.as_ref()?;
+    // Below paragraphs on the same matter it heads a section, not the article.
+    if i > body.start && units[body.start..i].iter().any(|u| tells_of(u, text)) {
+        return None;
+    }
     let shared = own.iter().filter(|s| text.contains(*s)).count();
     let mut s = 4.0 * shared as f32 / own.len().max(2) as f32;
     s += match f.words {
