@@ -1,7 +1,7 @@
 //! `cargo xtask calibrate RECORDS.ndjson FALSE.txt`: fits the weights of the confidences.
 //!
 //! RECORDS is what `legation code` wrote for annotated articles, FALSE the ids of its records that the annotation does
-//! not hold, a line each (`legation eval GOLD --false-ids FILE` writes them). Writes `lexicon/confidence/weights.tsv` and prints how well shares
+//! not hold, a line each. Writes `lexicon/confidence/weights.tsv` and prints how well shares
 //! given to articles left out of the fit agree with what was right in them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use legation_coder::confidence::{Features, features};
 use legation_model::{Lang, Record};
 
 const HEAD: &str = "# How much each feature of a record says for its being right: kind, feature, hundredths of a logit.\n\
-                    # Source: fitted by `cargo xtask calibrate` on the development annotations.\n\
+                    # Source: fitted by `cargo xtask calibrate` on the development annotations and on real news annotated apart.\n\
                     # Licence: MIT OR Apache-2.0\n";
 
 /// How strongly a weight is held at zero: so many observations' worth. Few records are annotated, so a feature has to
