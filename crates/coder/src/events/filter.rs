@@ -282,7 +282,7 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (None, []) => match told_of(text, cast, act).as_slice() {
             [] => {
                 // "Protesters stormed the Russian embassy": the only state that is named is the other side.
-                let done_to = !act.actors.iter().any(|p| nameless(p));
+                let done_to = !act.actors.iter().any(nameless);
                 let story = || cast.story().filter(|_| others.is_empty() || done_to).map(str::to_owned);
                 place::of_dateline(text).and_then(|p| p.country).or_else(story)
             }
