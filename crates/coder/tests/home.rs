@@ -260,3 +260,19 @@ fn in_a_story_of_one_state_s_affairs_strangers_are_its_own() {
     let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.is_some());
     assert!(!got.iter().any(own), "{got:?}");
 }
+
+#[test]
+fn a_stranger_whom_the_story_calls_another_state_s_is_not_its_own() {
+    let got = page_records(
+        Lang::Ru,
+        "Суд в Таиланде\nТаиланд судит российского бизнесмена. Виктор Гарин заявил, что суд в Таиланде долог. Таиланд ждёт.",
+    );
+    let own = |r: &Record| matches!(r, Record::Statement(s) if s.speaker.country.as_deref() == Some("THA"));
+    assert!(!got.iter().any(own), "{got:?}");
+}
+
+#[test]
+fn whoever_seizes_is_not_seized_and_what_is_plotted_is_not_done() {
+    assert_eq!(told(Lang::Ru, "Рабочие из Чехии захватили завод в Брно."), ["COERCE asserted CZE > CZE"]);
+    assert!(told(Lang::Ru, "Ему вменяется сговор с целью убийства граждан Чехии.").is_empty());
+}

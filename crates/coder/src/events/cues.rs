@@ -56,6 +56,8 @@ pub(super) enum Cue {
     Pro,
     /// Preposition that gives who does what a passive or a noun tells.
     Agent,
+    /// Noun of what somebody is after: what stands under it is not done.
+    Aim,
     /// Where people are held.
     Custody,
     /// Noun of violence whose genitive is the place that it befalls.
@@ -146,6 +148,7 @@ impl Cue {
             "source" => Self::Source,
             "within" => Self::Within,
             "custody" => Self::Custody,
+            "aim" => Self::Aim,
             "befalls" => Self::Befalls,
             "part" => Self::Part,
             "many" => Self::Many,

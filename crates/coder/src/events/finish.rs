@@ -17,7 +17,7 @@ use super::slots::{Slot, preposition};
 
 /// The act as it stands once no operator is left over it.
 pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
-    if act.gathered.purpose {
+    if act.gathered.purpose || is_aimed_at(scene, &act) {
         return None;
     }
     // "На встрече с X Лавров заявил": the subject of the clause met X.
@@ -183,6 +183,16 @@ fn was_due(scene: Scene<'_>, act: &Act) -> bool {
     let doc = scene.text.doc;
     doc.head(act.trigger.2)
         .is_some_and(|up| doc.children(up).any(|c| doc.feats(c).tense == Some(Tense::Past) && c > up))
+}
+
+/// "A plot to murder X", "сговор с целью убийства X": violence that somebody is after is not done.
+fn is_aimed_at(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let aim = |up: TokenId| scene.index.cues.is(doc.lang(up), Cue::Aim, doc.lemma(up));
+    act.plover == Plover::Assault
+        && act.operators == 0
+        && matches!(doc.rel(act.at).base(), Rel::Nmod | Rel::Acl)
+        && doc.head(act.at).is_some_and(aim)
 }
 
 /// "Spoke during a visit to Oslo", "on a visit to Oslo, X promised …": whoever does so visits.

@@ -90,7 +90,12 @@ impl<'f> Maker<'f, '_> {
             });
             let story = || {
                 let state = found.setting?.domestic(&scan.text)?;
-                (full && local && draft.known.is_none()).then(|| state.to_owned())
+                // "The Russian businessman" of the story may be this very person.
+                let foreign = found.agents.iter().any(|a| {
+                    let of = a.owner.and_then(|(ix, owner)| entities::country_of(&scan.text, ix, owner));
+                    !a.agent.many && !a.plural && of.is_some_and(|of| of != state)
+                });
+                (full && local && !foreign && draft.known.is_none()).then(|| state.to_owned())
             };
             country = self.apposition(draft).or_else(only).or_else(story);
         }
