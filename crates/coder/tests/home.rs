@@ -276,3 +276,18 @@ fn whoever_seizes_is_not_seized_and_what_is_plotted_is_not_done() {
     assert_eq!(told(Lang::Ru, "Рабочие из Чехии захватили завод в Брно."), ["COERCE asserted CZE > CZE"]);
     assert!(told(Lang::Ru, "Ему вменяется сговор с целью убийства граждан Чехии.").is_empty());
 }
+
+#[test]
+fn without_a_day_of_publication_what_the_lead_has_left_behind_is_history() {
+    let status = |text: &str, plover: legation_model::Plover| -> Vec<String> {
+        page_records(Lang::En, text)
+            .into_iter()
+            .filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None })
+            .filter(|e| e.plover == plover)
+            .map(|e| e.status.to_string())
+            .collect()
+    };
+    let text = "Talks in Oslo\nThe presidents of Chile and Norway met in Oslo on 17 May 2010. They spoke about fish. Chile and Norway signed a treaty on fishing on 3 March 2004.";
+    assert_eq!(status(text, legation_model::Plover::Consult), ["asserted"]);
+    assert_eq!(status(text, legation_model::Plover::Support), ["historical"]);
+}

@@ -289,7 +289,9 @@ pub(super) fn set_places(text: &Text<'_>, list: &mut [Deed]) {
 /// Marks as historical what took place two or more days before the news: the latest day that the story asserts, or
 /// its publication.
 pub(super) fn set_history(text: &Text<'_>, list: &mut [Deed]) {
-    let Some(published) = text.article.published.as_ref().and_then(|p| p.start) else { return };
+    let Some(published) = text.article.published.as_ref().and_then(|p| p.start) else {
+        return set_history_undated(text, list);
+    };
     let end = |d: &Deed| d.record.date.as_ref().and_then(|d| d.end).filter(|&e| e <= published);
     let news = list
         .iter()
@@ -300,6 +302,29 @@ pub(super) fn set_history(text: &Text<'_>, list: &mut [Deed]) {
         .unwrap_or(published);
     for deed in list.iter_mut().filter(|d| d.record.status == Status::Asserted) {
         if end(deed).is_some_and(|e| (news - e).get_days() >= 2) {
+            deed.record.status = Status::Historical;
+            deed.record.tense = Tense::Past;
+        }
+    }
+}
+
+/// Sentences that tell the news of a story.
+const LEAD: usize = 3;
+
+/// The same where nobody says when the story was published: what has a day with its year, two days or more before the first one of the
+/// lead, or further down where the lead has none.
+fn set_history_undated(text: &Text<'_>, list: &mut [Deed]) {
+    let doc = text.doc;
+    let lead = |d: &Deed| doc.sentence_index(d.trigger) < LEAD;
+    let end = |d: &Deed| d.record.date.as_ref().and_then(|d| d.end);
+    let news = list.iter().filter(|d| lead(d) && d.record.status != Status::Historical).find_map(end);
+    let has_year = |d: &Deed| {
+        let span = d.record.date.as_ref().and_then(|d| d.span.as_ref());
+        span.is_some_and(|s| s.quote.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit)))
+    };
+    for deed in list.iter_mut().filter(|d| d.record.status == Status::Asserted) {
+        let Some(day) = end(deed).filter(|_| has_year(deed)) else { continue };
+        if news.map_or(!lead(deed), |news| (news - day).get_days() >= 2) {
             deed.record.status = Status::Historical;
             deed.record.tense = Tense::Past;
         }
