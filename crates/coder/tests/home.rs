@@ -287,7 +287,7 @@ fn without_a_day_of_publication_what_the_lead_has_left_behind_is_history() {
             .map(|e| e.status.to_string())
             .collect()
     };
-    let text = "Talks in Oslo\nThe presidents of Chile and Norway met in Oslo on 17 May 2010. They spoke about fish. Chile and Norway signed a treaty on fishing on 3 March 2004.";
+    let text = "Talks in Oslo\nThe presidents of Chile and Norway met in Oslo on 17 May 2010. They spoke about fish. In March 2004 Chile and Norway signed a treaty on fishing.";
     assert_eq!(status(text, legation_model::Plover::Consult), ["asserted"]);
     assert_eq!(status(text, legation_model::Plover::Support), ["historical"]);
 }
