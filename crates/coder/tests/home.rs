@@ -291,3 +291,18 @@ fn without_a_day_of_publication_what_the_lead_has_left_behind_is_history() {
     assert_eq!(status(text, legation_model::Plover::Consult), ["asserted"]);
     assert_eq!(status(text, legation_model::Plover::Support), ["historical"]);
 }
+
+#[test]
+fn one_arrested_by_name_and_others_without_are_two_arrests() {
+    let got = told(
+        Lang::En,
+        "Kyrgyz police detained the editor Azamat Sydykov on Friday. Two journalists were detained in Osh on Friday.",
+    );
+    assert_eq!(got.iter().filter(|e| e.starts_with("COERCE")).count(), 2, "{got:?}");
+}
+
+#[test]
+fn freed_citizens_are_news_whoever_held_them() {
+    let got = told(Lang::Ru, "Двое граждан Чехии, похищенных в Ливане, освобождены.");
+    assert!(got.iter().any(|e| e.starts_with("RETREAT") && e.ends_with("> CZE")), "{got:?}");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorRef, Event, Evidence, Lang, Mode, Plover, Status};
+use legation_model::{ActorKind, ActorRef, Event, Evidence, Lang, Mode, Plover, Status};
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, Upos};
 
@@ -147,6 +147,11 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
         return false;
     }
     if !people_fit(&x.recipients, &y.recipients) {
+        return false;
+    }
+    // "Police detained Petrov. … Two journalists were detained": he is none of them.
+    let befalls = matches!(x.plover, Plover::Coerce | Plover::Sanction | Plover::Assault | Plover::Retreat);
+    if befalls && !headline && apart(&x.recipients, &y.recipients) {
         return false;
     }
     // A headline may word the act in another way than the body.
@@ -324,6 +329,14 @@ fn before_the_news(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
         && clause(first)
         && clause(second)
         && long_ago()
+}
+
+/// A person by name on the one side, people without a name on the other.
+fn apart(x: &[ActorRef], y: &[ActorRef]) -> bool {
+    let named = |a: &ActorRef| a.kind == ActorKind::Person && a.id.is_some();
+    let nameless = |a: &ActorRef| a.kind == ActorKind::Group && a.id.is_none();
+    let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
+    all(x, &named) && all(y, &nameless) || all(x, &nameless) && all(y, &named)
 }
 
 /// Two who meet beside a session of many have a meeting of their own.

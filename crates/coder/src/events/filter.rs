@@ -331,7 +331,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     let forced = matches!(
         act.plover,
         Plover::Assault | Plover::Protest | Plover::Coerce | Plover::Sanction | Plover::Mobilize
-    );
+    ) || act.plover == Plover::Retreat && act.modes.contains(&Mode::Release);
     let public = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
