@@ -1,7 +1,7 @@
 //! `cargo xtask calibrate RECORDS.ndjson FALSE.txt`: fits the weights of the confidences.
 //!
 //! RECORDS is what `legation code` wrote for annotated articles, FALSE the ids of its records that the annotation does
-//! not hold, a line each. Writes `lexicon/confidence/weights.tsv` and prints how well shares
+//! not hold, a line each (docs/quality.md has the command). Writes `lexicon/confidence/weights.tsv` and prints how well shares
 //! given to articles left out of the fit agree with what was right in them.
 
 use std::collections::{BTreeMap, BTreeSet};

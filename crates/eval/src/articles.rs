@@ -79,9 +79,23 @@ impl One<'_> {
         self.attribute(kind, name, f64::from(u8::from(right)));
     }
 
-    fn miss(&mut self, kind: usize, side: &'static str, what: String, sentence: &str) {
+    fn miss(
+        &mut self,
+        kind: usize,
+        side: &'static str,
+        what: String,
+        sentence: &str,
+        record: Option<String>,
+    ) {
         let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.unit.misses.push(Miss { id: self.gold.id.clone(), kind: KINDS[kind], side, what, sentence });
+        self.unit.misses.push(Miss {
+            id: self.gold.id.clone(),
+            kind: KINDS[kind],
+            side,
+            record,
+            what,
+            sentence,
+        });
     }
 
     /// Nothing came back: all gold is missed.
@@ -93,7 +107,7 @@ impl One<'_> {
         self.count(EVENT, gold.events.len(), 0, 0);
         self.count(AGREEMENT, gold.agreements.len(), 0, 0);
         self.count(COMMITMENT, gold.commitments.len(), 0, 0);
-        self.miss(ARTICLE, "missed", "the article could not be read".to_owned(), "");
+        self.miss(ARTICLE, "missed", "the article could not be read".to_owned(), "", None);
     }
 
     fn score(&mut self, output: &Output) {
@@ -161,7 +175,7 @@ impl One<'_> {
                     y.office.as_deref().unwrap_or("?"),
                     shown(y.of.as_ref())
                 );
-                (what, around(sentences, y.title.as_ref()))
+                (what, around(sentences, y.title.as_ref()), y.id.clone())
             },
         );
     }
@@ -198,7 +212,7 @@ impl One<'_> {
             |j| {
                 let y = &ours[j];
                 let what = format!("{} [{}]", shown(y.speaker.as_ref()), words(y.cue.as_ref()));
-                (what, around(sentences, y.cue.as_ref().or(y.content.as_ref())))
+                (what, around(sentences, y.cue.as_ref().or(y.content.as_ref())), y.id.clone())
             },
         );
     }
@@ -286,7 +300,7 @@ impl One<'_> {
                     list(&y.recipients),
                     words(y.trigger.as_ref())
                 );
-                (what, around(sentences, y.trigger.as_ref()))
+                (what, around(sentences, y.trigger.as_ref()), y.id.clone())
             },
         );
     }
@@ -343,7 +357,7 @@ impl One<'_> {
                         q.status.as_deref().unwrap_or("?"),
                         words(y.name.as_ref())
                     );
-                    (what, around(sentences, q.trigger.as_ref()))
+                    (what, around(sentences, q.trigger.as_ref()), y.id.clone())
                 },
             );
         }
@@ -366,7 +380,7 @@ impl One<'_> {
                     list(&y.parties),
                     words(y.name.as_ref())
                 );
-                (what, around(sentences, y.name.as_ref()))
+                (what, around(sentences, y.name.as_ref()), y.id.clone())
             },
         );
     }
@@ -405,7 +419,7 @@ impl One<'_> {
                     y.plover.as_deref().unwrap_or("–"),
                     words(y.trigger.as_ref())
                 );
-                (what, around(sentences, y.trigger.as_ref()))
+                (what, around(sentences, y.trigger.as_ref()), y.id.clone())
             },
         );
     }
@@ -415,15 +429,15 @@ impl One<'_> {
         kind: usize,
         pairs: &Pairs,
         gold: impl Fn(usize) -> (String, String),
-        ours: impl Fn(usize) -> (String, String),
+        ours: impl Fn(usize) -> (String, String, Option<String>),
     ) {
         for &i in &pairs.missed {
             let (what, sentence) = gold(i);
-            self.miss(kind, "missed", what, &sentence);
+            self.miss(kind, "missed", what, &sentence, None);
         }
         for &j in &pairs.extra {
-            let (what, sentence) = ours(j);
-            self.miss(kind, "false", what, &sentence);
+            let (what, sentence, record) = ours(j);
+            self.miss(kind, "false", what, &sentence, record);
         }
     }
 }

@@ -318,7 +318,7 @@ fn one(sentence: &Sentence, gold: &[Dyad], ours: &[Dyad], measure: Measure, unit
             plover.map_or("–", Plover::as_str)
         );
         let (id, kind) = (sentence.id.clone(), KINDS[kind]);
-        unit.misses.push(Miss { id, kind, side, what, sentence: sentence.text.clone() });
+        unit.misses.push(Miss { id, kind, side, record: None, what, sentence: sentence.text.clone() });
     };
     for &i in &pairs.missed {
         miss("missed", &gold[i], gold[i].plover);

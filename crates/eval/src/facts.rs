@@ -171,7 +171,7 @@ fn one(document: &Document, gold: &[Typed], ours: &[Typed]) -> Unit {
         let arguments = fact.arguments.iter().map(|a| format!("{}: {}", a.role, a.shown));
         let what = format!("{} {}", fact.kind, arguments.collect::<Vec<_>>().join("; "));
         let id = document.id.clone();
-        unit.misses.push(Miss { id, kind: KINDS[0], side, what, sentence: String::new() });
+        unit.misses.push(Miss { id, kind: KINDS[0], side, record: None, what, sentence: String::new() });
     };
     gold.iter().zip(&groups).filter(|(_, g)| g.is_empty()).for_each(|(g, _)| miss("missed", g));
     ours.iter().zip(&home).filter(|(_, h)| h.is_none()).for_each(|(o, _)| miss("false", o));

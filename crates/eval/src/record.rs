@@ -95,6 +95,7 @@ pub(crate) struct Article {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Office {
+    pub(crate) id: Option<String>,
     pub(crate) article: Option<String>,
     pub(crate) person: Option<Actor>,
     pub(crate) office: Option<String>,
@@ -106,6 +107,7 @@ pub(crate) struct Office {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Statement {
+    pub(crate) id: Option<String>,
     pub(crate) article: Option<String>,
     pub(crate) speaker: Option<Actor>,
     pub(crate) cue: Option<Quotes>,
@@ -118,6 +120,7 @@ pub(crate) struct Statement {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Event {
+    pub(crate) id: Option<String>,
     pub(crate) article: Option<String>,
     pub(crate) plover: Option<String>,
     /// Type of the act inside a plan, a hope or a promise.
@@ -149,6 +152,7 @@ pub(crate) struct Assertion {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Agreement {
+    pub(crate) id: Option<String>,
     pub(crate) article: Option<String>,
     pub(crate) instrument: Option<String>,
     pub(crate) name: Option<Quotes>,
@@ -161,6 +165,7 @@ pub(crate) struct Agreement {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Commitment {
+    pub(crate) id: Option<String>,
     pub(crate) article: Option<String>,
     #[serde(deserialize_with = "nullable")]
     pub(crate) by: Vec<Actor>,

@@ -61,6 +61,8 @@ pub struct Miss {
     pub kind: &'static str,
     /// `missed` or `false`.
     pub side: &'static str,
+    /// Id of the false record (of a false step its agreement's); `null` for what was missed.
+    pub record: Option<String>,
     /// The record in short.
     pub what: String,
     /// The sentence it stands in.
@@ -147,7 +149,10 @@ impl Report {
                 let scores = self.rows.iter().map(Row::json);
                 let lines = scores.chain(self.attributes.iter().map(Attribute::json));
                 let misses = self.misses.iter().map(|m| {
-                    json!({ "miss": m.side, "id": m.id, "kind": m.kind, "what": m.what, "sentence": m.sentence })
+                    json!({
+                        "miss": m.side, "id": m.id, "kind": m.kind, "record": m.record, "what": m.what,
+                        "sentence": m.sentence,
+                    })
                 });
                 lines.chain(misses).fold(String::new(), |out, line| out + &line.to_string() + "\n")
             }

@@ -49,6 +49,12 @@ fn records_of_a_file_are_scored_as_they_stand() {
     let misses = report["misses"].as_array().expect("misses");
     assert_eq!(misses.iter().filter(|m| m["kind"] == "event" && m["side"] == "missed").count(), 1);
     assert!(misses.iter().any(|m| m["sentence"] == "Minister Petrova thanked Minsk for its help"));
+    // What is false is told by its id, what is missed has none.
+    let written = std::fs::read_to_string(&records).expect("records");
+    for miss in misses {
+        let id = miss["record"].as_str();
+        assert_eq!(id.is_some_and(|id| written.contains(id)), miss["side"] == "false", "{miss}");
+    }
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Found<'a> {
     pub(super) setting: Option<Setting>,
     /// The state of which the outlet writes as its own.
     pub(super) home: Option<&'static str>,
+    /// Day of publication; where nothing tells it the first year that the text names. For the list of holders.
+    pub(super) about: Option<String>,
 }
 
 impl<'a> Found<'a> {
@@ -62,7 +64,9 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        let home = make::home(&scan).or_else(|| opener(&scan, &names, &ties, &drafts, &draft_of));
+        let about = about(&scan);
+        let home =
+            make::home(&scan).or_else(|| opener(&scan, &names, &ties, &drafts, &draft_of, about.as_deref()));
         let facts = offices::facts(
             &scan,
             &Tied { names: &names, titles: &titles, ties: &ties, drafts: &drafts, draft_of: &draft_of },
@@ -72,7 +76,7 @@ impl<'a> Found<'a> {
         let agents = groups::find(&scan, &names, &titles);
         joined::share_with_titles(&scan, &mut titles, &agents);
         joined::share_with_bodies(&mut scan, &agents);
-        Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting, home }
+        Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting, home, about }
     }
 }
 
@@ -83,6 +87,7 @@ fn opener(
     ties: &[Tie],
     drafts: &[Draft],
     draft_of: &[Option<usize>],
+    day: Option<&str>,
 ) -> Option<&'static str> {
     let doc = scan.text.doc;
     let first = (0..names.len()).filter(|&n| draft_of[n].is_some()).min_by_key(|&n| names[n].tokens.start)?;
@@ -92,11 +97,9 @@ fn opener(
     if titled || !leads || names[first].given.is_none() || doc.sentence_index(at) > 1 {
         return None;
     }
-    let day = about(scan);
     let mut held = scan.persons.holdings(drafts[draft].known?);
     held.find(|h| {
-        matches!(h.office, Office::HeadOfState | Office::HeadOfGovernment)
-            && day.as_deref().is_none_or(|d| h.on(d))
+        matches!(h.office, Office::HeadOfState | Office::HeadOfGovernment) && day.is_none_or(|d| h.on(d))
     })
     .map(|h| h.of)
 }
@@ -231,8 +234,7 @@ fn country_named(scan: &Scan<'_>, id: &str) -> bool {
 }
 
 /// The article's day.
-/// Day of publication; where nothing tells it the first year that the text names, for whoever is looked up in the list of holders.
-pub(super) fn about(scan: &Scan<'_>) -> Option<String> {
+fn about(scan: &Scan<'_>) -> Option<String> {
     let doc = scan.text.doc;
     let year = |form: &&str| form.len() == 4 && form.parse().is_ok_and(|y| YEARS.contains(&y));
     day(scan).or_else(|| {

@@ -10,6 +10,7 @@ use crate::text::Text;
 use super::act::Act;
 use super::cues::Cue;
 use super::roles::Scene;
+use super::sides::is_state_itself;
 use super::slots::preposition;
 
 /// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
@@ -105,9 +106,7 @@ fn of_story(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
 
 /// A mention of the state itself: in the sentence, or the last one before it; else one of its government.
 fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Participant> {
-    let itself = |actor: &Actor| {
-        matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == Some(state)
-    };
+    let itself = |actor: &Actor| is_state_itself(actor, state);
     let organ = |actor: &Actor| {
         actor.kind == ActorKind::Body
             && actor.country.as_deref() == Some(state)

@@ -98,7 +98,7 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
             "actor" => act.actors.is_empty() && !is_blamed(scene.text, scene.cast, act),
             "recipient" | "abroad" => act.recipients.is_empty(),
             "both" => !has_both(act),
-            "both-or-passive" => !has_both(act) && !is_blamed_by_nobody(scene.text, act),
+            "both-or-passive" => !has_both(act) && !is_blamed(scene.text, scene.cast, act),
             "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
             "joint" => !is_joint(scene, act),
             "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
@@ -114,13 +114,23 @@ fn has_both(act: &Act) -> bool {
     !act.actors.is_empty() && !roles::without(&act.recipients, &act.actors).is_empty()
 }
 
-/// "Chad has been accused of smuggling": by whom is not told.
-fn is_blamed_by_nobody(text: &Text<'_>, act: &Act) -> bool {
+/// "Chad has been accused of smuggling", "США обвиняются в том, что …": by whom is not told. Of a Russian only where a state or somebody in
+/// office is blamed, and not in passing.
+fn is_blamed(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
+    let (doc, t) = (text.doc, act.trigger.2);
+    let prominent = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            matches!(actor.kind, ActorKind::State | ActorKind::Polity) || actor.office.is_some()
+        })
+    };
+    let told = || !matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod) && act.recipients.iter().any(prominent);
     act.plover == Plover::Accuse
         && !act.noun
         && act.actors.is_empty()
         && !act.recipients.is_empty()
-        && is_passive(text.doc, act.trigger.2)
+        && is_passive(doc, t)
+        && (doc.lang(t) == Lang::En || told())
 }
 
 /// A state beside its own ministry: the words were taken from two clauses, no state meets itself.
@@ -356,7 +366,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
             | Plover::Aid
             | Plover::Cooperate
     );
-    if spoken && act.actors.is_empty() && !is_blamed(text, cast, act) && !is_blamed_by_nobody(text, act) {
+    if spoken && act.actors.is_empty() && !is_blamed(text, cast, act) {
         return Err(Reason::NoActor);
     }
     let mutual =
@@ -375,23 +385,6 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
         return Err(Reason::Time);
     }
     if counted(text, act) || is_quality(text, cast, act) { Err(Reason::Counted) } else { Ok(()) }
-}
-
-/// "США обвиняются в том, что …": a state is blamed by whom it is not told.
-fn is_blamed(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
-    let state = |p: &Participant| {
-        p.actor.is_some_and(|ix| {
-            let actor = cast.actor(ix);
-            matches!(actor.kind, ActorKind::State | ActorKind::Polity) || actor.office.is_some()
-        })
-    };
-    let doc = text.doc;
-    let t = act.trigger.2;
-    act.plover == Plover::Accuse
-        && doc.lang(t) == Lang::Ru
-        && is_passive(doc, t)
-        && !matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
-        && act.recipients.iter().any(state)
 }
 
 /// "Число арестованных журналистов": a Russian participle of nobody's deed that describes people without a name tells

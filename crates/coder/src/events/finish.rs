@@ -1,6 +1,6 @@
 //! An act as it stands once no operator is left over it: what the story adds, what the status makes of it.
 
-use legation_model::{ActorKind, Lang, Mode, Plover, Status};
+use legation_model::{Lang, Mode, Plover, Status};
 use legation_nlp::tags::{Number, Person, Tense};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -12,7 +12,7 @@ use super::index::Index;
 use super::modality::Gathered;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country};
+use super::sides::{countries, country, is_state_itself};
 use super::slots::{Slot, preposition};
 
 /// The act as it stands once no operator is left over it.
@@ -244,10 +244,7 @@ fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
         .mentions()
         .iter()
         .flat_map(|m| m.actors.iter().map(move |&ix| (m, ix)))
-        .find(|&(_, ix)| {
-            let actor = scene.cast.actor(ix);
-            matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == home
-        })
+        .find(|&(_, ix)| home.is_some_and(|home| is_state_itself(scene.cast.actor(ix), home)))
         .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
 }
 

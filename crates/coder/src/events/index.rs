@@ -146,10 +146,16 @@ impl Index {
             if unit.passive && !super::slots::is_passive(doc, t) {
                 continue;
             }
-            if !unit.about.is_empty() && !has_below(doc, t, &unit.about, 2) && !beside(doc, t, &unit.about) {
+            if !unit.about.is_empty()
+                && !has_below(doc, t, &unit.about, 2, &|_| true)
+                && !beside(doc, t, &unit.about)
+            {
                 continue;
             }
-            if !unit.unless.is_empty() && (names_below(doc, t, &unit.unless) || beside(doc, t, &unit.unless))
+            // Whose people somebody is does not say what is done: "арестованы активисты партии".
+            let thing = |c: TokenId| doc.upos(c) != Upos::Noun || doc.feats(c).animacy != Some(Animacy::Anim);
+            if !unit.unless.is_empty()
+                && (has_below(doc, t, &unit.unless, 2, &thing) || beside(doc, t, &unit.unless))
             {
                 continue;
             }
@@ -354,30 +360,15 @@ fn acts_itself(doc: &Doc, verb: TokenId, c: TokenId) -> bool {
     doc.lang(verb) == Lang::En && doc.rel(c) == Rel::Nsubj && doc.child(verb, Rel::Obj).is_some()
 }
 
-fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize) -> bool {
+/// Whether one of the lemmas stands below `t`, at most `depth` words deep; `into` tells what is looked into.
+fn has_below(doc: &Doc, t: TokenId, lemmas: &[String], depth: usize, into: &dyn Fn(TokenId) -> bool) -> bool {
     depth > 0
         && doc.children(t).any(|c| {
             // Nor what a verb joined to it says.
             let joined = doc.lang(c) == Lang::En && doc.rel(c) == Rel::Conj && doc.upos(c) == Upos::Verb;
-            !joined
-                && !is_basis(doc, c)
-                && (lemmas.iter().any(|l| l == doc.lemma(c))
-                    || !is_infinitive(doc, c) && has_below(doc, c, lemmas, depth - 1))
+            let deeper = || !is_infinitive(doc, c) && into(c) && has_below(doc, c, lemmas, depth - 1, into);
+            !joined && !is_basis(doc, c) && (lemmas.iter().any(|l| l == doc.lemma(c)) || deeper())
         })
-}
-
-/// Like [`has_below`], two words deep, but whose people somebody is does not say what is done: "арестованы активисты партии".
-fn names_below(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
-    let person = |c: TokenId| doc.upos(c) == Upos::Noun && doc.feats(c).animacy == Some(Animacy::Anim);
-    let listed = |c: TokenId| lemmas.iter().any(|l| l == doc.lemma(c));
-    let people: Vec<TokenId> = doc.children(t).filter(|&c| person(c) && !listed(c)).collect();
-    if people.is_empty() {
-        return has_below(doc, t, lemmas, 2);
-    }
-    doc.children(t).filter(|c| !people.contains(c) && !is_basis(doc, *c)).any(|c| {
-        let joined = doc.lang(c) == Lang::En && doc.rel(c) == Rel::Conj && doc.upos(c) == Upos::Verb;
-        !joined && (listed(c) || !is_infinitive(doc, c) && has_below(doc, c, lemmas, 1))
-    })
 }
 
 fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {

@@ -258,7 +258,7 @@ fn is_nobody(text: &Text<'_>, index: &Index, subject: TokenId) -> bool {
         k < subject
             && matches!(doc.rel(k).base(), Rel::Advmod | Rel::Det | Rel::Cc)
             && index.cues.is(Lang::En, Cue::Negation, doc.lemma(k))
-            && doc.lemma(k + 1) != "only"
+            && !index.cues.is(Lang::En, Cue::Only, doc.lemma(k + 1))
     };
     doc.lang(subject) == Lang::En && doc.children(subject).any(denied)
 }

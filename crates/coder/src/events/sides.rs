@@ -4,7 +4,7 @@ use legation_model::ActorKind;
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
-use crate::cast::{ActorIx, Cast, Participant};
+use crate::cast::{Actor, ActorIx, Cast, Participant};
 use crate::text::Text;
 
 use super::cues::Cue;
@@ -97,6 +97,11 @@ pub(super) fn key(cast: &Cast, ix: ActorIx) -> Option<&str> {
 
 pub(super) fn country<'a>(cast: &'a Cast, p: &Participant) -> Option<&'a str> {
     key(cast, p.actor?)
+}
+
+/// Whether the actor is the state or polity of that key itself, not a body or somebody of it.
+pub(super) fn is_state_itself(actor: &Actor, state: &str) -> bool {
+    matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == Some(state)
 }
 
 pub(super) fn countries(cast: &Cast, list: &[Participant]) -> usize {

@@ -9,7 +9,6 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::offices::Fact;
 use super::super::persons::Draft;
-use super::super::read::about;
 use super::super::titles::Owner;
 use super::super::{Actor, ActorIx, entities, offices, titles};
 use super::Maker;
@@ -28,7 +27,7 @@ impl<'f> Maker<'f, '_> {
         let found = self.found;
         let scan = &found.scan;
         let draft = &found.drafts[at];
-        let day = about(scan);
+        let day = found.about.as_deref();
         let name = full_name(found, at);
         let facts: Vec<&Fact> = found.facts.iter().filter(|f| f.person == at).collect();
         let current = facts.iter().find(|f| f.phase != Phase::Former);
@@ -57,7 +56,7 @@ impl<'f> Maker<'f, '_> {
         let (id, label) = if let Some(ix) = draft.known {
             let known = scan.persons.known(ix);
             let holdings: Vec<_> = scan.persons.holdings(ix).collect();
-            let now = holdings.iter().rev().find(|h| day.as_deref().is_none_or(|d| h.on(d)));
+            let now = holdings.iter().rev().find(|h| day.is_none_or(|d| h.on(d)));
             if country.is_none() {
                 country = now.or(holdings.last()).map(|h| h.of.to_owned());
             }
