@@ -12,8 +12,8 @@ use legation_nlp::{Doc, Rel, TokenId};
 use crate::attach::{Words, distance};
 use crate::text::Text;
 
-/// A named place with its words.
-type Named = (std::ops::Range<TokenId>, PlaceRef);
+/// A named place with its words, and whether it lies within a state: a town or region, no whole state nor seat of its government.
+type Named = (std::ops::Range<TokenId>, PlaceRef, bool);
 
 /// Named places of the sentences of one article, by first token. Every deed of a sentence asks for them.
 #[derive(Debug, Default)]
@@ -34,14 +34,13 @@ fn nearest(text: &Text<'_>, head: TokenId, speech: bool) -> Option<PlaceRef> {
     let doc = text.doc;
     let mut best: Option<(u32, bool, TokenId, PlaceRef)> = None;
     let named = in_sentence(text, head);
-    for (tokens, place) in named.iter() {
+    for (tokens, place, within) in named.iter() {
         let Some(top) = top_of(doc, tokens) else { continue };
-        let city = place.geonames.is_some();
-        let far = standing(doc, top, tokens.end, head, city)
+        let far = standing(doc, top, tokens.end, head, *within)
             .filter(|far| !speech || (far % 10 == 1 && !toward(doc, top)))
             .or_else(|| antecedent(doc, top, head));
         let Some(far) = far else { continue };
-        let whole = place.geonames.is_none();
+        let whole = !within;
         let apart = top.abs_diff(head);
         let rank = (far, whole, apart);
         if best.as_ref().is_none_or(|(f, w, a, _)| rank < (*f, *w, *a)) {
@@ -55,28 +54,39 @@ fn nearest(text: &Text<'_>, head: TokenId, speech: bool) -> Option<PlaceRef> {
 pub fn of_dateline(text: &Text<'_>) -> Option<PlaceRef> {
     let line = text.article.dateline?;
     let tokens = text.doc.tokens_in(line);
-    named(text, tokens).into_iter().next().map(|(_, place)| place)
+    named(text, tokens).into_iter().next().map(|(_, place, _)| place)
 }
 
-/// The city whose name holds `t`, with its words.
+/// The city or region whose name holds `t`, with its words.
 pub fn city(text: &Text<'_>, t: TokenId) -> Option<(std::ops::Range<TokenId>, PlaceRef)> {
     in_sentence(text, t)
         .iter()
-        .find(|(tokens, place)| tokens.contains(&t) && place.geonames.is_some())
-        .cloned()
+        .find(|(tokens, _, within)| tokens.contains(&t) && *within)
+        .map(|(tokens, place, _)| (tokens.clone(), place.clone()))
 }
 
 /// The places that the sentence of `t` names outside of the dateline.
 pub fn of_sentence(text: &Text<'_>, t: TokenId) -> Vec<PlaceRef> {
+    outside_dateline(text, t, |_| true)
+}
+
+/// The cities and regions among them.
+pub(crate) fn towns_of_sentence(text: &Text<'_>, t: TokenId) -> Vec<PlaceRef> {
+    outside_dateline(text, t, |(_, _, within)| *within)
+}
+
+fn outside_dateline(text: &Text<'_>, t: TokenId, kept: impl Fn(&Named) -> bool) -> Vec<PlaceRef> {
     let line = text.article.dateline;
     let outside =
         |p: &PlaceRef| line.is_none_or(|l| p.span.byte_start >= l.end || p.span.byte_end <= l.start);
-    in_sentence(text, t).iter().map(|(_, place)| place).filter(|p| outside(p)).cloned().collect()
+    let named = in_sentence(text, t);
+    named.iter().filter(|n| kept(n)).map(|(_, place, _)| place).filter(|p| outside(p)).cloned().collect()
 }
 
-/// Cities of the sentence of `t`: their words and countries.
+/// Cities and regions of the sentence of `t`: their words and countries.
 pub(crate) fn cities(text: &Text<'_>, t: TokenId) -> Vec<(std::ops::Range<TokenId>, String)> {
-    let city = |(tokens, place): &Named| Some((tokens.clone(), place.geonames.and(place.country.clone())?));
+    let city =
+        |(tokens, place, within): &Named| Some((tokens.clone(), place.country.clone().filter(|_| *within)?));
     in_sentence(text, t).iter().filter_map(city).collect()
 }
 
@@ -93,7 +103,7 @@ fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<Named> {
         .clone()
         .map(|t| Word { form: doc.form(t), lemma: doc.lemma(t), lang: doc.lang(t), initial: t == first })
         .collect();
-    let mut found: Vec<(std::ops::Range<TokenId>, PlaceRef)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
     for mention in text.lexicon.places(&words) {
         let place = text.lexicon.place(mention.place);
         let range = first + mention.tokens.start..first + mention.tokens.end;
@@ -109,13 +119,14 @@ fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<Named> {
                 lon: place.lon,
                 span,
             },
+            !place.whole,
         ));
     }
     // Seats of government are places too: "в Кремле", "at the White House".
     for mention in text.lexicon.mentions(&words) {
         let range = first + mention.tokens.start..first + mention.tokens.end;
         if !matches!(mention.form, Form::Seat | Form::Name)
-            || found.iter().any(|(r, _)| r.start < range.end && range.start < r.end)
+            || found.iter().any(|(r, ..)| r.start < range.end && range.start < r.end)
         {
             continue;
         }
@@ -138,6 +149,7 @@ fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<Named> {
                 lon: None,
                 span,
             },
+            false,
         ));
     }
     found

@@ -450,9 +450,60 @@ fn words_joined_by_and_share_their_country() {
         (Lang::En, "Lawmakers and Norwegian officials thanked Chad.", "Lawmakers", vec!["", "NOR"]),
         (Lang::En, "Danish media and government thanked Chad.", "media", vec!["DNK", "DNK"]),
         (Lang::En, "The Danish parliament and government thanked Chad.", "parliament", vec!["DNK", "DNK"]),
+        (Lang::En, "The Danish government and media thanked Chad.", "government", vec!["DNK", "DNK"]),
+        (Lang::En, "The government thanked Danish students and media of Chad.", "media", vec!["TCD"]),
     ] {
         assert_eq!(whose(lang, words, head), wanted, "{words}");
     }
+}
+
+#[test]
+fn a_name_for_several_states_means_each() {
+    let baltic = ["EST", "LTU", "LVA"];
+    for (lang, words, head) in [
+        (Lang::En, "The Baltic states thanked Norway.", "states"),
+        (Lang::Ru, "Страны Балтии поблагодарили Норвегию.", "Страны"),
+        (Lang::Ru, "Норвегия поблагодарила прибалтийские государства.", "государства"),
+    ] {
+        assert_eq!(named(lang, words, head), baltic, "{words}");
+    }
+    for (lang, words, head) in [
+        (Lang::En, "The governments of the Baltic states thanked Norway.", "governments"),
+        (Lang::Ru, "Правительства стран Балтии поблагодарили Норвегию.", "Правительства"),
+        (Lang::Ru, "Лидеры стран Балтии поблагодарили Норвегию.", "Лидеры"),
+    ] {
+        let states: Vec<String> = with(lang, words, |text, cast| {
+            let head = (0..text.doc.len() as TokenId).find(|&t| text.doc.form(t) == head).expect("the word");
+            let all = cast.participants(text, head, None);
+            all.iter().filter_map(|p| cast.reference(text, p).country).collect()
+        });
+        assert_eq!(states, baltic, "{words}");
+    }
+    // A region is no group of states.
+    assert!(!named(Lang::En, "Snow fell in the Baltics.", "Baltics").contains(&"EST".to_owned()));
+}
+
+#[test]
+fn a_state_behind_the_first_word_of_a_sentence_is_no_person() {
+    let en = "Mighty Poland, the tiny Malta, and good France thanked Norway.";
+    assert_eq!(named(Lang::En, en, "Poland")[0], "POL");
+    let people = with(Lang::En, "Mournful Zambia and Chad met.", |_, cast| {
+        let named = cast.mentions().iter().flat_map(|m| &m.actors);
+        named.filter(|ix| cast.actor(**ix).kind == legation_model::ActorKind::Person).count()
+    });
+    assert_eq!(people, 0);
+    assert_eq!(named(Lang::En, "Michael Jordan thanked Norway.", "Jordan"), ["michael-jordan"]);
+}
+
+#[test]
+fn a_first_name_that_is_no_common_one_means_its_bearer() {
+    let en = "The commander of the Laotian army, General Sonthu Boonyarat, arrived. Sonthu thanked Chad.";
+    let ids = with(Lang::En, en, |text, cast| {
+        let all = (0..text.doc.len() as TokenId).filter(|&t| text.doc.form(t) == "Sonthu");
+        let met: Vec<_> = all.map(|t| cast.covering(t).map(|m| m.actors.clone())).collect();
+        (met.len(), met[0] == met[1] && met[0].is_some())
+    });
+    assert_eq!(ids, (2, true));
 }
 
 #[test]

@@ -46,6 +46,9 @@ pub struct Sentence {
     pub(crate) evaluate: Option<bool>,
     #[serde(deserialize_with = "nullable")]
     pub(crate) category: String,
+    /// Of which scheme this row's codes are, where not of that of the set.
+    #[serde(skip)]
+    pub codes: Option<Codes>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -146,6 +149,7 @@ fn weis(code: &str) -> Option<Plover> {
 }
 
 fn gold_dyads(sentence: &Sentence, codes: Codes) -> Vec<Dyad> {
+    let codes = sentence.codes.unwrap_or(codes);
     let mut dyads = Vec::new();
     for event in &sentence.events {
         let (Some(sources), Some(targets)) = (&event.source, &event.target) else { continue };
@@ -165,7 +169,8 @@ fn gold_dyads(sentence: &Sentence, codes: Codes) -> Vec<Dyad> {
     dyads
 }
 
-/// Each actor with each recipient; of a deed among equals, each with each; of a visit the host with the guest as well,
+/// Each actor with each recipient; of a deed among equals, each with each, but where some stand before the trigger and
+/// some behind it ("A agreed with B and C") those before with those behind; of a visit the host with the guest as well,
 /// as CAMEO's pair of codes (042, 043) has it.
 fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let plover = event.plover.as_deref().and_then(|p| Plover::from_str(p).ok());
@@ -176,19 +181,30 @@ fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let recipients: Vec<Code> = event.recipients.iter().map(Code::ours).collect();
     let equals = recipients.is_empty();
     let visit = event.modes.iter().any(|m| m == "visit");
+    let first = |i: usize| equals && stands_before(&event.actors[i], event);
+    let apart = equals && (0..actors.len()).any(first) && !(0..actors.len()).all(first);
+    // CAMEO's meetings are told of both.
+    let back = visit && !equals || apart && plover == Some(Plover::Consult);
     let others = if equals { &actors } else { &recipients };
     let mut dyads = Vec::new();
     for (i, source) in actors.iter().enumerate() {
         for (j, target) in others.iter().enumerate() {
-            if !(equals && i == j) {
+            let meets = !equals || if apart { first(i) && !first(j) } else { i != j };
+            if meets {
                 dyads.push(Dyad { source: source.clone(), target: target.clone(), plover, deed });
-                if visit && !equals {
+                if back {
                     dyads.push(Dyad { source: target.clone(), target: source.clone(), plover, deed });
                 }
             }
         }
     }
     dyads
+}
+
+/// Whether the actor's words stand before the trigger.
+fn stands_before(actor: &Actor, event: &record::Event) -> bool {
+    let trigger = event.trigger.as_ref().and_then(|t| t.first());
+    actor.spans.first().zip(trigger).is_some_and(|(words, trigger)| words.end <= trigger.start)
 }
 
 /// How two dyads are compared: each flag is one way.

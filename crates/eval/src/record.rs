@@ -15,7 +15,7 @@ pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>
 }
 
 /// Words with their code points.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(crate) struct Quote {
     pub(crate) start: usize,
@@ -64,6 +64,8 @@ pub(crate) struct Actor {
     pub(crate) country: Option<String>,
     #[serde(deserialize_with = "nullable")]
     pub(crate) sectors: Vec<String>,
+    #[serde(deserialize_with = "nullable")]
+    pub(crate) spans: Vec<Quote>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

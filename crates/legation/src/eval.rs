@@ -66,6 +66,9 @@ pub struct EvalArgs {
     /// Of which scheme the codes of a set of sentences are
     #[arg(long, value_enum, default_value = "plover")]
     pub codes: Scheme,
+    /// Rows of such a set whose codes are of another scheme: a table with the columns id, scheme, why
+    #[arg(long, value_name = "FILE")]
+    pub codes_of: Option<PathBuf>,
     /// Articles read at the same time [default: one a core]
     #[arg(long, short, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
@@ -93,6 +96,16 @@ pub enum Scheme {
     Cameo,
     /// WEIS in the field `code`
     Weis,
+}
+
+impl Scheme {
+    fn codes(self) -> Codes {
+        match self {
+            Self::Plover => Codes::Plover,
+            Self::Cameo => Codes::Cameo,
+            Self::Weis => Codes::Weis,
+        }
+    }
 }
 
 /// How figures are written.
@@ -220,12 +233,29 @@ fn sentences(args: &EvalArgs, lines: Vec<(usize, Value)>, how: Resampling) -> an
         Some(path) => tied(path, gold.iter().map(|g| g.id.as_str()))?,
         None => code(args, raw)?,
     };
-    let codes = match args.codes {
-        Scheme::Plover => Codes::Plover,
-        Scheme::Cameo => Codes::Cameo,
-        Scheme::Weis => Codes::Weis,
-    };
-    Ok(legation_eval::score_sentences(&gold, &outputs, codes, how))
+    if let Some(path) = &args.codes_of {
+        own_schemes(path, &mut gold)?;
+    }
+    Ok(legation_eval::score_sentences(&gold, &outputs, args.codes.codes(), how))
+}
+
+/// Reads which rows have codes of another scheme than their set.
+fn own_schemes(path: &Path, gold: &mut [Sentence]) -> anyhow::Result<()> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}: cannot read", path.display()))?;
+    let rows = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    for (at, line) in rows.skip(1) {
+        let place = || format!("{}:{}", path.display(), at + 1);
+        let mut cells = line.split('\t');
+        let (Some(id), Some(scheme)) = (cells.next(), cells.next()) else {
+            bail!("{}: expected id, scheme, why", place())
+        };
+        let scheme = Scheme::from_str(scheme, true).map_err(|e| anyhow::anyhow!("{}: {e}", place()))?;
+        let Some(row) = gold.iter_mut().find(|row| row.id == id) else {
+            bail!("{}: {id:?} is no row of the set", place())
+        };
+        row.codes = Some(scheme.codes());
+    }
+    Ok(())
 }
 
 fn facts(args: &EvalArgs, lines: Vec<(usize, Value)>, how: Resampling) -> anyhow::Result<Report> {

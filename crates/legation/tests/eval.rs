@@ -90,6 +90,21 @@ fn sentences_are_scored_by_dyads() {
 }
 
 #[test]
+fn rows_of_another_scheme_are_named_in_a_table() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let table = dir.path().join("rows.tsv");
+    std::fs::write(&table, "# rows\nid\tscheme\twhy\na\tweis\ta row of an older set\n").expect("written");
+    let path = table.to_string_lossy().into_owned();
+    let report = json(&gold("sentences.jsonl"), &["--codes", "cameo", "--codes-of", &path]);
+    assert_eq!(score(&report, "dyad")["f1"]["value"], 1.0);
+    assert_eq!(score(&report, "dyad+type")["f1"]["value"], 0.0, "051 is a promise in WEIS");
+    std::fs::write(&table, "id\tscheme\twhy\nz\tweis\tno such row\n").expect("written");
+    let out = eval(&gold("sentences.jsonl"), &["--codes-of", &path]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("rows.tsv:2"));
+}
+
+#[test]
 fn facts_are_scored_by_their_arguments() {
     let report = json(&gold("facts.jsonl"), &[]);
     assert_eq!(report["units"], 1, "the document without facts is left out");

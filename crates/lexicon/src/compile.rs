@@ -17,16 +17,19 @@ pub(crate) const FILES: &[&str] = &[
     "entities/bodies.tsv",
     "entities/outlets.tsv",
     "entities/groups.tsv",
+    "entities/collectives.tsv",
     "entities/memberships.tsv",
     "entities/masks.tsv",
     "entities/context.tsv",
     "entities/introducers.tsv",
     "places/cities.tsv",
+    "places/regions.tsv",
 ];
-const ENTITY_FILES: usize = 6;
+const ENTITY_FILES: usize = 7;
 
 /// Class of the rows of an entity file that do not say it.
-const DEFAULT_CLASS: [&str; ENTITY_FILES] = ["state", "polity", "organisation", "body", "outlet", "company"];
+const DEFAULT_CLASS: [&str; ENTITY_FILES] =
+    ["state", "polity", "organisation", "body", "outlet", "company", "collective"];
 
 /// Columns with names and the kind of name they hold. Names go before adjectives and capitals, whatever the file:
 /// *Панама* is the state first.
@@ -101,6 +104,7 @@ pub(crate) fn compile(layers: &[Vec<(&str, &str)>], hash: &str) -> (Vec<u32>, St
     }
     add_names(&layers, &ids, &mut tries);
     add_memberships(&layers, &ids, &mut sections[MEMBERSHIPS], &mut pool);
+    add_collectives(&entities, &ids, &mut sections[MEMBERSHIPS], &mut pool);
     add_places(&layers, &entities, &ids, &mut sections[PLACES], &mut tries[TOWNS], &mut pool);
     for (table, row) in rows(&layers[..1], "entities/masks.tsv") {
         for name in table.values(row, "names") {
@@ -256,6 +260,23 @@ fn add_memberships(layers: &[Vec<Table<'_>>], ids: &HashMap<&str, u32>, out: &mu
     }
 }
 
+/// Members of collectives, as memberships without days.
+fn add_collectives(
+    entities: &[Joined<'_, '_>],
+    ids: &HashMap<&str, u32>,
+    out: &mut Vec<u32>,
+    pool: &mut Pool,
+) {
+    for one in entities.iter().filter(|e| DEFAULT_CLASS[e.file] == "collective") {
+        for member in one.cell("members").split('|').filter_map(|id| ids.get(id)) {
+            out.extend([ids[one.id], *member]);
+            out.extend(pool.add(""));
+            out.extend(pool.add(""));
+            out.push(code(&STANDINGS, "member").unwrap_or(0));
+        }
+    }
+}
+
 /// Where a place stands: names of the topmost layer are added first.
 fn add_places(
     layers: &[Vec<Table<'_>>],
@@ -280,7 +301,8 @@ fn add_places(
                 }
             }
         }
-        for (table, row) in rows(std::slice::from_ref(layer), "places/cities.tsv") {
+        let files = ["places/cities.tsv", "places/regions.tsv"];
+        for (table, row) in files.iter().flat_map(|path| rows(std::slice::from_ref(layer), path)) {
             let (en, ru) = (first(table, row, "names_en"), first(table, row, "names_ru"));
             let (en, ru) = if en.is_empty() { (&ru, &ru) } else { (&en, &ru) };
             let at = ["geonames", "lat", "lon"].map(|c| table.cell(row, c));

@@ -20,6 +20,8 @@ pub enum Class {
     Company,
     Party,
     ArmedGroup,
+    /// States meant by one name that is no organisation (the Baltic states): the name means each of its members.
+    Collective,
 }
 
 impl Class {
@@ -32,6 +34,7 @@ impl Class {
             Some("company") => Self::Company,
             Some("party") => Self::Party,
             Some("armed-group") => Self::ArmedGroup,
+            Some("collective") => Self::Collective,
             _ => Self::State,
         }
     }
@@ -43,7 +46,9 @@ impl Class {
             Self::Polity => ActorKind::Polity,
             Self::Organisation => ActorKind::Organisation,
             Self::Body => ActorKind::Body,
-            Self::Outlet | Self::Company | Self::Party | Self::ArmedGroup => ActorKind::Group,
+            Self::Outlet | Self::Company | Self::Party | Self::ArmedGroup | Self::Collective => {
+                ActorKind::Group
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "agents/small.tsv",
     "agents/words.tsv",
     "entities/bodies.tsv",
+    "entities/collectives.tsv",
     "entities/context.tsv",
     "entities/groups.tsv",
     "entities/introducers.tsv",
@@ -43,6 +44,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "persons/patronymics.tsv",
     "persons/translit.tsv",
     "places/cities.tsv",
+    "places/regions.tsv",
 ];
 
 /// Texts that lie over one another, the built-in ones at the bottom.

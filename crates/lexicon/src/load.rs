@@ -121,6 +121,12 @@ impl Lexicon {
         &self.memberships
     }
 
+    /// The states that a collective's name means; of any other entity none.
+    pub fn collective(&self, ix: EntityIx) -> impl Iterator<Item = EntityIx> {
+        let own = self.entity(ix).class == Class::Collective;
+        self.memberships.iter().filter(move |m| own && m.org == ix).map(|m| m.member)
+    }
+
     /// Full members of `org` on `day` (`2024-07-04`).
     pub fn members(&self, org: EntityIx, day: &str) -> impl Iterator<Item = EntityIx> {
         self.memberships

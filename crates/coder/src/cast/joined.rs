@@ -52,6 +52,25 @@ pub(super) fn share_with_bodies(scan: &mut Scan<'_>, agents: &[AgentHit]) {
     }
 }
 
+/// "The Danish government and media": agents without words of their own for whose they are have the owner of the body before them.
+pub(super) fn share_with_agents(scan: &Scan<'_>, agents: &mut [AgentHit]) {
+    for agent in agents.iter_mut() {
+        let nobody = agent.owner.is_none() && agent.stranger.is_none() && agent.town.is_none();
+        let Some(link) = agent.core.start.checked_sub(1).filter(|&t| scan.small(t, &[Small::And])) else {
+            continue;
+        };
+        if !nobody || agent.tokens != agent.core || !scan.sentence(link).contains(&agent.core.start) {
+            continue;
+        }
+        let body = link.checked_sub(1).and_then(|t| scan.entity_over(t)).filter(|h| {
+            h.tokens.end == link && h.owner_tokens.as_ref().is_some_and(|o| o.start == h.tokens.start)
+        });
+        if let Some(owner) = body.and_then(|h| h.owner) {
+            agent.owner = Some((owner, None));
+        }
+    }
+}
+
 /// "Lawmakers and officials in Chad": titles of several without a name take the owner told behind the noun joined to them.
 pub(super) fn share_with_titles(scan: &Scan<'_>, titles: &mut [TitleHit], agents: &[AgentHit]) {
     for title in titles.iter_mut().filter(|t| t.plural && t.owners.is_empty()) {

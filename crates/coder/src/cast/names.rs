@@ -271,6 +271,9 @@ fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
     if title.is_some_and(|(len, _)| len >= name.tokens.len()) {
         return true;
     }
+    if is_described_state(scan, name) {
+        return true;
+    }
     let Some(hit) = scan.entity_over(name.tokens.start) else { return false };
     let class = scan.text.lexicon.entity(hit.entity).class;
     if name.tokens.len() == 1 {
@@ -278,6 +281,19 @@ fn is_entity(scan: &Scan<'_>, name: &NameHit) -> bool {
     }
     hit.tokens.start <= name.tokens.start && hit.tokens.end >= name.tokens.end
         || hit.form == Form::Adjective && class == Class::State
+}
+
+/// "Mighty Poland, tiny Malta and …": the capital of the first word is that of the sentence.
+fn is_described_state(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let Range { start, end } = name.tokens;
+    let opens = end - start == 2 && scan.lang(start) == Lang::En && scan.sentence(start).start == start;
+    let state = |h: &EntityHit| {
+        let class = scan.text.lexicon.entity(h.entity).class;
+        h.form == Form::Name && h.tokens == (start + 1..end) && matches!(class, Class::State | Class::Polity)
+    };
+    opens
+        && scan.persons.given(scan.folded(start)).is_none()
+        && scan.entity_over(start + 1).is_some_and(state)
 }
 
 /// "Travelled to Vladivostok": a city where a place stands, which the model took for a person.
@@ -476,11 +492,14 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
     make(scan, t..last)
 }
 
-/// Bare surnames of persons already found, where the model missed them.
+/// Bare surnames of persons already found, where the model missed them; and first names that are no common ones: "Abiy", "Sonthi".
 pub(super) fn repeated(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for name in names.iter().filter(|n| !n.bare_given) {
         known.extend(name.surname.readings.iter().map(|(n, _)| n.clone()));
+        let first = name.given.iter().flat_map(|g| &g.readings).map(|(n, _)| n);
+        let rare = |n: &&String| n.chars().count() > 3 && scan.persons.given(n).is_none();
+        known.extend(first.filter(rare).cloned());
     }
     let mut taken = vec![false; scan.text.doc.len()];
     for name in names {

@@ -335,6 +335,9 @@ fn complete(
                 facts[at].of = Some(owner);
             }
         }
+        if let Some(owner) = of_open_body(scan, facts, tied, at) {
+            facts[at].of = Some(owner);
+        }
         if facts[at].of.is_some() || takes == Takes::Staff {
             continue;
         }
@@ -406,6 +409,17 @@ fn complete(
     }
 }
 
+/// "His government's spokesman": the body that any state has, as that of the state which the person named before serves.
+fn of_open_body(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, at: usize) -> Option<Owner> {
+    let Some(Owner::Entity { ix, owner: None, tokens }) = &facts[at].of else { return None };
+    let body = scan.text.lexicon.entity(*ix).class == Class::Body;
+    if !body || country_of(&scan.text, *ix, None).is_some() {
+        return None;
+    }
+    let Owner::Entity { ix: state, .. } = possessed(scan, facts, tied, facts[at].title)? else { return None };
+    Some(Owner::Entity { ix: *ix, owner: Some(state), tokens: tokens.clone() })
+}
+
 /// "X was in Y, and his army chief …": the state that the person named before serves.
 fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> Option<Owner> {
     let doc = scan.text.doc;
@@ -427,7 +441,8 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     let near = |n: &&NameHit| n.tokens.end <= word && doc.sentence_index(n.tokens.start) + 1 >= here;
     let name = tied.names.iter().filter(near).max_by_key(|n| n.tokens.start)?;
     let boss = tied.draft_at(name.tokens.start)?;
-    let of = facts.iter().filter(|f| f.person == boss).find_map(|f| f.of.as_ref())?;
+    let of = facts.iter().filter(|f| f.person == boss).find_map(|f| f.of.clone());
+    let of = &of.or_else(|| any_listed(scan, tied.drafts, boss))?;
     let state = record_owner(scan, of).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
     Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
 }
@@ -437,10 +452,11 @@ fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option
     let before = scan.sentence(word).start..word;
     let mut states = scan.entities.iter().filter(|h| {
         before.contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
             && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
             && is_country(scan.text.lexicon.entity(h.entity))
     });
-    let first = states.next()?;
+    let Some(first) = states.next() else { return body_before(scan, before.start) };
     let between = first.tokens.end..word;
     let person = names.iter().any(|n| between.contains(&n.tokens.start));
     let other = scan
@@ -448,6 +464,19 @@ fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option
         .iter()
         .any(|h| between.contains(&h.tokens.start) && !is_country(scan.text.lexicon.entity(h.entity)));
     (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
+}
+
+/// "The Russian foreign ministry protested. “It is immoral,” its spokesman said": the state of the body that opens the sentence before.
+fn body_before(scan: &Scan<'_>, sentence: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let last = sentence.checked_sub(1)?;
+    let before = scan.sentence(last);
+    let segment = |t: TokenId| doc.sentence(t).segment;
+    let hit = scan.entities.iter().find(|h| before.contains(&h.tokens.start))?;
+    let acts = doc.rel(scan.head_of(&hit.tokens)).is_subject();
+    let body = scan.text.lexicon.entity(hit.entity).class == Class::Body;
+    let state = country_of(&scan.text, hit.entity, hit.owner).filter(|_| acts && body)?;
+    (segment(last) == segment(sentence)).then(|| scan.text.lexicon.by_id(state)).flatten()
 }
 
 /// Whether the paragraph speaks of no other state last before the title than of that where the story plays.

@@ -73,9 +73,10 @@ impl<'a> Found<'a> {
             home,
             setting,
         );
-        let agents = groups::find(&scan, &names, &titles);
+        let mut agents = groups::find(&scan, &names, &titles);
         joined::share_with_titles(&scan, &mut titles, &agents);
         joined::share_with_bodies(&mut scan, &agents);
+        joined::share_with_agents(&scan, &mut agents);
         Self { scan, names, titles, ties, drafts, draft_of, facts, agents, setting, home, about }
     }
 }

@@ -54,6 +54,8 @@ fn gather(
             Rel::Conj => noun && !inner.contains(&child),
             // "Лавров с Рыженковым": right behind the first.
             Rel::Nmod | Rel::Obl => !out.is_empty() && comitative(text, head, child, &inner),
+            // One state is never another: "Malta, the tiny Belgium and Spain" lost its "and" in the tree.
+            Rel::Appos => noun && child > head && another_state(cast, text, out, child),
             _ => false,
         };
         if joined {
@@ -61,6 +63,18 @@ fn gather(
         }
     }
     // Coordination inside a mention ("лидеры России и Турции Путин и Эрдоган") is told by the mention itself.
+}
+
+/// Whether `child` heads the name of a state beside states.
+fn another_state(cast: &Cast, text: &Text<'_>, before: &[Participant], child: TokenId) -> bool {
+    let is_state = |ix: ActorIx| cast.actor(ix).kind == ActorKind::State;
+    let states = !before.is_empty() && before.iter().all(|p| p.actor.is_some_and(is_state));
+    let named = |m: &Mention| {
+        m.how == How::Name
+            && m.head == child
+            && m.actors.iter().all(|&ix| is_state(ix) && before.iter().all(|p| p.actor != Some(ix)))
+    };
+    states && mention_of(cast, text, child).is_some_and(named)
 }
 
 /// "X with Y" where Y acts beside X.

@@ -6,13 +6,14 @@ use legation_nlp::{Rel, Upos};
 use crate::cast::Participant;
 
 use super::act::Act;
+use super::compose::takes_stand;
 use super::cues::Cue;
 use super::frames::Class;
 use super::index::{Hit, Index};
 use super::modality::{self, Effect};
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country, fillers, first_plural, hosts};
+use super::sides::{countries, country, fillers, first_plural, has_foreigner, hosts};
 use super::slots::Slot;
 
 /// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
@@ -25,13 +26,29 @@ pub(super) fn apply(
 ) -> Option<Act> {
     let key = op.unit.op.as_deref()?;
     let roles = op.roles();
-    let actors = players_of(scene, op, &roles.actor, &roles.both);
+    let mut actors = players_of(scene, op, &roles.actor, &roles.both);
     // "agreed not to attack": what the operator takes is the omission of the act.
     let omitted = act.gathered.negated
         && !act.turned
         && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
     let row = if omitted { format!("{key}-not") } else { key.to_owned() };
     let outcome = index.table.outcome(&row, Some(act.plover))?;
+    if let Outcome::Becomes { plover, .. } = outcome
+        && actors.is_empty()
+        && op.class != Class::Noun
+        && (takes_stand(*plover) || key == "promise")
+    {
+        actors = roles::capital(scene, op.head);
+        // "В Минске потребовали отставки мэра": a demand of people there.
+        let others = act.actors.iter().chain(&act.recipients).cloned().collect::<Vec<_>>();
+        let given = fillers(scene, op, &roles.recipient, true);
+        if *plover == Plover::Request
+            && !has_foreigner(scene, &actors, &others)
+            && !has_foreigner(scene, &actors, &given)
+        {
+            actors.clear();
+        }
+    }
     // "The Kremlin announced that Putin would meet Xi": whoever tells of what others will do only tells it.
     if index.table.effect(key) == Effect::Announced && tells_of_others(scene, &act, op) {
         return Some(act);

@@ -280,7 +280,7 @@ pub(super) fn set_places(text: &Text<'_>, list: &mut [Deed]) {
             }
             continue;
         };
-        if meets && place.geonames.is_some() && record.holder.is_none() {
+        if meets && place.lat.is_some() && record.holder.is_none() {
             scene = Some((sentence, place, who));
         }
     }

@@ -105,7 +105,7 @@ fn of_story(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
 }
 
 /// A mention of the state itself: in the sentence, or the last one before it; else one of its government.
-fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Participant> {
+pub(super) fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Participant> {
     let itself = |actor: &Actor| is_state_itself(actor, state);
     let organ = |actor: &Actor| {
         actor.kind == ActorKind::Body

@@ -10,6 +10,7 @@ use super::act::Act;
 use super::apply::apply;
 use super::authority;
 use super::cues::Cue;
+use super::doers;
 use super::filter;
 use super::finish::finish;
 use super::frames::Class;
@@ -17,6 +18,7 @@ use super::index::{Hit, Index};
 use super::modality;
 use super::nominal;
 use super::operators::Outcome;
+use super::relief;
 use super::roles::{self, Scene};
 use super::sides::{
     beside_verb, cities, countries, country, fillers, first_plural, foreign_first, hosts, outermost,
@@ -65,8 +67,11 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             // A topic or an attempt makes no record, nor does its own word.
             used.append(&mut served);
         }
-        let whole =
-            kept.then(|| finish(scene, index, act)).flatten().filter(|a| filter::has_players(scene, a));
+        let mut whole = kept.then(|| finish(scene, index, act)).flatten();
+        if let Some(act) = &mut whole {
+            relief::supply(scene.text, scene.cast, act);
+        }
+        let whole = whole.filter(|a| filter::has_players(scene, a));
         if whole.is_none() && told.is_empty() {
             let reason = if kept { Reason::NoPlayers } else { Reason::Content };
             scene.text.reject("event", &hit.unit.name, doc.span(t), reason);
@@ -165,11 +170,15 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let deep = !matches!(plover, Plover::Consult);
     let mut actors = nominal::actors(scene, hit, roles);
     let both = fillers(scene, hit, &roles.both, false);
-    let reciprocal = !roles.both.is_empty();
+    let mutual = doers::is_mutual(scene.text.doc, hit.head);
+    let reciprocal = !roles.both.is_empty() || mutual;
     roles::add(&mut actors, both);
     actors.retain(|p| !is_described(scene, hit.head, p));
     if actors.is_empty() {
         actors = roles::players(scene, &roles.otherwise, hit.head, false);
+    }
+    if actors.is_empty() && takes_stand(plover) && hit.class != Class::Noun {
+        actors = roles::capital(scene, hit.head);
     }
     if actors.is_empty() && matches!(plover, Plover::Assault | Plover::Coerce | Plover::Mobilize) {
         actors = roles::armed(scene, hit.head);
@@ -260,6 +269,8 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
             actors = met;
         }
     }
+    // "Accused each other": each is the recipient of the other.
+    let told_of_both = mutual && countries(scene.cast, &actors) > 1;
     Some(Act {
         plover,
         modes,
@@ -274,7 +285,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         at: hit.head,
         inner: None,
         rule: unit.name.clone(),
-        needs: unit.needs.clone(),
+        needs: if told_of_both { Vec::new() } else { unit.needs.clone() },
         teller: Vec::new(),
         shared: reciprocal && matches!(plover, Plover::Agree | Plover::Support)
             || unit.needs.iter().any(|n| n.starts_with("joint")),
@@ -293,6 +304,11 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         home,
         claims: Vec::new(),
     })
+}
+
+/// Done with words that a government's spokesmen say: "в Минске отвергли".
+pub(super) fn takes_stand(plover: Plover) -> bool {
+    matches!(plover, Plover::Accuse | Plover::Reject | Plover::Request | Plover::Threaten)
 }
 
 /// "Hackers sponsored by X", "rebels backed by Y": the participle tells which band is meant, not a deed of the story.

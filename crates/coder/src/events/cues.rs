@@ -52,6 +52,16 @@ pub(super) enum Cue {
     Possessive,
     /// Word of "so did X", "as did X".
     SoDid,
+    /// What is sent to those in need: rescuers, tents.
+    Relief,
+    /// What brings need: an earthquake, a flood.
+    Disaster,
+    /// "In the capital".
+    Capital,
+    /// Second word of "each other", "друг друга".
+    Other,
+    /// First word of the same.
+    Each,
     /// Verb of "so did X".
     Pro,
     /// Preposition that gives who does what a passive or a noun tells.
@@ -142,6 +152,11 @@ impl Cue {
             "relative" => Self::Relative,
             "possessive" => Self::Possessive,
             "so-did" => Self::SoDid,
+            "relief" => Self::Relief,
+            "disaster" => Self::Disaster,
+            "capital" => Self::Capital,
+            "other" => Self::Other,
+            "each" => Self::Each,
             "pro-verb" => Self::Pro,
             "agent" => Self::Agent,
             "matter" => Self::Matter,

@@ -187,6 +187,15 @@ pub(super) fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         .collect()
 }
 
+/// "Accused each other", "обвинили друг друга": done by each of those told to the others.
+pub(super) fn is_mutual(doc: &Doc, verb: TokenId) -> bool {
+    let last = doc.len() as u32 - 1;
+    let pair = |t: TokenId| is(doc, t, Cue::Each) && t < last && is(doc, t + 1, Cue::Other);
+    let told = |c: TokenId| matches!(doc.rel(c).base(), Rel::Obj | Rel::Iobj | Rel::Obl);
+    doc.upos(verb) == Upos::Verb
+        && doc.children(verb).filter(|&c| told(c)).any(|c| pair(c) || c > 0 && pair(c - 1))
+}
+
 /// "В МИД пообещали": a plural verb without subject and a body in the locative.
 fn impersonal(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
     let feats = doc.feats(verb);

@@ -280,14 +280,14 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         return None;
     }
     // "In the south of Chad" is where it is; a country elsewhere in the sentence may be whose the others are.
-    let town = |p: &legation_model::PlaceRef| p.geonames.is_some();
     let near = place::of_clause(text, act.at).and_then(|p| p.country);
     let mut around: Vec<String> =
-        place::of_sentence(text, act.at).into_iter().filter(town).filter_map(|p| p.country).collect();
+        place::towns_of_sentence(text, act.at).into_iter().filter_map(|p| p.country).collect();
     around.sort_unstable();
     around.dedup();
     let place = match (near, around.as_slice()) {
         (Some(country), _) => Some(country),
+        (None, []) if in_the_capital(text, act) && cast.story().is_some() => cast.story().map(str::to_owned),
         (None, [one]) => Some(one.clone()),
         (None, []) => match told_of(text, cast, act).as_slice() {
             [] => {
@@ -304,6 +304,16 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     // Beside others they are of the place only where the others are too.
     let at_home = |p: &&Participant| country(cast, p).is_some_and(|c| c == place);
     others.iter().all(at_home).then_some(place)
+}
+
+/// "Thousands marched in the capital", whose is not told beside it.
+fn in_the_capital(text: &Text<'_>, act: &Act) -> bool {
+    let doc = text.doc;
+    let bare = |t: TokenId| {
+        doc.children(t).all(|c| !matches!(doc.rel(c).base(), Rel::Amod | Rel::Nmod | Rel::NmodPoss))
+    };
+    doc.children_by(act.at, Rel::Obl)
+        .any(|t| text.rules.index.cues.is(doc.lang(t), Cue::Capital, doc.lemma(t)) && bare(t))
 }
 
 /// The states that the sentence of the act names, or else the one before it.

@@ -13,7 +13,7 @@ use super::modality::Gathered;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_state_itself};
-use super::slots::{Slot, preposition};
+use super::slots::{Slot, is_passive, preposition};
 
 /// The act as it stands once no operator is left over it.
 pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
@@ -66,6 +66,9 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
                 }
             }
         }
+    }
+    if is_broken_off(scene, &act) {
+        act.actors = speaker_as_participant(scene);
     }
     if is_ahead(scene, &act) {
         act.gathered.planned = true;
@@ -303,6 +306,20 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
         && act.actors.iter().any(|p| country(scene.cast, p) == own)
 }
 
+/// "Talks with Russia have been suspended, the minister of Britain announced": what is stopped by nobody named is stopped by the side that says so.
+fn is_broken_off(scene: Scene<'_>, act: &Act) -> bool {
+    let own = scene.speaker.and_then(|s| scene.cast.actor(s).country.as_deref());
+    act.plover == Plover::Sanction
+        && act.modes.contains(&Mode::Discontinue)
+        && act.actors.is_empty()
+        && !act.noun
+        && is_passive(scene.text.doc, act.at)
+        && own.is_some()
+        && !act.recipients.is_empty()
+        && act.recipients.iter().all(|p| country(scene.cast, p).is_some_and(|c| Some(c) != own))
+}
+
+/// Who says the words of the act, as a participant.
 pub(super) fn speaker_as_participant(scene: Scene<'_>) -> Vec<Participant> {
     let Some(speaker) = scene.speaker else { return Vec::new() };
     scene

@@ -263,7 +263,7 @@ fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {
                 || doc.upos(t) == Upos::Adj && doc.feats(t).form.is_some()
                 || doc.upos(t) == Upos::Adj && doc.feats(t).short && doc.lang(t) == Lang::Ru
         }
-        Class::Noun => matches!(doc.upos(t), Upos::Noun | Upos::Propn),
+        Class::Noun => matches!(doc.upos(t), Upos::Noun | Upos::Propn | Upos::Sym),
         Class::Adj => matches!(doc.upos(t), Upos::Adj | Upos::Adv | Upos::Verb),
     }
 }

@@ -22,6 +22,7 @@ mod frames;
 mod index;
 mod nominal;
 mod operators;
+mod relief;
 mod roles;
 mod sides;
 mod slots;

@@ -76,6 +76,18 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     out
 }
 
+/// "В Минске отвергли": the capital or seat within which a Russian verb without a subject is said.
+pub(super) fn capital(scene: Scene<'_>, verb: TokenId) -> Vec<Participant> {
+    let doc = scene.text.doc;
+    let within = |t: &TokenId| doc.rel(*t).base() == Rel::Obl && doc.feats(*t).case == Some(Case::Loc);
+    let seats = Slot::Subject.fill(doc, verb).into_iter().filter(within);
+    let meant = seats.filter_map(|t| scene.cast.at(t).filter(|m| m.how == How::Metonym).map(|m| (t, m)));
+    let actors = meant.flat_map(|(head, m)| {
+        m.actors.iter().map(move |&ix| Participant { actor: Some(ix), tokens: m.tokens.clone(), head })
+    });
+    actors.collect()
+}
+
 /// Whose weapons, ships or strikes do the deed: "Ukrainian drones struck", "was killed in an Israeli strike".
 pub(super) fn armed(scene: Scene<'_>, head: TokenId) -> Vec<Participant> {
     let doc = scene.text.doc;

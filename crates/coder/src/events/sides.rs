@@ -114,6 +114,12 @@ pub(super) fn is_union(text: &Text<'_>, id: &str) -> bool {
     found.is_some_and(|ix| text.lexicon.entity(ix).kind == ActorKind::Organisation)
 }
 
+/// Whether one of `others` is of a country that is none of the actors'.
+pub(super) fn has_foreigner(scene: Scene<'_>, actors: &[Participant], others: &[Participant]) -> bool {
+    let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene.cast, p)).collect();
+    others.iter().map(|p| country(scene.cast, p)).any(|c| c.is_some() && !own.contains(&c))
+}
+
 /// The states whose capitals are visited, other than the visitors' own.
 pub(super) fn hosts(
     scene: Scene<'_>,

@@ -42,7 +42,11 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((range, "cue-verb-naming"));
     }
     let phrases = frames.preps.iter().filter_map(|prep| preposition(scene, cue, prep, cues));
-    let range = if scene.ru(cue.at) { { phrases }.next() } else { phrases.min_by_key(|r| r.start) };
+    let range = if scene.ru(cue.at) {
+        { phrases }.next()
+    } else {
+        phrases.min_by_key(|r| (of_whom(scene, cue, r), r.start))
+    };
     if let Some(range) = range {
         return Some((range, "cue-verb-preposition"));
     }
@@ -406,6 +410,13 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
     Some(range)
 }
 
+/// "Warned the people of Sweden about the storm": the first preposition only says who was told.
+fn of_whom(scene: &Scene<'_>, cue: &Cue, content: &Range<TokenId>) -> bool {
+    let doc = scene.text.doc;
+    let noun = doc.head(content.start - 1).and_then(|n| doc.head(n)).filter(|&n| n > cue.at);
+    noun.is_some_and(|n| n < content.start && doc.head(n) == Some(cue.at) && doc.rel(n).base() == Rel::Obj)
+}
+
 /// Whether the preposition at `p` opens a phrase of place or time that belongs to the cue.
 fn place_of_telling(scene: &Scene<'_>, cue: TokenId, p: TokenId, end: TokenId) -> bool {
     let doc = scene.text.doc;
@@ -469,6 +480,12 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
         {
             end = t - 1;
         }
+    }
+    // "Said she was shaken; the Queen sent a message": behind a semicolon the article goes on, unless it says "that" again.
+    let quoted = |t: TokenId| scene.quotes.iter().any(|q| q.outer.contains(scene.span(t)));
+    let again = |t: TokenId| t < end && doc.upos(t) == Upos::Sconj;
+    if let Some(stop) = (start + 1..end).find(|&t| scene.form(t) == ";" && !quoted(t) && !again(t + 1)) {
+        end = stop;
     }
     // "Warning that A, he urged B": the main clause is no part of what the participle reports.
     if is_gerund(scene, cue.at)

@@ -179,18 +179,32 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
 
 /// Whether another person became the subject of the text between the last speaker's words and `t`.
 fn acted_since(scene: &Scene<'_>, before: &Participant, t: TokenId) -> bool {
-    let doc = scene.text.doc;
     scene.cast.mentions().iter().any(|m| {
         m.head > before.head
             && m.head < t
             && m.how == How::Name
-            && doc.rel(m.head) == Rel::Nsubj
             && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
-            && doc.head(m.head).is_some_and(|v| doc.head(v).is_none())
+            && is_told_of(scene, m.head)
             && m.actors
                 .iter()
                 .any(|&a| Some(a) != before.actor && scene.cast.actor(a).kind == ActorKind::Person)
     })
+}
+
+/// Whether a person's name is the subject of a clause that the text tells itself: "The speaker, A, took over; he announced …".
+fn is_told_of(scene: &Scene<'_>, name: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let mut at = name;
+    while matches!(doc.rel(at).base(), Rel::Appos | Rel::Flat | Rel::Nmod | Rel::Compound)
+        && let Some(up) = doc.head(at).filter(|&up| doc.upos(up) == Upos::Noun || doc.upos(up) == Upos::Propn)
+        && (doc.rel(at).base() == Rel::Appos || doc.child(at, Rel::Case).is_none() || at != name)
+    {
+        at = up;
+    }
+    let Some(verb) = doc.head(at).filter(|_| doc.rel(at) == Rel::Nsubj) else { return false };
+    let fronted = matches!(doc.rel(verb).base(), Rel::Ccomp | Rel::Parataxis)
+        && doc.head(verb).is_some_and(|up| up > verb);
+    doc.head(verb).is_none() || fronted
 }
 
 /// "The leaders", "стороны": both sides of the talks.

@@ -7,6 +7,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 
 use super::cue::{Cue, What};
 use super::scene::Scene;
+use crate::cast::Mention;
 
 /// A cue's own words within a sentence, set off from what they report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Opti
         if phrase.end <= t {
             lead = phrase.start;
         }
+    }
+    if lead > bounds.start && lead < t && doc.upos(lead - 1) == Upos::Det {
+        lead -= 1;
     }
     // "…, the alliance's Secretary General said": whose he is stands before him.
     while lead > bounds.start
@@ -116,7 +120,14 @@ fn described(scene: &Scene<'_>, t: TokenId) -> bool {
 /// The widest of the words that name `t`: the mention of the cast, or the noun phrase of the tree.
 pub(super) fn whole_name(scene: &Scene<'_>, t: TokenId, bounds: &Range<TokenId>) -> Range<TokenId> {
     let phrase = scene.noun_phrase(t);
-    let mention = scene.cast.at(t).map_or(phrase.clone(), |m| m.tokens.clone());
+    // "The governor, Stukin": the title before the name belongs to it, whatever word the tree takes for the head.
+    let own = scene.cast.at(t);
+    let whole = own.and_then(|own| {
+        let titled =
+            |m: &&Mention| m.actors == own.actors && m.tokens.end == own.tokens.end && m.tokens.contains(&t);
+        scene.cast.mentions().iter().filter(titled).max_by_key(|m| m.tokens.len())
+    });
+    let mention = whole.map_or(phrase.clone(), |m| m.tokens.clone());
     phrase.start.min(mention.start).max(bounds.start)..phrase.end.max(mention.end).min(bounds.end)
 }
 
@@ -129,6 +140,11 @@ pub(super) fn around(
 ) -> Vec<Range<TokenId>> {
     let doc = scene.text.doc;
     let mut left = bounds.start..group.tokens.start.max(bounds.start);
+    // "She called it a step back; aid was under review, she added": the words before the semicolon are not reported.
+    let quoted = |t: TokenId| scene.quotes.iter().any(|q| q.outer.contains(scene.span(t)));
+    if let Some(stop) = left.clone().rev().find(|&t| scene.form(t) == ";" && !quoted(t)) {
+        left.start = stop + 1;
+    }
     // "Photographs which, he said, prove …", "clashes in which, according to Y, …": only the clause that opens there is his word.
     let opener = left.clone().rev().find(|&t| !scene.is_punct(t));
     if let Some(o) = opener

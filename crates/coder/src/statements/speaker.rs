@@ -5,6 +5,7 @@ use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::scene::Scene;
+use crate::cast::Mention;
 
 /// Heads of the speakers of verb `t`: its subject, that of the verb it is joined to, or the body in which "they" spoke.
 pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
@@ -21,6 +22,9 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
     }
     if let Some((who, _)) = cited(scene, t) {
         return vec![who];
+    }
+    if let Some(name) = behind_comma(scene, t) {
+        return vec![name];
     }
     for _ in 0..6 {
         // "X was quoted as saying": X spoke.
@@ -63,6 +67,26 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         }
     }
     near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+}
+
+/// "It killed two people in Chad, the army of Niger said": all that stands between comma and cue speaks, wherever the tree
+/// finds a subject before the comma.
+fn behind_comma(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let floor = scene.sentence(t).start;
+    let subject = subject(scene, t).filter(|_| !scene.ru(t))?;
+    let opens = |m: &Mention| {
+        let first = m.tokens.start;
+        let article = first > floor && doc.upos(first - 1) == Upos::Det;
+        let start = first - u32::from(article);
+        (start > floor && scene.is_comma(start - 1)).then(|| start - 1)
+    };
+    // "Speaking in Oslo, where he had met B, the new minister, A, said": commas on both sides, behind a participle.
+    let end = if scene.is_comma(t - 1) && doc.upos(floor) == Upos::Verb { t - 1 } else { t };
+    let named = scene.cast.mentions().iter().filter(|m| m.tokens.end == end && m.tokens.start > floor);
+    let (comma, name) = named.filter_map(|m| Some((opens(m)?, m.head))).min()?;
+    let clause = (floor..comma).any(|k| scene.is_finite(k));
+    (subject < comma && clause && scene.speaks(name)).then_some(name)
 }
 
 /// "Was summoned and told that …": who was told said nothing.
@@ -153,7 +177,13 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             let name = matches!(doc.rel(k).base(), Rel::Flat | Rel::Compound);
             let title = matches!(doc.rel(k).base(), Rel::Appos | Rel::Nmod | Rel::Amod | Rel::Det)
                 && (!scene.ru(t) || doc.feats(h).case.is_none_or(|c| c == Case::Nom));
-            if (name || title) && h.abs_diff(t) < 14 && h != t && !scene.is_verb(h) {
+            // "In talks with Petrova, the new minister, Ivanov, said": the one behind a preposition is another.
+            let object = matches!(doc.rel(h).base(), Rel::Obj | Rel::Obl | Rel::Iobj)
+                && doc.rel(k).base() == Rel::Appos;
+            let behind = !scene.ru(t)
+                && h < k
+                && (object || doc.children(h).any(|c| doc.rel(c) == Rel::Case && c < h));
+            if (name || title && !behind) && h.abs_diff(t) < 14 && h != t && !scene.is_verb(h) {
                 k = h;
             } else {
                 break;
@@ -177,8 +207,11 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
             !doc.children(k).any(|c| doc.rel(c) == Rel::Case && c < k)
         }
     };
+    // "Brown, said he would stay": the subject of what is said is not its speaker.
+    let of_clause =
+        |k: TokenId| !scene.ru(t) && doc.rel(k).is_subject() && doc.head(k).is_some_and(|v| v != t && v > k);
     let after = (t + 1..sentence.end.min(t + 8))
-        .take_while(|&k| !scene.is_comma(k) && !scene.is_verb(k) && !opens_speech(scene, k))
+        .take_while(|&k| !scene.is_comma(k) && !scene.is_verb(k) && !opens_speech(scene, k) && !of_clause(k))
         .find(|&k| fits(top(k)));
     if let Some(k) = after.filter(|_| scene.ru(t) || t.checked_sub(1).is_none_or(|p| scene.is_punct(p))) {
         return Some(top(k));

@@ -17,6 +17,7 @@ const ENTITIES: &[(&str, &[&str])] = &[
     ("entities/bodies.tsv", &["body"]),
     ("entities/outlets.tsv", &["outlet"]),
     ("entities/groups.tsv", &["company", "party", "armed-group"]),
+    ("entities/collectives.tsv", &["collective"]),
 ];
 pub(super) const NAME_COLUMNS: &[&str] = &[
     "names_en",
@@ -143,7 +144,15 @@ fn entity(
             check.add(path, line, format_args!("{column} {other:?} is no entity"));
         }
     }
-    if !state && !polity && !known && table.cell(row, "sectors").is_empty() {
+    let collective = classes == ["collective"];
+    let members: Vec<&str> = table.values(row, "members").collect();
+    for member in members.iter().filter(|m| !ids.contains(*m)) {
+        check.add(path, line, format_args!("member {member:?} is no entity"));
+    }
+    if collective && !known && members.len() < 2 {
+        check.add(path, line, format_args!("{id} has no two members"));
+    }
+    if !state && !polity && !collective && !known && table.cell(row, "sectors").is_empty() {
         check.add(path, line, format_args!("{id} has no sector"));
     }
     for code in table.values(row, "sectors") {

@@ -103,7 +103,11 @@ fn note(
 ) {
     let doc = maker.found.scan.text.doc;
     let sentence = doc.sentence_index(at);
-    let subject = doc.rel(head).is_subject();
+    // "The speaker of the house, A, has …": the name beside a subject is one.
+    let title =
+        doc.ancestors(head).find(|&up| doc.rel(up).base() != Rel::Appos && doc.rel(up).base() != Rel::Flat);
+    let beside = matches!(doc.rel(head).base(), Rel::Appos | Rel::Flat);
+    let subject = doc.rel(head).is_subject() || beside && title.is_some_and(|t| doc.rel(t).is_subject());
     // Coordinated names make a group: "Лавров и Рыженков", "Russia, Turkey and Iran".
     if doc.rel(head) == Rel::Conj
         && let Some(first) = doc.head(head)

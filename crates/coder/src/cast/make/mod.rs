@@ -138,6 +138,9 @@ impl Maker<'_, '_> {
         let found = self.found;
         for hit in &found.scan.entities {
             let quote = found.scan.text.words(found.scan.text.doc.cover(hit.tokens.clone())).to_owned();
+            if self.collective(hit, &quote) {
+                continue;
+            }
             let actor = match (&hit.stranger, &self.leader(hit)) {
                 (Some(name), _) | (None, Some((name, None))) => self.body_of(hit.entity, name, &quote),
                 (None, Some((_, state))) => self.entity_actor(hit.entity, *state, &quote),
@@ -172,6 +175,22 @@ impl Maker<'_, '_> {
                 _ => self.mention(tokens, actors, how),
             }
         }
+    }
+
+    /// "The Baltic states", "правительства стран Балтии": each of the states meant, or the body of each.
+    fn collective(&mut self, hit: &EntityHit, quote: &str) -> bool {
+        let lexicon = self.found.scan.text.lexicon;
+        let owned = hit.owner.map(|owner| lexicon.collective(owner).collect::<Vec<_>>()).unwrap_or_default();
+        let states: Vec<EntityIx> = lexicon.collective(hit.entity).collect();
+        let mut actors: Vec<ActorIx> =
+            owned.iter().map(|state| self.entity_actor(hit.entity, Some(*state), quote)).collect();
+        actors.extend(states.iter().map(|state| self.entity_actor(*state, None, quote)));
+        let how = if hit.form == Form::Adjective { How::Adjective } else { How::Name };
+        let found = !actors.is_empty();
+        if found {
+            self.mention(hit.tokens.clone(), actors, how);
+        }
+        found
     }
 
     /// "Правительство Блэра", "войска президента Асада": the name of the person whose such a body is, and his state.

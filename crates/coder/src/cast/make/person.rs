@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use legation_lexicon::Form;
+use legation_lexicon::offices::Takes;
 use legation_lexicon::persons::{PersonIx, Sex};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
@@ -13,6 +14,7 @@ use super::super::titles::Owner;
 use super::super::{Actor, ActorIx, entities, offices, titles};
 use super::Maker;
 use super::nominative::full_name;
+use crate::place;
 
 impl<'f> Maker<'f, '_> {
     pub(super) fn persons(&mut self) {
@@ -73,7 +75,7 @@ impl<'f> Maker<'f, '_> {
         };
         if country.is_none() {
             country = facts.iter().find_map(|f| match f.of.as_ref()? {
-                Owner::Phrase(tokens) => self.phrase_country(tokens),
+                Owner::Phrase(tokens) => self.town_country(f, tokens).or_else(|| self.phrase_country(tokens)),
                 Owner::Entity { .. } => None,
             });
         }
@@ -99,6 +101,17 @@ impl<'f> Maker<'f, '_> {
             country = self.apposition(draft).or_else(only).or_else(story);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
+    }
+
+    /// "Governor of Smolensk region", "mayor of Lyon": the country of the town in whose name the office is.
+    fn town_country(&self, fact: &Fact, owner: &Range<TokenId>) -> Option<String> {
+        let found = self.found;
+        if found.titles[fact.title].title.takes != Takes::Place {
+            return None;
+        }
+        let cities = place::cities(&found.scan.text, owner.start);
+        let inside = |tokens: &Range<TokenId>| owner.start <= tokens.start && tokens.end <= owner.end;
+        cities.into_iter().find(|(tokens, _)| inside(tokens)).map(|(_, country)| country)
     }
 
     /// Country of an organisation that the lexicon does not know, or its own key.

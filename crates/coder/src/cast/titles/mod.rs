@@ -136,7 +136,16 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
     }
     boss(scan, names, &mut hit, floor);
     hit.phase = phase.unwrap_or(Phase::Current);
+    hit.owners = hit.owners.into_iter().flat_map(|owner| each_of(scan, owner)).collect();
     Some(hit)
+}
+
+/// "Leaders of the Baltic states": those of each.
+fn each_of(scan: &Scan<'_>, owner: Owner) -> Vec<Owner> {
+    let Owner::Entity { ix, owner: None, tokens } = &owner else { return vec![owner] };
+    let member = |ix| Owner::Entity { ix, owner: None, tokens: tokens.clone() };
+    let each: Vec<Owner> = scan.text.lexicon.collective(*ix).map(member).collect();
+    if each.is_empty() { vec![owner] } else { each }
 }
 
 /// "Кандидат в президенты", "candidate for governor": nobody holds it yet.
