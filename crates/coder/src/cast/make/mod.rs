@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
 use legation_model::{ActorKind, Lang, Office};
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::entities::EntityHit;
 use super::read::Found;
@@ -78,6 +79,9 @@ pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
     let abroad = crate::place::of_dateline(&scan.text).and_then(|p| p.country);
     told.filter(|home| abroad.is_none_or(|c| c == *home))
 }
+
+/// Words before a name for several states among which a number counts some of them.
+const COUNT_REACH: TokenId = 3;
 
 /// Builds the cast.
 pub(super) struct Maker<'f, 'a> {
@@ -182,6 +186,9 @@ impl Maker<'_, '_> {
         let lexicon = self.found.scan.text.lexicon;
         let owned = hit.owner.map(|owner| lexicon.collective(owner).collect::<Vec<_>>()).unwrap_or_default();
         let states: Vec<EntityIx> = lexicon.collective(hit.entity).collect();
+        if !states.is_empty() && self.counts_others(hit.tokens.start, states.len()) {
+            return true;
+        }
         let mut actors: Vec<ActorIx> =
             owned.iter().map(|state| self.entity_actor(hit.entity, Some(*state), quote)).collect();
         actors.extend(states.iter().map(|state| self.entity_actor(*state, None, quote)));
@@ -191,6 +198,20 @@ impl Maker<'_, '_> {
             self.mention(hit.tokens.clone(), actors, how);
         }
         found
+    }
+
+    /// "Two other Baltic states", "одна из стран Балтии": fewer than all of them.
+    fn counts_others(&self, start: TokenId, all: usize) -> bool {
+        let scan = &self.found.scan;
+        let low = scan.sentence(start).start.max(start.saturating_sub(COUNT_REACH));
+        let of = |t: TokenId| match scan.form(t).parse::<usize>() {
+            Ok(number) => number,
+            Err(_) if scan.small(t, &[Small::Two]) => 2,
+            Err(_) if scan.small(t, &[Small::Three]) => 3,
+            Err(_) if scan.small(t, &[Small::Four]) => 4,
+            Err(_) => 0,
+        };
+        (low..start).filter(|&t| scan.text.doc.upos(t) == Upos::Num).any(|t| of(t) != all)
     }
 
     /// "Правительство Блэра", "войска президента Асада": the name of the person whose such a body is, and his state.
