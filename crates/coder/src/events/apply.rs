@@ -6,6 +6,7 @@ use legation_nlp::{Rel, Upos};
 use crate::cast::Participant;
 
 use super::act::Act;
+use super::addressee;
 use super::compose::takes_stand;
 use super::cues::Cue;
 use super::frames::Class;
@@ -33,6 +34,13 @@ pub(super) fn apply(
         && index.table.outcome(&format!("{key}-not"), Some(act.plover)).is_some();
     let row = if omitted { format!("{key}-not") } else { key.to_owned() };
     let outcome = index.table.outcome(&row, Some(act.plover))?;
+    if let Outcome::Becomes { plover, .. } = outcome
+        && actors.is_empty()
+        && op.class == Class::Verb
+        && addressee::is_spoken(*plover)
+    {
+        actors = addressee::unsaid(scene, op.head);
+    }
     if let Outcome::Becomes { plover, .. } = outcome
         && actors.is_empty()
         && op.class != Class::Noun

@@ -7,6 +7,7 @@ use crate::cast::{How, Participant};
 use crate::trace::Reason;
 
 use super::act::Act;
+use super::addressee;
 use super::apply::apply;
 use super::authority;
 use super::cues::Cue;
@@ -70,6 +71,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         let mut whole = kept.then(|| finish(scene, index, act)).flatten();
         if let Some(act) = &mut whole {
             relief::supply(scene.text, scene.cast, act);
+            addressee::supply(scene, act);
         }
         let whole = whole.filter(|a| filter::has_players(scene, a));
         if whole.is_none() && told.is_empty() {
@@ -176,6 +178,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     actors.retain(|p| !is_described(scene, hit.head, p));
     if actors.is_empty() {
         actors = roles::players(scene, &roles.otherwise, hit.head, false);
+    }
+    if actors.is_empty() && hit.class == Class::Verb && addressee::is_spoken(plover) {
+        actors = addressee::unsaid(scene, hit.head);
     }
     if actors.is_empty() && takes_stand(plover) && hit.class != Class::Noun {
         actors = roles::capital(scene, hit.head);

@@ -7,6 +7,7 @@
 pub mod modality;
 
 mod act;
+mod addressee;
 mod apply;
 mod assemble;
 mod authority;
