@@ -15,7 +15,7 @@ use super::modality::{self, Effect};
 use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, fillers, first_plural, has_foreigner, hosts};
-use super::slots::Slot;
+use super::slots::{Slot, is_passive};
 
 /// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
 pub(super) fn apply(
@@ -220,7 +220,8 @@ pub(super) fn apply(
                 rule: act.rule,
                 needs: op.unit.needs.clone(),
                 teller: Vec::new(),
-                shared: matches!(key, "agree" | "decide"),
+                // "Подтверждена готовность", "mutual readiness was confirmed": of those who met.
+                shared: matches!(key, "agree" | "decide") || key == "ready" && is_passive(scene.text.doc, op.head),
                 performed: true,
                 omitted,
                 attends: false,

@@ -204,7 +204,7 @@ impl Index {
 
     /// "Denied reports that it had attacked": the operator whose object is the noun `report`, in whose clause the act stands.
     fn through_report(&self, doc: &Doc, report: TokenId, inner: TokenId) -> Option<Hit<'_>> {
-        let noun = doc.upos(report) == Upos::Noun && doc.rel(report) == Rel::Obj;
+        let noun = doc.upos(report) == Upos::Noun && matches!(doc.rel(report), Rel::Obj | Rel::NsubjPass);
         let verb = doc.head(report).filter(|_| noun)?;
         let own = |hit: &Hit<'_>| {
             let mut content = hit.roles().content.iter();
