@@ -1,7 +1,7 @@
 //! To whom thanks, wishes and condolences go that are told without their recipient, and who says them without a word for himself: in the
 //! story of two who met, each to the other.
 
-use legation_model::{Lang, Plover};
+use legation_model::{Lang, Mode, Plover};
 use legation_nlp::TokenId;
 use legation_nlp::tags::{Person, Rel};
 
@@ -23,7 +23,10 @@ pub(super) fn supply(scene: Scene<'_>, act: &mut Act) {
         // "Thank you for what you sent us": who thanks is not thanked.
         act.recipients.retain(|p| doc.feats(p.head).person != Some(Person::First));
     }
-    if act.plover != Plover::Support || !marked || !act.recipients.is_empty() || act.actors.is_empty() {
+    // "The Chadian side requested assistance": of the other one too.
+    let asks = act.plover == Plover::Request && act.modes.contains(&Mode::Assist);
+    let said = asks || marked && act.plover == Plover::Support;
+    if !said || !act.recipients.is_empty() || act.actors.is_empty() {
         return;
     }
     let own: Vec<Option<&str>> = act.actors.iter().map(|p| country(scene.cast, p)).collect();
