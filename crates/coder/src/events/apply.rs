@@ -14,6 +14,7 @@ use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, fillers, first_plural, hosts};
 use super::slots::Slot;
+use super::unnamed;
 
 /// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
 pub(super) fn apply(
@@ -103,6 +104,9 @@ pub(super) fn apply(
         }
         Outcome::Becomes { plover, modes, status } => {
             let mut given = fillers(scene, op, &roles.recipient, true);
+            if given.is_empty() {
+                given = unnamed::recipients(scene, op, *plover, &roles.recipient);
+            }
             if act.noun && !act.performed && matches!(key, "condemn" | "accuse") {
                 // Whom the condemned deed was done to is not to blame for it.
                 let within = |t| t == act.trigger.2 || scene.text.doc.is_under(t, act.trigger.2);

@@ -12,7 +12,7 @@ use super::index::Index;
 use super::modality::Gathered;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country, is_state_itself};
+use super::sides::{countries, country, is_state_itself, key};
 use super::slots::{Slot, preposition};
 
 /// The act as it stands once no operator is left over it.
@@ -33,13 +33,21 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
     if act.modes.contains(&Mode::Visit) {
         visitor(scene, &mut act);
         host(scene, &mut act);
-        if act.recipients.is_empty() && act.operators > 0 && !act.actors.is_empty() {
-            // "находится в Москве с визитом".
+        if act.recipients.is_empty() && (act.operators > 0 || !act.noun) && !act.actors.is_empty() {
+            // "находится в Москве с визитом", "has come to Sochi on a visit".
             let country = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
             act.recipients = roles::without(
                 &state_of(scene, country.as_deref()).into_iter().collect::<Vec<_>>(),
                 &act.actors,
             );
+            if act.operators == 0 {
+                let own = |p: &Participant| {
+                    act.actors
+                        .iter()
+                        .any(|a| super::sides::country(scene.cast, a) == super::sides::country(scene.cast, p))
+                };
+                act.recipients.retain(|p| !own(p));
+            }
         }
     }
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
@@ -295,7 +303,7 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
         return true;
     }
     let Some(speaker) = scene.speaker else { return false };
-    let own = scene.cast.actor(speaker).country.as_deref();
+    let own = key(scene.cast, speaker);
     hostile
         && (status == Status::Hypothetical
             || scene.warning && matches!(status, Status::Possible | Status::Planned))

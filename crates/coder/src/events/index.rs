@@ -379,6 +379,15 @@ fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
         Rel::Xcomp if is_passive(doc, t) => {
             doc.head(t).is_some_and(|up| doc.children(up).any(|c| doc.rel(c).is_subject() && listed(c)))
         }
+        // "The law was passed by one house and approved by the other": one subject for both.
+        Rel::Conj => shared_subject(doc, t).is_some_and(listed),
         _ => false,
     }
+}
+
+/// The subject that an English passive shares with the one that it is joined to.
+fn shared_subject(doc: &Doc, t: TokenId) -> Option<TokenId> {
+    let own = doc.children(t).any(|c| doc.rel(c).is_subject() || doc.rel(c).base() == Rel::Obj);
+    let up = doc.head(t).filter(|_| doc.lang(t) == Lang::En && !own && is_passive(doc, t))?;
+    doc.children_by(up, Rel::NsubjPass).next()
 }

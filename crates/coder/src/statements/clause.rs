@@ -337,7 +337,11 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
             doc.feats(k).case == Some(Case::Ins)
                 && matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
         } else {
-            doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb
+            let named = doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb;
+            // "Described the talks as substantive".
+            let likened =
+                || k > object && cue.frames.preps.iter().any(|p| *p == scene.form(k).to_lowercase());
+            named || likened()
         }
     });
     if !predicate {

@@ -117,7 +117,13 @@ pub(super) fn reference(
             if modified(maker, &tokens) {
                 return None;
             }
-            let org = last(maker, past, |a| a.kind == ActorKind::Organisation)?;
+            let band = scan.small(tokens.end - 1, &[Small::Band]);
+            let armed = |a: &Actor| {
+                let of = a.id.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
+                of.is_some_and(|ix| scan.text.lexicon.entity(ix).class == Class::ArmedGroup)
+            };
+            let bands = last(maker, past, armed).filter(|_| band);
+            let org = bands.or_else(|| last(maker, past, |a| a.kind == ActorKind::Organisation))?;
             finish(maker, tokens, vec![org], How::Title)
         }
         Refers::Side => {

@@ -10,7 +10,7 @@ use legation_nlp::{TokenId, Upos};
 use super::super::offices::Fact;
 use super::super::persons::Draft;
 use super::super::titles::Owner;
-use super::super::{Actor, ActorIx, entities, offices, titles};
+use super::super::{Actor, ActorIx, entities, groups, offices, titles};
 use super::Maker;
 use super::nominative::full_name;
 
@@ -84,8 +84,12 @@ impl<'f> Maker<'f, '_> {
             // In a story of one state's own affairs: no one of a house with a name that nobody knows.
             let local = facts.iter().all(|f| match &f.of {
                 None => true,
-                Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| scan.is_capital(t)),
-                Some(Owner::Entity { .. }) => false,
+                // The first word of a sentence is no name for its capital.
+                Some(Owner::Phrase(tokens)) => {
+                    !tokens.clone().any(|t| scan.is_capital(t) && t > scan.sentence(t).start)
+                }
+                // "Army spokesman": a body that any state may have.
+                Some(Owner::Entity { ix, owner, .. }) => owner.is_none() && groups::is_anybodys(scan, *ix),
             });
             let story = || {
                 let state = found.setting?.domestic(&scan.text)?;

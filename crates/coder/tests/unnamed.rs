@@ -1,0 +1,133 @@
+//! English players whom no name tells, and whose people they are in a story of one state.
+
+use legation_coder::code;
+use legation_lexicon::Lexicon;
+use legation_model::{Event, Lang, Record};
+use legation_nlp::Analyzer;
+
+mod common;
+
+use common::{events, who};
+
+fn line(e: &Event) -> String {
+    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+}
+
+fn told(text: &str) -> Vec<String> {
+    events(Lang::En, text).iter().map(line).collect()
+}
+
+fn has(text: &str, event: &str) {
+    let got = told(text);
+    assert!(got.iter().any(|e| e == event), "{text}: {got:?}");
+}
+
+/// Statements and events of an article with a headline: `speaker: words` and events.
+fn page(text: &str) -> Vec<String> {
+    let mut worker = Analyzer::builtin().worker();
+    let (article, doc) = common::page(&mut worker, Lang::En, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let record = |r: Record| match r {
+        Record::Statement(s) => Some(format!("{}: {}", who(&[s.speaker]), s.content[0].quote)),
+        Record::Event(e) => Some(line(&e)),
+        _ => None,
+    };
+    records.into_iter().filter_map(record).collect()
+}
+
+#[test]
+fn whoever_is_asked_needs_no_name() {
+    has("Portugal urged all sides to show restraint.", "REQUEST asserted PRT > ?");
+    has(
+        "Germany called on all sides, which met in Geneva last week, to honour the truce.",
+        "REQUEST asserted DEU > ?",
+    );
+    has("The Norwegian prime minister urged citizens to stay at home.", "REQUEST asserted NOR > ?");
+    has(
+        "Norway warned it would impose sanctions on anyone who obstructs the vote.",
+        "THREATEN asserted NOR > ?",
+    );
+    has(
+        "The European Union warned it would impose sanctions on anyone who votes.",
+        "THREATEN asserted eu > ?",
+    );
+    assert!(told("The Norwegian prime minister asked his son to stay at home.").is_empty());
+    assert!(told("Norway called on Monday to say that it was late.").is_empty());
+}
+
+#[test]
+fn numbers_of_people_are_of_the_place() {
+    has("Police in Malawi detained nine of them.", "COERCE asserted MWI > MWI");
+    has("Thousands took to the streets of Minsk on Sunday.", "PROTEST asserted BLR > ");
+    has("Hundreds gathered outside the prison in Bucharest.", "PROTEST asserted ROU > ");
+    assert!(told("Thousands of cars gathered dust outside the prison in Bucharest.").is_empty());
+}
+
+#[test]
+fn blows_may_be_nobodys() {
+    has("A bomb killed four soldiers in southern Thailand on Sunday.", "ASSAULT asserted  > THA");
+    has("The Taliban claimed responsibility for the bombings.", "ASSAULT asserted AFG > ");
+    assert!(told("A fire killed four soldiers in southern Thailand on Sunday.").is_empty());
+    assert!(told("A gas leak killed four people in Bangkok.").is_empty());
+}
+
+#[test]
+fn who_leads_a_coalition_is_its_country() {
+    has("The Saudi-led coalition bombed targets in Sanaa.", "ASSAULT asserted SAU > YEM");
+}
+
+#[test]
+fn two_houses_and_the_head_of_state_do_one_thing_each() {
+    let got = page(
+        "Law on ratification of an agreement with Vietnam\nPresident Dmitry Medvedev signed the Federal Law On Ratification of the Agreement between the Russian Federation and Vietnam on Transfers.\nThe law was passed by the State Duma on October 15, 2010, and approved by the Federation Council on October 20, 2010.\nThe agreement was signed in Hanoi on December 18, 2008.",
+    );
+    let russian = got.iter().filter(|e| e.starts_with("SUPPORT") && e.contains(" RUS > ")).count();
+    assert!(russian >= 3, "{got:?}");
+    assert!(got.iter().any(|e| e.starts_with("SUPPORT") && e.contains(" RUS VNM > ")), "{got:?}");
+}
+
+#[test]
+fn what_was_agreed_by_nobody_named_was_agreed_by_those_who_met() {
+    has(
+        "Vladimir Putin had a telephone conversation with Chancellor of Germany Angela Merkel. It was agreed that the foreign ministers would meet in Geneva.",
+        "AGREE asserted DEU RUS > ",
+    );
+}
+
+#[test]
+fn people_without_a_country_are_of_the_state_that_the_headline_names() {
+    let got = page(
+        "Burundi villagers flee raid\nGunmen raided a village in Burundi on Sunday, residents told reporters.\nOpposition leader Desire Nkuru said that the government of Burundi had failed.\nHis lawyer said he would return.",
+    );
+    assert!(got.iter().any(|s| s.starts_with("BDI: Gunmen raided")), "{got:?}");
+    assert!(got.iter().any(|s| s.starts_with("BDI: the government")), "{got:?}");
+    assert!(got.iter().any(|s| s.starts_with("BDI: he would return")), "{got:?}");
+    // An embassy alone tells of nobody's affairs.
+    has("Protesters vandalised the Norwegian embassy.", "PROTEST asserted ? > NOR");
+}
+
+#[test]
+fn towns_that_open_a_sentence_tell_whose_house_is_meant() {
+    let got = page(
+        "Egyptian court jails reporters\nAn Egyptian court jailed two reporters on Monday. Egypt said that the verdict of the Egyptian court stands.\nIn London the foreign ministry summoned the Egyptian ambassador.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("ACCUSE asserted GBR > EGY")), "{got:?}");
+}
+
+#[test]
+fn he_is_no_woman_and_it_is_a_state() {
+    let got = page(
+        "Talks in Oslo\nNorwegian minister Erik Berg said the talks were hard.\nGerman Chancellor Angela Merkel said they would go on.\nHe said that there was no hurry.",
+    );
+    assert!(got.iter().any(|s| s == "NOR: there was no hurry"), "{got:?}");
+    let got = page(
+        "Envoys leave\nIn May, Kenya recalled its envoy from Mogadishu. It accused Somalia of selling oil blocks.",
+    );
+    assert!(got.iter().any(|s| s == "KEN: selling oil blocks"), "{got:?}");
+}
+
+#[test]
+fn what_a_thing_is_described_as_keeps_the_thing() {
+    let got = page("Talks end\nPortugal's president described the talks as substantive.");
+    assert_eq!(got, ["PRT: the talks as substantive"]);
+}
