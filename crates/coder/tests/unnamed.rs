@@ -69,6 +69,7 @@ fn blows_may_be_nobodys() {
     has("The Taliban claimed responsibility for the bombings.", "ASSAULT asserted AFG > ");
     assert!(told("A fire killed four soldiers in southern Thailand on Sunday.").is_empty());
     assert!(told("A gas leak killed four people in Bangkok.").is_empty());
+    assert!(told("A Russian plane crashed in Egypt, killing 224 people.").is_empty());
 }
 
 #[test]
@@ -130,4 +131,34 @@ fn he_is_no_woman_and_it_is_a_state() {
 fn what_a_thing_is_described_as_keeps_the_thing() {
     let got = page("Talks end\nPortugal's president described the talks as substantive.");
     assert_eq!(got, ["PRT: the talks as substantive"]);
+}
+
+#[test]
+fn whoever_stays_on_a_visit_visits() {
+    has(
+        "The President of Russia held talks with President of Serbia Aleksandar Vucic, who is in Russia on an official visit.",
+        "CONSULT asserted SRB > RUS",
+    );
+    has(
+        "Vladimir Putin held talks with President of Finland Sauli Niinisto, who has come to Sochi on a working visit.",
+        "CONSULT asserted FIN > RUS",
+    );
+}
+
+#[test]
+fn rebels_at_home_are_another_side() {
+    let got = told("The president of Colombia said that the rebels must first set free everyone they hold.");
+    assert!(got.iter().any(|e| e.starts_with("REQUEST asserted COL")), "{got:?}");
+}
+
+#[test]
+fn what_is_lacking_is_no_deed() {
+    assert!(told("The presidents of Ghana and Togo left Banjul without a pledge by the president of Gambia to resign.").is_empty());
+}
+
+#[test]
+fn joining_a_meeting_is_one_deed_with_it() {
+    let got =
+        told("Vladimir Putin took part in a meeting of the Shanghai Cooperation Organisation in Bishkek.");
+    assert_eq!(got.len(), 1, "{got:?}");
 }

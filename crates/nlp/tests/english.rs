@@ -265,3 +265,12 @@ fn what_stands_behind_a_quotation_goes_on_with_the_verb_before_it() {
 fn quoted_adjectives_behind_the_object_name_it() {
     has("The minister called the verdict \"chilling and draconian\".", &["chilling>xcomp>called"]);
 }
+
+#[test]
+fn who_tells_behind_the_last_comma_is_the_subject() {
+    has(
+        "The Pakistani army shot down two Indian jets, its spokesman Asif Ghafoor said.",
+        &["spokesman>nsubj>said", "shot>ccomp>said"],
+    );
+    has("The army met the envoy, a lawyer named Berg.", &["lawyer>appos>envoy"]);
+}

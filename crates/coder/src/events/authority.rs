@@ -74,7 +74,7 @@ fn told_of(cast: &Cast, act: &Act) -> bool {
         && act.recipients.iter().all(|p| p.actor.is_none_or(|ix| people(cast.actor(ix))))
 }
 
-fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
+pub(super) fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
     let place = place::of_clause(text, act.at)?;
     let state = place.country?;
     state_of(text, cast, &state, act.at).or_else(|| {

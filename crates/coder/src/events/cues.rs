@@ -84,6 +84,10 @@ pub(super) enum Cue {
     Blow,
     /// Thing or blow that kills by somebody's will: who sent it may be unknown.
     Slays,
+    /// Verb of what nobody does on purpose.
+    Accident,
+    /// Preposition of what there is none of: "without".
+    Lacking,
     /// Paper whose words are its author's.
     Paper,
     /// Preposition before a paper that is voted for.
@@ -162,6 +166,8 @@ impl Cue {
             "weapon" => Self::Weapon,
             "blow" => Self::Blow,
             "slays" => Self::Slays,
+            "lacking" => Self::Lacking,
+            "accident" => Self::Accident,
             "paper" => Self::Paper,
             "voted-for" => Self::VotedFor,
             "blocks" => Self::Blocks,

@@ -109,6 +109,9 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     if a.trigger == b.trigger || is_outcome(text, a, b) {
         return true;
     }
+    if joins_it(text, a, b) {
+        return true;
+    }
     if a.attends != b.attends && text.in_title(a.trigger) == text.in_title(b.trigger) {
         return false;
     }
@@ -189,6 +192,15 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
             same && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
     }
+}
+
+/// "Took part in a meeting of the league": the joining and the meeting that it is of are told as one.
+fn joins_it(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let doc = text.doc;
+    a.attends != b.attends
+        && a.record.plover == Plover::Consult
+        && (doc.is_under(a.trigger, b.trigger) || doc.is_under(b.trigger, a.trigger))
+        && alike(&a.record.actors, &b.record.actors)
 }
 
 /// "Shelled the town, killing three": what the blow led to, by the same hand.

@@ -177,12 +177,19 @@ fn with_itself(scene: Scene<'_>, act: &Act) -> bool {
             ) && country(scene.cast, p).is_some()
         })
     };
+    // "The president held a cabinet meeting".
+    let nobodys = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = scene.cast.actor(ix);
+            actor.kind == ActorKind::Body && actor.country.is_none() && actor.sectors.contains(&Sector::Gov)
+        })
+    };
     let meets = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
     meets
         && act.reciprocal
         && all().count() > 1
-        && all().any(bare)
-        && all().map(|p| country(scene.cast, p)).collect::<BTreeSet<_>>().len() == 1
+        && all().any(|p| bare(p) || nobodys(p))
+        && all().filter(|p| !nobodys(p)).map(|p| country(scene.cast, p)).collect::<BTreeSet<_>>().len() == 1
 }
 
 /// Done by several countries, or by whoever met.

@@ -1,7 +1,7 @@
 //! Players whom no name tells: "all sides", "anyone who obstructs the vote", "nine of them", "thousands took to the streets".
 
 use legation_model::{Lang, Mode, Plover};
-use legation_nlp::tags::Number;
+use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::Participant;
@@ -97,7 +97,8 @@ fn is_anybody(scene: Scene<'_>, t: TokenId) -> bool {
 
 fn is_people(scene: Scene<'_>, t: TokenId) -> bool {
     let doc = scene.text.doc;
-    doc.upos(t) == Upos::Noun && doc.feats(t).number == Some(Number::Plur)
+    let third = || doc.upos(t) == Upos::Pron && doc.feats(t).person == Some(Person::Third);
+    doc.upos(t) == Upos::Noun && doc.feats(t).number == Some(Number::Plur) || third()
 }
 
 /// "Nine of them", "detained several".

@@ -271,7 +271,11 @@ fn at_home(maker: &Maker<'_, '_>, hit: &TitleHit) -> Option<&'static str> {
         .iter()
         .any(|s| matches!(s, Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Mil));
     let own = hit.owners.is_empty() && hit.boss.is_none() && hit.posts.is_empty() && !hit.charge;
-    maker.found.setting.filter(|_| own && public && !envoy).and_then(|s| s.domestic(&maker.found.scan.text))
+    maker
+        .found
+        .setting
+        .filter(|_| own && public && !envoy && maker.found.scan.lang(hit.core.start) == Lang::En)
+        .and_then(|s| s.domestic(&maker.found.scan.text))
 }
 
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {

@@ -302,6 +302,29 @@ pub(super) fn fronted(w: &mut Work<'_>) {
     }
 }
 
+/// "The army shot down two jets, its spokesman Ola Berg said": the noun behind the last comma that the model took for an
+/// apposition of the object is the subject of the verb that ends the sentence.
+pub(super) fn told_last(w: &mut Work<'_>) {
+    let Some(verb) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let told = w.kids(verb).find(|&k| k < verb && w.rel[k] == Rel::Ccomp);
+    let bare = !w.kids(verb).any(|k| w.rel[k].is_subject() || w.rel[k].base() == Rel::Aux);
+    let Some(told) = told.filter(|_| bare && matches!(w.tag[verb], Tag::Vbd | Tag::Vbz)) else { return };
+    let subject = (told..verb).find(|&t| {
+        let (low, high) = w.edges(t);
+        w.rel[t].base() == Rel::Appos
+            && high + 1 == verb
+            && low > told
+            && w.lower[low - 1] == ","
+            && w.is_under(t, told)
+            && matches!(w.tag[t], Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps)
+    });
+    if let Some(subject) = subject
+        && w.attach(subject, verb)
+    {
+        w.rel[subject] = Rel::Nsubj;
+    }
+}
+
 /// "X, a lawyer who worked in Y, called on Z", "the summit of X ended in Y": where nothing else in the sentence is finite,
 /// the past form behind the commas that the model took for a participle, or hung on the noun, is what the noun before did.
 pub(super) fn told_of(w: &mut Work<'_>) {

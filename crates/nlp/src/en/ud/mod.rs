@@ -201,6 +201,7 @@ impl Converter {
         clauses::told_of(&mut w);
         clauses::afterthought(&mut w);
         clauses::fronted(&mut w);
+        clauses::told_last(&mut w);
         clauses::papers(&mut w, &self.words);
         clauses::relations(&mut w);
         punct::attach(&mut w);
