@@ -162,3 +162,46 @@ fn joining_a_meeting_is_one_deed_with_it() {
         told("Vladimir Putin took part in a meeting of the Shanghai Cooperation Organisation in Bishkek.");
     assert_eq!(got.len(), 1, "{got:?}");
 }
+
+#[test]
+fn talks_that_are_to_resume_are_planned() {
+    has("Talks between Kenya and Somalia are to resume in May.", "AGREE planned KEN SOM > ");
+}
+
+#[test]
+fn what_describes_the_subject_dates_no_deed() {
+    has(
+        "President Paul Biya of Cameroon, who was elected last year, condemned France.",
+        "ACCUSE asserted CMR > FRA",
+    );
+}
+
+#[test]
+fn its_minister_is_of_the_state_that_the_sentence_before_is_about() {
+    let got = page(
+        "Attack in Nigeria\nGunmen killed ten people in northern Nigeria on Sunday, Nigerian police said. Chad closed its border with Nigeria.\nChad is alarmed. Its defence minister, Daoud Brahim, said the border would stay closed.",
+    );
+    assert!(got.iter().any(|s| s == "TCD: the border would stay closed"), "{got:?}");
+}
+
+#[test]
+fn the_army_of_a_domestic_story_is_its_own() {
+    let got = page(
+        "Floods in Nigeria\nNigerian governor Kashim Bello blamed the army for the damage in Nigeria. Nigeria has had no rain.",
+    );
+    assert!(got.iter().any(|e| e == "ACCUSE asserted NGA > NGA"), "{got:?}");
+}
+
+#[test]
+fn conjunctions_tell_no_likeness() {
+    let got = page("Raid\nThe president of Chad condemned the raid as \"cowardly\".");
+    assert!(got.iter().any(|s| s == "TCD: the raid as \"cowardly\""), "{got:?}");
+    let got = page("Raid\nThe president of Chad condemned the raid as troops advanced.");
+    assert!(!got.iter().any(|s| s.starts_with("TCD:")), "{got:?}");
+}
+
+#[test]
+fn would_like_to_thank_thanks() {
+    let got = page("Meeting\nPresident of Chad Idriss Deby: I would like to thank France for its help.");
+    assert!(got.iter().any(|e| e == "SUPPORT asserted TCD > FRA"), "{got:?}");
+}

@@ -112,7 +112,9 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         let start = hits[at].tokens.start;
         // In news of a war the air defence that shoots is often the other side's.
         let armed = text.lexicon.entity(hits[at].entity).sectors.contains(&Sector::Mil);
-        let setting = setting.filter(|s| s.dateline || !armed).map(|s| s.state);
+        // A story of one state's own affairs means its own.
+        let home = |s: &Setting| text.article.lang == Lang::En && s.domestic(text).is_some();
+        let setting = setting.filter(|s| s.dateline || !armed || home(s)).map(|s| s.state);
         let region = |t: TokenId| {
             let endings = text.lexicon.agents().small().words(Small::RegionEnding);
             text.doc.upos(t) == Upos::Adj && endings.iter().any(|e| text.doc.form(t).ends_with(e))

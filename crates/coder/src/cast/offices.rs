@@ -435,6 +435,9 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
 /// "Japan, according to its defence minister": the one state that the sentence names before, where no person stands between.
 fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option<EntityIx> {
     let before = scan.sentence(word).start..word;
+    if before.is_empty() {
+        return subject_before(scan, word);
+    }
     let mut states = scan.entities.iter().filter(|h| {
         before.contains(&h.tokens.start)
             && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
@@ -448,6 +451,20 @@ fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option
         .iter()
         .any(|h| between.contains(&h.tokens.start) && !is_country(scan.text.lexicon.entity(h.entity)));
     (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
+}
+
+/// "Chad closed its border. Its defence minister …": the state that the sentence before is about.
+fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let before = doc.sentence_index(word).checked_sub(1)?;
+    let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(word).segment)?;
+    let named = scan
+        .entities
+        .iter()
+        .find(|h| before.tokens.contains(&h.tokens.start) && doc.rel(scan.head_of(&h.tokens)).is_subject())?;
+    let state = matches!(named.form, Form::Name | Form::Acronym | Form::Capital)
+        && is_country(scan.text.lexicon.entity(named.entity));
+    state.then_some(named.entity)
 }
 
 /// Whether the paragraph speaks of no other state last before the title than of that where the story plays.

@@ -207,6 +207,8 @@ pub(super) fn apply(
                 gathered: {
                     let mut own = modality::local(scene.text, index, op.head);
                     own.negated &= !op.negation;
+                    // "I would like to thank you" thanks.
+                    own.hypothetical &= key != "want";
                     own
                 },
                 bound: false,

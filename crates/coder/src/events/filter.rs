@@ -79,7 +79,9 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, cast: &Cast, met: &Met, a
     for act in acts.iter_mut().filter(|act| told(act)) {
         let nobody = nobody_known(cast, act);
         // "Agreed measures": a participle with nothing beside it is an adjective.
-        let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
+        let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none()
+            // "Honour the agreements reached in Sochi": which ones are meant.
+            || act.plover == Plover::Agree && doc.lang(act.trigger.2) == Lang::En && doc.rel(act.trigger.2) == Rel::Acl;
         // "The next session will be held in May": of those who meet in the story, where nobody else does.
         let consults = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
         let own = !matches!(doc.rel(act.trigger.2).base(), Rel::Nmod | Rel::Amod | Rel::Compound);

@@ -339,8 +339,14 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
         } else {
             let named = doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb;
             // "Described the talks as substantive".
-            let likened =
-                || k > object && cue.frames.preps.iter().any(|p| *p == scene.form(k).to_lowercase());
+            let likened = || {
+                let word = scene.form(k).to_lowercase();
+                let prep = || cue.frames.preps.iter().any(|p| *p == word);
+                k > object
+                    && !opens_clause(scene, k)
+                    && scene.words(k).lists.likening.contains(&word)
+                    && prep()
+            };
             named || likened()
         }
     });
@@ -392,11 +398,13 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
         }
         return Some(range);
     }
-    let near = matches!(cue.class, super::words::Class::Thank | super::words::Class::Accuse);
+    let near = matches!(cue.class, super::words::Class::Thank | super::words::Class::Accuse)
+        && !lists.likening.contains(prep);
     let limit = bounds.end.min(cue.at + if near { 22 } else { 8 });
     let p = (cue.at + 1..limit).take_while(|&k| near || !(scene.is_comma(k) || scene.is_finite(k))).find(
         |&k| {
             scene.form(k).to_lowercase() == prep
+                && !opens_clause(scene, k)
                 && (near || k <= cue.at + 2 || !scene.words(k).lists.loose.contains(prep))
         },
     )?;
@@ -408,6 +416,13 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
         return None;
     }
     Some(range)
+}
+
+/// "Condemned the raid as troops advanced": a conjunction before a clause with a subject of its own.
+fn opens_clause(scene: &Scene<'_>, p: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let own = |h: TokenId| doc.children(h).any(|c| doc.rel(c).is_subject());
+    doc.upos(p) == Upos::Sconj && doc.head(p).is_some_and(|h| h > p && own(h))
 }
 
 /// Whether the preposition at `p` opens a phrase of place or time that belongs to the cue.
