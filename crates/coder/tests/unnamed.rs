@@ -205,3 +205,51 @@ fn would_like_to_thank_thanks() {
     let got = page("Meeting\nPresident of Chad Idriss Deby: I would like to thank France for its help.");
     assert!(got.iter().any(|e| e == "SUPPORT asserted TCD > FRA"), "{got:?}");
 }
+
+#[test]
+fn whoever_is_on_a_visit_visits() {
+    has(
+        "Vladimir Putin, who is on an official visit to Mongolia, held talks with President of Mongolia Khaltmaagiin Battulga.",
+        "CONSULT asserted RUS > MNG",
+    );
+}
+
+#[test]
+fn his_country_is_his() {
+    let got = told(
+        "Mexico's foreign minister Marcelo Ebrard said his country had granted asylum to twenty Bolivian officials.",
+    );
+    assert!(got.iter().any(|e| e == "AID asserted MEX > BOL"), "{got:?}");
+}
+
+#[test]
+fn counterparts_of_two_states_are_two() {
+    let got = page(
+        "Calls\nUS Secretary of State Mike Pompeo spoke by telephone with his Indian and Pakistani counterparts.",
+    );
+    assert_eq!(got, ["CONSULT asserted USA IND PAK > "]);
+}
+
+#[test]
+fn leaders_of_one_country_are_not_the_one() {
+    let got = page(
+        "Spain's Supreme Court jails Catalan leaders\nSpain's Supreme Court jailed nine Catalan leaders on Monday. Catalonia's president, Quim Torra, called the verdict an insult.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("COERCE asserted ESP > catalonia")), "{got:?}");
+}
+
+#[test]
+fn him_is_another_than_who_asks() {
+    has(
+        "Spanish Prime Minister Pedro Sanchez ruled out a pardon. French Minister Jean Castex urged him to send more police.",
+        "REQUEST asserted FRA > ESP",
+    );
+}
+
+#[test]
+fn clauses_with_a_subject_of_their_own_are_not_said() {
+    let got = page(
+        "Tension\nChina also called for restraint, and Saudi Arabia's foreign minister was due in Islamabad on Saturday.",
+    );
+    assert!(got.iter().any(|s| s == "CHN: restraint"), "{got:?}");
+}

@@ -253,6 +253,12 @@ fn stays_on(scene: Scene<'_>, act: &mut Act) -> bool {
     let doc = scene.text.doc;
     let t = act.trigger.2;
     let on = act.noun && act.operators == 0 && act.actors.is_empty() && doc.lang(t) == Lang::En;
+    if on && doc.child(t, Rel::Cop).is_some() && preposition(doc, t).is_some() {
+        act.actors = roles::players(scene, &[Slot::Subject], t, false);
+        act.actors.retain(|p| country(scene.cast, p).is_some());
+        act.operators += usize::from(!act.actors.is_empty());
+        return !act.actors.is_empty();
+    }
     let place =
         doc.head(t).filter(|&p| on && doc.child(p, Rel::Cop).is_some() && preposition(doc, p).is_some());
     let Some(place) = place else { return false };

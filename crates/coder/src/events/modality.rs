@@ -408,7 +408,12 @@ fn told_as_past(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
 fn own_words(text: &Text<'_>, t: TokenId, clause: legation_text::Span) -> String {
     let doc = text.doc;
     let describes = |k: TokenId| {
-        let own = doc.rel(k).base() != Rel::Acl || k == t || doc.is_under(t, k);
+        let clause = matches!(
+            doc.rel(k).base(),
+            Rel::Acl | Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Csubj | Rel::Xcomp
+        );
+        let joined = doc.rel(k) == Rel::Conj && doc.upos(k) == Upos::Verb;
+        let own = !(clause || joined) || k == t || doc.is_under(t, k);
         let behind_name = || {
             doc.head(k).is_some_and(|s| {
                 doc.head(s) == Some(t)

@@ -513,6 +513,9 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
             What::Passive | What::Phrase(..) => {}
         }
     }
+    if let Some(cut) = beside(scene, cue, start..end) {
+        end = cut;
+    }
     for t in start..end {
         // A tail that passes on: ", передает X".
         if scene.words(t).relays.contains(doc.lemma(t)) && scene.is_verb(t) {
@@ -578,6 +581,21 @@ fn back_over(scene: &Scene<'_>, edge: TokenId, floor: TokenId) -> TokenId {
         at -= 1;
     }
     at
+}
+
+/// "Called for restraint, and Chad's envoy was due in Oslo": where an English clause with a subject of its own is joined to the cue.
+fn beside(scene: &Scene<'_>, cue: &Cue, range: Range<TokenId>) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let joined = |&t: &TokenId| {
+        let finite = scene.is_finite(t) || doc.child(t, Rel::Cop).is_some();
+        // "Announced A, and that B": told as well.
+        let own = doc.children(t).any(|c| doc.rel(c).is_subject() && c > range.start && c < t)
+            && doc.child(t, Rel::Mark).is_none();
+        !scene.ru(t) && doc.rel(t) == Rel::Conj && doc.head(t) == Some(cue.at) && finite && own
+    };
+    let verb = range.clone().find(joined)?;
+    let first = scene.hull(verb, &range).start;
+    Some(back_over(scene, first, range.start)).filter(|&cut| cut > range.start)
 }
 
 /// Where another cue with a content of its own begins, if it stands beside `cue` and not inside its content.

@@ -125,7 +125,7 @@ fn mediates(maker: &Maker<'_, '_>, p: &Past) -> bool {
 pub(super) const NEAR: usize = 2;
 
 /// The subjects of the verb that has `at` for its object or complement.
-fn doer(maker: &Maker<'_, '_>, past: &[Past], at: TokenId) -> Vec<ActorIx> {
+pub(super) fn doer(maker: &Maker<'_, '_>, past: &[Past], at: TokenId) -> Vec<ActorIx> {
     let doc = maker.found.scan.text.doc;
     if doc.rel(at).is_subject() {
         return Vec::new();

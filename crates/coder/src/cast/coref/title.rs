@@ -49,8 +49,11 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             };
         }
         let mut actors = Vec::new();
+        // "Catalan leaders": several of one country are not the one who leads it.
+        let several = owners.len() == 1 && found.scan.lang(hit.core.start) == Lang::En;
         for owner in owners {
-            let actor = if let Some(known) = holder(maker, past, hit, Some(owner)) {
+            let one = if several { None } else { holder(maker, past, hit, Some(owner)) };
+            let actor = if let Some(known) = one {
                 known
             } else {
                 let actor = anonymous_actor(maker, hit, Some(owner));
