@@ -253,3 +253,12 @@ fn clauses_with_a_subject_of_their_own_are_not_said() {
     );
     assert!(got.iter().any(|s| s == "CHN: restraint"), "{got:?}");
 }
+
+#[test]
+fn of_whom_the_hearer_is_says_nothing() {
+    let got =
+        page("Talks\nThe president of Niger informed the President of Chad about the results of his trip.");
+    assert!(got.iter().any(|s| s == "NER: the results of his trip"), "{got:?}");
+    let got = page("Talks\nThe president of Niger dismissed the remark as \"biased\".");
+    assert!(got.iter().any(|s| s == "NER: the remark as \"biased\""), "{got:?}");
+}

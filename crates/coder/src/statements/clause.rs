@@ -42,7 +42,11 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((range, "cue-verb-naming"));
     }
     let phrases = frames.preps.iter().filter_map(|prep| preposition(scene, cue, prep, cues));
-    let range = if scene.ru(cue.at) { { phrases }.next() } else { phrases.min_by_key(|r| r.start) };
+    let range = if scene.ru(cue.at) {
+        { phrases }.next()
+    } else {
+        phrases.min_by_key(|r| (!is_own(scene, cue, r.start), r.start))
+    };
     if let Some(range) = range {
         return Some((range, "cue-verb-preposition"));
     }
@@ -450,6 +454,13 @@ pub(super) fn dated(scene: &Scene<'_>, t: TokenId) -> bool {
     scene.name_kind(t) == Some(legation_nlp::NameKind::Date)
         || scene.form(t).chars().all(|c| c.is_ascii_digit())
         || scene.is_in(t, |l| &l.days)
+}
+
+/// "Informed the President of Chad about the talks": whether the phrase behind the preposition is the cue's, not its hearer's.
+fn is_own(scene: &Scene<'_>, cue: &Cue, start: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let noun = start.checked_sub(1).and_then(|p| doc.head(p));
+    noun.is_some_and(|n| doc.head(n) == Some(cue.at))
 }
 
 /// Object of a cue that may take one.
