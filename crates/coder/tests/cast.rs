@@ -480,7 +480,9 @@ fn a_name_for_several_states_means_each() {
         assert_eq!(states, baltic, "{words}");
     }
     assert_eq!(named(Lang::Ru, "Три страны Балтии поблагодарили Норвегию.", "страны"), baltic);
-    assert!(!named(Lang::Ru, "Два других государства Балтии ушли.", "государства").contains(&"EST".to_owned()));
+    assert!(
+        !named(Lang::Ru, "Два других государства Балтии ушли.", "государства").contains(&"EST".to_owned())
+    );
     // A region is no group of states.
     assert!(!named(Lang::En, "Snow fell in the Baltics.", "Baltics").contains(&"EST".to_owned()));
 }

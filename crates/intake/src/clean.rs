@@ -31,6 +31,7 @@ pub(crate) fn article(
     let mut body = among_furniture(&mut units, &twice, body);
     let title = headline(&units, &body, raw.title.as_deref());
     if wrapped(&units[body.clone()]) {
+        body.start = begun(&units, &body, title);
         unwrap_body(&mut units, &mut body, title);
     }
     leave_out(&mut units, body.clone(), title, furniture);
@@ -82,6 +83,25 @@ fn among_furniture(units: &mut [Unit], twice: &[bool], body: Range<usize>) -> Ra
         units[i].dropped.get_or_insert("side");
     }
     found
+}
+
+/// Words of a line that is more than a name or a heading.
+const BEGUN: usize = 6;
+
+/// Where a hard-wrapped text begins: a line cut short right above it, below the headline, is the start of its first sentence.
+fn begun(units: &[Unit], body: &Range<usize>, title: Option<usize>) -> usize {
+    let floor = title.map_or(0, |t| t + 1);
+    let mut start = body.start;
+    while start > floor {
+        let (unit, before) = (&units[start], &units[start - 1]);
+        let f = &before.features;
+        let open = matches!(f.end, End::Word | End::Open) && f.words >= BEGUN && before.label.is_none();
+        if !open || unit.blank > 0 || stamped(before) || before.dropped.is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 /// Joins what hard wrapping broke inside the text, the headline apart.

@@ -40,6 +40,12 @@ parts! {
     Also = "also",
     /// *Who*: opens a clause on a person.
     Who = "who",
+    /// *Led* in *Saudi-led coalition*.
+    Led = "led",
+    /// *Group*, *movement*: what an armed group is called behind its name.
+    Band = "band",
+    /// *Tourist*, *migrant*: who is told of in a state without being its own.
+    Outsider = "outsider",
     /// *The*.
     The = "the",
     /// *The*, *a*.

@@ -238,3 +238,39 @@ fn a_signed_paper_is_the_one_named_first() {
         &["seeking>advcl>accused"],
     );
 }
+
+#[test]
+fn clauses_without_a_mark_have_a_subject() {
+    has(
+        "The envoy warned the president would face sanctions if he stayed.",
+        &["president>nsubj>face", "face>ccomp>warned"],
+    );
+    has("The envoy warned the president on Monday.", &["president>obj>warned"]);
+}
+
+#[test]
+fn names_behind_to_are_where_somebody_goes() {
+    has("The President of Russia flew to Windhoek from Abuja.", &["Windhoek>obl>flew", "to>case>Windhoek"]);
+}
+
+#[test]
+fn what_stands_behind_a_quotation_goes_on_with_the_verb_before_it() {
+    has(
+        "Berg said the government \"no longer protects the people who elected it\" and called on the president to act.",
+        &["called>conj>said"],
+    );
+}
+
+#[test]
+fn quoted_adjectives_behind_the_object_name_it() {
+    has("The minister called the verdict \"chilling and draconian\".", &["chilling>xcomp>called"]);
+}
+
+#[test]
+fn who_tells_behind_the_last_comma_is_the_subject() {
+    has(
+        "The Pakistani army shot down two Indian jets, its spokesman Asif Ghafoor said.",
+        &["spokesman>nsubj>said", "shot>ccomp>said"],
+    );
+    has("The army met the envoy, a lawyer named Berg.", &["lawyer>appos>envoy"]);
+}

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use legation_lexicon::agents::Link;
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Entity, EntityIx, Form, Lexicon, Word};
-use legation_model::Sector;
+use legation_model::{Lang, Sector};
 use legation_nlp::tags::Number;
 use legation_nlp::{TokenId, Upos};
 
@@ -142,10 +143,34 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             hits[at].owner = near.or(setting).or(last.map(|h| h.entity));
             continue;
         }
-        hits[at].owner =
-            near.and_then(|i| owners[i]).or(only).or_else(|| before(text, &hits[..at], start)).or(setting);
+        hits[at].owner = near
+            .and_then(|i| owners[i])
+            .or(only)
+            .or_else(|| before(text, &hits[..at], start))
+            .or_else(|| opening(text, hits, start))
+            .or(setting);
     }
 }
+
+/// "In London the foreign office summoned …": the state of the town with which the English sentence opens.
+fn opening(text: &Text<'_>, hits: &[EntityHit], start: TokenId) -> Option<EntityIx> {
+    let doc = text.doc;
+    let first = doc.sentence(start).tokens.start;
+    let within = text.lexicon.agents().links(Lang::En, Link::From, &doc.form(first).to_lowercase());
+    if doc.lang(start) != Lang::En || !within || start > first + OPENING {
+        return None;
+    }
+    let named =
+        hits.iter().find(|h| h.tokens.start == first + 1).map(|h| country_of(text, h.entity, h.owner));
+    let town = || {
+        crate::place::cities(text, start).into_iter().find(|(t, _)| t.start == first + 1).map(|(_, id)| id)
+    };
+    let id = named.flatten().map(str::to_owned).or_else(town)?;
+    text.lexicon.by_id(&id).filter(|ix| is_country(text.lexicon.entity(*ix)))
+}
+
+/// Words between the opening of a sentence and the body that it places.
+const OPENING: TokenId = 5;
 
 /// The owner of the body told of before in the sentence, if no state comes between: "Госпогранкомитет Белоруссии
 /// сообщил, а МИД осудил".

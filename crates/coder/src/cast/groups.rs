@@ -79,7 +79,12 @@ pub(super) fn is_open(scan: &Scan<'_>, hit: &EntityHit) -> bool {
 
 /// A body that any state may have.
 fn is_body(scan: &Scan<'_>, hit: &EntityHit) -> bool {
-    let entity = scan.text.lexicon.entity(hit.entity);
+    is_anybodys(scan, hit.entity)
+}
+
+/// Whether the lexicon has the body without a state: *army*, *parliament*.
+pub(super) fn is_anybodys(scan: &Scan<'_>, body: EntityIx) -> bool {
+    let entity = scan.text.lexicon.entity(body);
     entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
 }
 
@@ -100,6 +105,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> Option<AgentHit> {
     if len == 1
         && !matches!(doc.upos(t), Upos::Noun | Upos::Propn)
         && !(lang == Lang::Ru && (doc.upos(t) == Upos::Adj || stands_for_noun(scan, t)))
+        && !(lang == Lang::En && agent.many && stands_alone(scan, t))
     {
         return None;
     }
@@ -152,6 +158,15 @@ fn is_power(scan: &Scan<'_>, t: TokenId) -> bool {
     under
         && doc.feats(t).number == Some(Number::Sing)
         && scan.text.lexicon.agents().agent(Lang::Ru, &own).is_none()
+}
+
+/// *The military said*: an adjective behind an article with no noun of its own.
+fn stands_alone(scan: &Scan<'_>, t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let behind_article = || t.checked_sub(1).is_some_and(|b| scan.small(b, &[Small::The]));
+    let place =
+        doc.rel(t).is_subject() || matches!(doc.rel(t).base(), Rel::Obj | Rel::Obl | Rel::Nmod | Rel::Conj);
+    doc.upos(t) == Upos::Adj && place && behind_article()
 }
 
 /// *Протестующие*: a participle where a noun would stand.
@@ -266,6 +281,11 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
             hit.stranger = Some(name);
             return;
         }
+        if english && let Some(owner) = led_by(scan, at, floor) {
+            hit.owner = Some((owner.entity, owner.owner));
+            hit.tokens.start = owner.tokens.start;
+            return;
+        }
         if end != at
             || !matches!(doc.upos(at - 1), Upos::Adj | Upos::Noun | Upos::Propn)
             || doc.rel(at - 1).is_subject()
@@ -278,6 +298,14 @@ fn before(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit) {
         at -= 1;
         hit.tokens.start = at;
     }
+}
+
+/// "The Saudi-led coalition": the state or organisation before the hyphen of the participle that ends at `end`.
+fn led_by<'s>(scan: &'s Scan<'_>, end: TokenId, floor: TokenId) -> Option<&'s EntityHit> {
+    let hyphen = end.checked_sub(2).filter(|&t| t > floor && scan.is(t, &["-", "‑", "–"]))?;
+    let led = scan.small(end - 1, &[Small::Led]);
+    let owner = scan.entity_over(hyphen - 1).filter(|h| led && h.tokens.end == hyphen)?;
+    fits(scan, owner.entity).then_some(owner)
 }
 
 /// The town named at `t`: where the name ends, and its country.

@@ -17,8 +17,10 @@ mod setting;
 mod ties;
 mod titles;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use legation_lexicon::persons::Sex;
 use legation_model::{ActorKind, ActorRef, Evidence, Office, OfficeRecord, Sector};
 use legation_nlp::TokenId;
 
@@ -101,6 +103,8 @@ pub struct Cast {
     offices: Vec<OfficeRecord>,
     /// The state where the story plays, if dateline, headline or lead tell it.
     story: Option<String>,
+    /// Gender of the persons of whom it is known.
+    sexes: BTreeMap<ActorIx, Sex>,
 }
 
 impl Cast {
@@ -117,6 +121,11 @@ impl Cast {
     /// Key of the state where the story plays, if dateline, headline or lead tell it.
     pub(crate) fn story(&self) -> Option<&str> {
         self.story.as_deref()
+    }
+
+    /// Gender of a person, where a name tells it.
+    pub(crate) fn sex(&self, ix: ActorIx) -> Option<Sex> {
+        self.sexes.get(&ix).copied()
     }
 
     /// Mentions in the order of the text.

@@ -340,6 +340,10 @@ pub(super) fn make(scan: &Scan<'_>, tokens: Range<TokenId>) -> Option<NameHit> {
         (1, _) => (None, parts[0], false),
         // The family name stands first.
         _ if family => (Some(parts[1]), parts[0], false),
+        // "Ortega-Lopez": the two halves of one surname.
+        (2, None) if lang == Lang::En && tokens.len() == 3 && scan.is(tokens.start + 1, &["-"]) => {
+            (None, parts[1], false)
+        }
         // "Сергей Викторович" has no surname, "Сергей Гордиевич" has one: the rest of the article tells.
         (2, Some(1)) => (Some(parts[0]), parts[1], true),
         (n, Some(at)) => {

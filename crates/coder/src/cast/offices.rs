@@ -450,6 +450,9 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
 /// "Japan, according to its defence minister": the one state that the sentence names before, where no person stands between.
 fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option<EntityIx> {
     let before = scan.sentence(word).start..word;
+    if before.is_empty() {
+        return subject_before(scan, word);
+    }
     let mut states = scan.entities.iter().filter(|h| {
         before.contains(&h.tokens.start)
             && !scan.quoted[h.tokens.start as usize]
@@ -477,6 +480,20 @@ fn body_before(scan: &Scan<'_>, sentence: TokenId) -> Option<EntityIx> {
     let body = scan.text.lexicon.entity(hit.entity).class == Class::Body;
     let state = country_of(&scan.text, hit.entity, hit.owner).filter(|_| acts && body)?;
     (segment(last) == segment(sentence)).then(|| scan.text.lexicon.by_id(state)).flatten()
+}
+
+/// "Chad closed its border. Its defence minister …": the state that the sentence before is about.
+fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let before = doc.sentence_index(word).checked_sub(1)?;
+    let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(word).segment)?;
+    let named = scan
+        .entities
+        .iter()
+        .find(|h| before.tokens.contains(&h.tokens.start) && doc.rel(scan.head_of(&h.tokens)).is_subject())?;
+    let state = matches!(named.form, Form::Name | Form::Acronym | Form::Capital)
+        && is_country(scan.text.lexicon.entity(named.entity));
+    state.then_some(named.entity)
 }
 
 /// Whether the paragraph speaks of no other state last before the title than of that where the story plays.

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use legation_lexicon::EntityIx;
+use legation_lexicon::{Class, EntityIx};
+use legation_model::Lang;
 use legation_nlp::TokenId;
 
 use super::entities::{EntityHit, country_of, is_country};
 use crate::place;
 use crate::text::Text;
 
-/// Mentions below which no state stands out.
+/// Mentions below which no state stands out, and those that suffice where no other is named: a foreign embassy alone tells
+/// of nobody's affairs.
 const ENOUGH: usize = 3;
+const SOLE: usize = 2;
 
 /// The state, and whether the dateline tells it or no other is in headline and lead.
 #[derive(Debug, Clone, Copy)]
@@ -21,14 +24,14 @@ pub(super) struct Setting {
     pub(super) told: bool,
     /// By the dateline.
     pub(super) dateline: bool,
-    /// No other state is named half as often.
-    pub(super) alone: bool,
+    /// No other state is named half as often, and the place is told or the headline names no other.
+    own: bool,
 }
 
 impl Setting {
     /// Key of the state whose own affairs the story tells: whoever has no other country in it is of this one.
     pub(super) fn domestic(self, text: &Text<'_>) -> Option<&'static str> {
-        (self.told && self.alone).then(|| text.lexicon.entity(self.state).id)
+        self.own.then(|| text.lexicon.entity(self.state).id)
     }
 }
 
@@ -41,9 +44,20 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         *counts.entry(*ix).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
+    let english = text.article.lang == Lang::En;
+    let sole = english && counts.len() == 1;
     let rules = |ix: &EntityIx| {
         let own = counts.get(ix).copied().unwrap_or_default();
-        own >= ENOUGH && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+        (own >= ENOUGH || sole && own >= SOLE) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+    };
+    let headline = headline(text, &named);
+    let heads =
+        |ix: &EntityIx| sole || english && !headline.is_empty() && headline.iter().all(|other| other == ix);
+    let setting = |state: EntityIx, told: bool, dateline: bool| Setting {
+        state,
+        told,
+        dateline,
+        own: (told || heads(&state)) && rules(&state),
     };
     let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
     let lead = lead(text, &named);
@@ -51,11 +65,11 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
     if let Some(ix) = told
         && (counts.get(&ix).is_some_and(|n| n * 2 > most) || first == Some(ix))
     {
-        return Some(Setting { state: ix, told: true, dateline: true, alone: rules(&ix) });
+        return Some(setting(ix, true, true));
     }
     let alone = |ix: &EntityIx| lead.iter().flatten().all(|other| other == ix) && counts[ix] * 2 >= most;
     if let Some(ix) = first.filter(alone) {
-        return Some(Setting { state: ix, told: true, dateline: false, alone: rules(&ix) });
+        return Some(setting(ix, true, false));
     }
     let mut top = counts.iter().filter(|(_, n)| **n * 2 > most);
     let (ix, n) = top.next()?;
@@ -64,7 +78,7 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
     let opens =
         |ix: &EntityIx| lead.len() == 2 && lead.iter().all(|l| l.first() == Some(ix)) && counts[ix] >= ENOUGH;
     let ix = Some(*ix).filter(|_| far).or_else(|| first.filter(opens))?;
-    Some(Setting { state: ix, told: false, dateline: false, alone: rules(&ix) })
+    Some(setting(ix, false, false))
 }
 
 /// The states that the text names, by their own words or by a city of theirs, with the first word, in order; not the dateline.
@@ -73,7 +87,9 @@ fn named(text: &Text<'_>, hits: &[EntityHit]) -> Vec<(TokenId, EntityIx)> {
     let outside = |at: TokenId| line.is_none_or(|l| !l.contains(text.doc.cover(at..at + 1)));
     let state = |id: &str| text.lexicon.by_id(id).filter(|ix| is_country(text.lexicon.entity(*ix)));
     let mut out: Vec<(TokenId, EntityIx)> = Vec::new();
-    for hit in hits.iter().filter(|h| outside(h.tokens.start)) {
+    // An outlet with a seat in a state does not name it.
+    let outlet = |h: &EntityHit| text.lexicon.entity(h.entity).class == Class::Outlet;
+    for hit in hits.iter().filter(|h| outside(h.tokens.start) && !outlet(h)) {
         if let Some(ix) = country_of(text, hit.entity, hit.owner).and_then(state) {
             out.push((hit.tokens.start, ix));
         }
@@ -91,6 +107,11 @@ fn named(text: &Text<'_>, hits: &[EntityHit]) -> Vec<(TokenId, EntityIx)> {
     }
     out.sort_by_key(|(at, _)| *at);
     out
+}
+
+/// The states that the headline names.
+fn headline(text: &Text<'_>, named: &[(TokenId, EntityIx)]) -> Vec<EntityIx> {
+    named.iter().filter(|(at, _)| text.in_title(*at)).map(|(_, ix)| *ix).collect()
 }
 
 /// The states of the headline and of the first sentence of the body, in order, where they name any.

@@ -16,6 +16,7 @@ use super::operators::Outcome;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, fillers, first_plural, has_foreigner, hosts};
 use super::slots::{Slot, is_passive};
+use super::unnamed;
 
 /// The act under one more operator; `None` when the two make no record. Inner acts told as well go to `told`.
 pub(super) fn apply(
@@ -128,6 +129,9 @@ pub(super) fn apply(
         }
         Outcome::Becomes { plover, modes, status } => {
             let mut given = fillers(scene, op, &roles.recipient, true);
+            if given.is_empty() {
+                given = unnamed::recipients(scene, op, *plover, &roles.recipient);
+            }
             if act.noun && !act.performed && matches!(key, "condemn" | "accuse") {
                 // Whom the condemned deed was done to is not to blame for it.
                 let within = |t| t == act.trigger.2 || scene.text.doc.is_under(t, act.trigger.2);
@@ -221,7 +225,8 @@ pub(super) fn apply(
                 needs: op.unit.needs.clone(),
                 teller: Vec::new(),
                 // "Подтверждена готовность", "mutual readiness was confirmed": of those who met.
-                shared: matches!(key, "agree" | "decide") || key == "ready" && is_passive(scene.text.doc, op.head),
+                shared: matches!(key, "agree" | "decide")
+                    || key == "ready" && is_passive(scene.text.doc, op.head),
                 performed: true,
                 omitted,
                 attends: false,
@@ -229,6 +234,8 @@ pub(super) fn apply(
                 gathered: {
                     let mut own = modality::local(scene.text, index, op.head);
                     own.negated &= !op.negation;
+                    // "I would like to thank you" thanks.
+                    own.hypothetical &= key != "want";
                     own
                 },
                 bound: false,

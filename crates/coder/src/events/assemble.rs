@@ -158,7 +158,9 @@ fn is_new_day(text: &Text<'_>, act: &Act, time: &Evidence) -> bool {
 /// The participant as a record refers to it; a city stands for its state, a crowd is of the place.
 fn refer(text: &Text<'_>, cast: &Cast, p: &Participant, home: Option<&str>) -> ActorRef {
     let mut actor = cast.reference(text, p);
-    if let Some(home) = home.filter(|_| actor.country.is_none()) {
+    // A name that nobody knows is none of the crowd.
+    let named = p.actor.is_some() && actor.id.is_some() && actor.kind != ActorKind::Body;
+    if let Some(home) = home.filter(|_| actor.country.is_none() && !named) {
         actor.country = Some(home.to_owned());
         if actor.kind == ActorKind::Body {
             actor.id = actor.id.map(|id| format!("{}-{id}", home.to_lowercase()));

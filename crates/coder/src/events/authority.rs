@@ -37,7 +37,7 @@ pub(super) fn crowd_of(scene: Scene<'_>, noun: TokenId, plover: Plover) -> Optio
 }
 
 /// "In several French cities", "в польских городах": the state whose places the clause names.
-fn whose_towns(scene: Scene<'_>, verb: TokenId) -> Option<String> {
+pub(super) fn whose_towns(scene: Scene<'_>, verb: TokenId) -> Option<String> {
     let doc = scene.text.doc;
     let within = |c: &TokenId| {
         preposition(doc, *c).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Within, doc.lemma(p)))
@@ -74,7 +74,7 @@ fn told_of(cast: &Cast, act: &Act) -> bool {
         && act.recipients.iter().all(|p| p.actor.is_none_or(|ix| people(cast.actor(ix))))
 }
 
-fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
+pub(super) fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
     let place = place::of_clause(text, act.at)?;
     let state = place.country?;
     state_of(text, cast, &state, act.at).or_else(|| {

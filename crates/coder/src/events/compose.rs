@@ -25,6 +25,7 @@ use super::sides::{
     beside_verb, cities, countries, country, fillers, first_plural, foreign_first, hosts, outermost,
 };
 use super::slots::{Slot, is_finite, is_infinitive};
+use super::unnamed;
 
 /// Every act headed by `t`: the outer one, and inner ones that are told beside it. Operator words that make no record
 /// are added to `used`.
@@ -196,6 +197,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if home.is_some() {
         actors.push(Participant { actor: None, tokens: hit.head..hit.head + 1, head: hit.head });
     }
+    let crowd = unnamed::crowd(scene, hit, plover).filter(|_| actors.is_empty());
+    let home = crowd.as_ref().map(|(_, place)| place.clone()).or(home);
+    actors.extend(crowd.map(|(people, _)| people));
     if unit.needs.iter().any(|n| n == "content")
         && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
     {
@@ -240,6 +244,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     if recipients.is_empty() && beyond {
         recipients = cities(scene, hit, &roles.beyond, &actors);
     }
+    if recipients.is_empty() {
+        recipients = unnamed::recipients(scene, hit, plover, &roles.recipient);
+    }
     if is_label(scene, hit, plover, &recipients) {
         return None;
     }
@@ -276,6 +283,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     }
     // "Accused each other": each is the recipient of the other.
     let told_of_both = mutual && countries(scene.cast, &actors) > 1;
+    if told_of_both {
+        recipients.clear();
+    }
     Some(Act {
         plover,
         modes,

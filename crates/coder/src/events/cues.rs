@@ -82,6 +82,8 @@ pub(super) enum Cue {
     Part,
     /// Noun for a large number of people.
     Many,
+    /// Word for people whom nobody names: "anyone", "all sides".
+    Anybody,
     /// Verb that tells what a ship or a lorry has on board.
     Carries,
     /// Participle behind which the place stands where somebody has a seat.
@@ -90,6 +92,12 @@ pub(super) enum Cue {
     Weapon,
     /// Use of such things.
     Blow,
+    /// Thing or blow that kills by somebody's will: who sent it may be unknown.
+    Slays,
+    /// Verb of what nobody does on purpose.
+    Accident,
+    /// Preposition of what there is none of: "without".
+    Lacking,
     /// Paper whose words are its author's.
     Paper,
     /// Preposition before a paper that is voted for.
@@ -167,10 +175,14 @@ impl Cue {
             "befalls" => Self::Befalls,
             "part" => Self::Part,
             "many" => Self::Many,
+            "anybody" => Self::Anybody,
             "carries" => Self::Carries,
             "seated" => Self::Seated,
             "weapon" => Self::Weapon,
             "blow" => Self::Blow,
+            "slays" => Self::Slays,
+            "lacking" => Self::Lacking,
+            "accident" => Self::Accident,
             "paper" => Self::Paper,
             "voted-for" => Self::VotedFor,
             "blocks" => Self::Blocks,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, ActorRef, Event, Evidence, Lang, Mode, Plover, Status};
+use legation_model::{ActorKind, ActorRef, Event, Evidence, Lang, Mode, Plover, Sector, Status};
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, Upos};
 
@@ -109,6 +109,9 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     if a.trigger == b.trigger || is_outcome(text, a, b) {
         return true;
     }
+    if joins_it(text, a, b) {
+        return true;
+    }
     if a.attends != b.attends && text.in_title(a.trigger) == text.in_title(b.trigger) {
         return false;
     }
@@ -140,6 +143,10 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
         && kind(&x.rule) != kind(&y.rule)
         && text.in_title(a.trigger) == text.in_title(b.trigger);
     if measures {
+        return false;
+    }
+    // The house that passed a law and the head of state who signed it did one thing each.
+    if x.plover == Plover::Support && !headline && kind(&x.rule) != kind(&y.rule) && house_and_person(x, y) {
         return false;
     }
     let told_alike = x.plover == Plover::Consult || is_ahead(x.status) || kind(&x.rule) == kind(&y.rule);
@@ -185,6 +192,15 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
             same && fits(&keys(&x.recipients), &keys(&y.recipients))
         }
     }
+}
+
+/// "Took part in a meeting of the league": the joining and the meeting that it is of are told as one.
+fn joins_it(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
+    let doc = text.doc;
+    a.attends != b.attends
+        && a.record.plover == Plover::Consult
+        && (doc.is_under(a.trigger, b.trigger) || doc.is_under(b.trigger, a.trigger))
+        && alike(&a.record.actors, &b.record.actors)
 }
 
 /// "Shelled the town, killing three": what the blow led to, by the same hand.
@@ -265,6 +281,14 @@ fn nothing_shared(x: &Event, y: &Event) -> bool {
 fn alike_named(a: &[ActorRef], b: &[ActorRef]) -> bool {
     let ids = |list: &[ActorRef]| list.iter().map(|r| r.id.clone()).collect::<BTreeSet<_>>();
     ids(a) == ids(b)
+}
+
+/// A parliament on the one side, a person on the other.
+fn house_and_person(x: &Event, y: &Event) -> bool {
+    let house = |a: &ActorRef| a.kind == ActorKind::Body && a.sectors.contains(&Sector::Leg);
+    let person = |a: &ActorRef| a.kind == ActorKind::Person;
+    let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
+    all(&x.actors, &house) && all(&y.actors, &person) || all(&y.actors, &house) && all(&x.actors, &person)
 }
 
 /// Persons of one country that meet are the same persons, or only the country is named.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
 use legation_nlp::tags::VerbForm;
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
 use crate::cast::{Cast, How, Participant};
@@ -15,9 +15,10 @@ use crate::trace::Reason;
 
 use super::act::Act;
 use super::cues::Cue;
+use super::parties;
 use super::roles::{self, Scene};
 use super::sides::{countries, country, is_union, key};
-use super::slots::{is_passive, preposition};
+use super::slots::{Slot, is_passive, preposition};
 
 /// Days between the news and what is past for it: a deed of then is not that of those who meet now, and an undated one of the
 /// news is not the one of then.
@@ -58,7 +59,7 @@ pub(super) fn met(cast: &Cast, acts: &[Act]) -> Met {
 
 /// Fills in players that the codebook lets the story supply: whoever met, for what was agreed or signed there. A meeting
 /// told of later supplies nobody.
-pub(super) fn complete(text: &Text<'_>, times: &Times, met: &Met, acts: &mut [Act]) {
+pub(super) fn complete(text: &Text<'_>, times: &Times, cast: &Cast, met: &Met, acts: &mut [Act]) {
     let (doc, at) = (text.doc, met.at);
     let published = text.article.published.as_ref().and_then(|p| p.start);
     // "The treaty signed in 2021": whoever meets today need not have signed it.
@@ -69,10 +70,18 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, met: &Met, acts: &mut [Ac
     let told = |act: &Act| {
         text.in_title(act.trigger.2) || doc.sentence_index(at) <= doc.sentence_index(act.trigger.2)
     };
+    let parties = parties::named(text, cast);
+    for act in acts.iter_mut() {
+        if parties::unsigned(text, act) && nobody_known(cast, act) && !parties.is_empty() {
+            act.actors.clone_from(&parties);
+        }
+    }
     for act in acts.iter_mut().filter(|act| told(act)) {
-        let nobody = act.actors.is_empty() && act.recipients.is_empty();
+        let nobody = nobody_known(cast, act);
         // "Agreed measures": a participle with nothing beside it is an adjective.
-        let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none();
+        let bare = doc.rel(act.trigger.2).base() == Rel::Amod && doc.children(act.trigger.2).next().is_none()
+            // "Honour the agreements reached in Sochi": which ones are meant.
+            || act.plover == Plover::Agree && doc.lang(act.trigger.2) == Lang::En && doc.rel(act.trigger.2) == Rel::Acl;
         // "The next session will be held in May": of those who meet in the story, where nobody else does.
         let consults = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
         let own = !matches!(doc.rel(act.trigger.2).base(), Rel::Nmod | Rel::Amod | Rel::Compound);
@@ -91,13 +100,24 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, met: &Met, acts: &mut [Ac
     }
 }
 
+/// "It was agreed that the health ministries would keep in touch": nobody, or only those of whom nobody knows whose they are.
+fn nobody_known(cast: &Cast, act: &Act) -> bool {
+    let mut players = act.actors.iter().chain(&act.recipients);
+    players.all(|p| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.country.is_none() && (actor.id.is_none() || actor.kind == ActorKind::Body)
+        })
+    })
+}
+
 /// Whether the entry's own demands on its players are met.
 pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
     !with_itself(scene, act)
         && !act.needs.iter().any(|role| match role.as_str() {
             "actor" => act.actors.is_empty() && !is_blamed(scene.text, scene.cast, act),
             "recipient" | "abroad" => act.recipients.is_empty(),
-            "both" => !has_both(act),
+            "both" => !has_both(act) && !by_a_blow(scene, act),
             "both-or-passive" => !has_both(act) && !is_blamed(scene.text, scene.cast, act),
             "two" => act.actors.len() + act.recipients.len() < 2 && !gathers(scene, act),
             "joint" => !is_joint(scene, act),
@@ -112,6 +132,21 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
 
 fn has_both(act: &Act) -> bool {
     !act.actors.is_empty() && !roles::without(&act.recipients, &act.actors).is_empty()
+}
+
+/// "A bomb killed four soldiers", "claimed responsibility for the bombings": a blow of nobody known, or upon nobody named.
+fn by_a_blow(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let slays = |t: TokenId| scene.index.cues.is(doc.lang(t), Cue::Slays, doc.lemma(t));
+    let struck = || {
+        !act.noun
+            && act.actors.is_empty()
+            && !act.recipients.is_empty()
+            && Slot::Subject.fill(doc, act.trigger.2).into_iter().any(slays)
+    };
+    let claimed =
+        || act.noun && act.operators > 0 && !act.actors.is_empty() && doc.lang(act.trigger.2) == Lang::En;
+    act.plover == Plover::Assault && (struck() || claimed())
 }
 
 /// "Chad has been accused of smuggling", "США обвиняются в том, что …": by whom is not told. Of a Russian only where a state or somebody in
@@ -144,12 +179,19 @@ fn with_itself(scene: Scene<'_>, act: &Act) -> bool {
             ) && country(scene.cast, p).is_some()
         })
     };
+    // "The president held a cabinet meeting".
+    let nobodys = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = scene.cast.actor(ix);
+            actor.kind == ActorKind::Body && actor.country.is_none() && actor.sectors.contains(&Sector::Gov)
+        })
+    };
     let meets = act.plover == Plover::Consult || act.inner.is_some_and(|(_, p)| p == Plover::Consult);
     meets
         && act.reciprocal
         && all().count() > 1
-        && all().any(bare)
-        && all().map(|p| country(scene.cast, p)).collect::<BTreeSet<_>>().len() == 1
+        && all().any(|p| bare(p) || nobodys(p))
+        && all().filter(|p| !nobodys(p)).map(|p| country(scene.cast, p)).collect::<BTreeSet<_>>().len() == 1
 }
 
 /// Done by several countries, or by whoever met.
@@ -263,14 +305,22 @@ fn known(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
 /// country, they are of the place where they act: that of the clause, or the dateline's.
 pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     let of_place = matches!(act.plover, Plover::Protest | Plover::Coerce | Plover::Assault);
+    let counted = |p: &Participant| {
+        let doc = text.doc;
+        doc.lang(p.head) == Lang::En
+            && (doc.upos(p.head) == Upos::Num || text.rules.index.counts(doc, p.head))
+    };
     let nameless = |p: &Participant| {
-        p.actor.is_some_and(|ix| {
-            let actor = cast.actor(ix);
-            matches!(actor.kind, ActorKind::Group | ActorKind::Body)
-                && actor.country.is_none()
-                && (actor.id.is_none() || actor.kind == ActorKind::Body)
-                && !actor.sectors.is_empty()
-        })
+        p.actor.map_or_else(
+            || counted(p),
+            |ix| {
+                let actor = cast.actor(ix);
+                matches!(actor.kind, ActorKind::Group | ActorKind::Body)
+                    && actor.country.is_none()
+                    && (actor.id.is_none() || actor.kind == ActorKind::Body)
+                    && !actor.sectors.is_empty()
+            },
+        )
     };
     let (crowds, others): (Vec<&Participant>, Vec<&Participant>) =
         act.actors.iter().chain(&act.recipients).partition(|p| nameless(p));
@@ -302,7 +352,8 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (None, _) => None,
     }?;
     // Beside others they are of the place only where the others are too.
-    let at_home = |p: &&Participant| country(cast, p).is_some_and(|c| c == place);
+    let unheard = |p: &Participant| roles::is_unknown(text, cast, p);
+    let at_home = |p: &&Participant| unheard(p) || country(cast, p).is_some_and(|c| c == place);
     others.iter().all(at_home).then_some(place)
 }
 

@@ -7,17 +7,19 @@ use legation_nlp::{Rel, TokenId, Upos};
 use crate::cast::Participant;
 
 use super::act::Act;
+use super::authority;
 use super::cues::Cue;
 use super::index::Index;
 use super::modality::Gathered;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country, is_state_itself};
+use super::sides::{countries, country, is_state_itself, key};
 use super::slots::{Slot, is_passive, preposition};
 
 /// The act as it stands once no operator is left over it.
 pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
-    if act.gathered.purpose || is_aimed_at(scene, &act) {
+    if act.gathered.purpose || is_aimed_at(scene, &act) || is_lacking(scene, &act) || is_accident(scene, &act)
+    {
         return None;
     }
     // "На встрече с X Лавров заявил": the subject of the clause met X.
@@ -33,13 +35,24 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
     if act.modes.contains(&Mode::Visit) {
         visitor(scene, &mut act);
         host(scene, &mut act);
-        if act.recipients.is_empty() && act.operators > 0 && !act.actors.is_empty() {
-            // "находится в Москве с визитом".
+        if act.recipients.is_empty() && (act.operators > 0 || !act.noun) && !act.actors.is_empty() {
+            // "находится в Москве с визитом", "has come to Sochi on a visit".
             let country = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
             act.recipients = roles::without(
                 &state_of(scene, country.as_deref()).into_iter().collect::<Vec<_>>(),
                 &act.actors,
             );
+            if act.recipients.is_empty() {
+                act.recipients.extend(authority::of_place(scene.text, scene.cast, &act));
+            }
+            if act.operators == 0 {
+                let own = |p: &Participant| {
+                    act.actors
+                        .iter()
+                        .any(|a| super::sides::country(scene.cast, a) == super::sides::country(scene.cast, p))
+                };
+                act.recipients.retain(|p| !own(p));
+            }
         }
     }
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
@@ -159,6 +172,23 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
     }
 }
 
+/// "A plane crashed, killing 157": what an accident led to is nobody's deed.
+fn is_accident(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let accident = |v: TokenId| scene.index.cues.is(doc.lang(v), Cue::Accident, doc.lemma(v));
+    act.plover == Plover::Assault && doc.rel(t) == Rel::Advcl && doc.head(t).is_some_and(accident)
+}
+
+/// "Left without a pledge by X", "without discussing it with Y": what is lacking is not told to be done.
+fn is_lacking(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let lacks = |t: TokenId| {
+        preposition(doc, t).is_some_and(|p| scene.index.cues.is(doc.lang(p), Cue::Lacking, doc.lemma(p)))
+    };
+    lacks(act.trigger.2) || lacks(act.at)
+}
+
 /// "Накануне визита министра в Осло": the visit is still to come.
 fn is_ahead(scene: Scene<'_>, act: &Act) -> bool {
     let doc = scene.text.doc;
@@ -205,6 +235,9 @@ fn visitor(scene: Scene<'_>, act: &mut Act) {
     // "В ходе визита", "во время визита": the noun of time carries the preposition, or is a part of it.
     let course = doc.head(act.trigger.2).filter(|&c| doc.lang(c) == Lang::Ru && is(c, Cue::AmidNoun));
     let t = course.unwrap_or(act.trigger.2);
+    if stays_on(scene, act) {
+        return;
+    }
     let long = |p: TokenId| doc.children_by(p, Rel::Fixed).any(|n| is(n, Cue::AmidNoun));
     let opens = |p: TokenId| if doc.lang(t) == Lang::En { is(p, Cue::Amid) } else { long(p) };
     let meanwhile =
@@ -216,6 +249,37 @@ fn visitor(scene: Scene<'_>, act: &mut Act) {
         act.actors = roles::without(&subject, &act.recipients);
         act.actors.retain(known);
     }
+}
+
+/// "X, who is in Moscow on a visit": whoever stays there visits.
+fn stays_on(scene: Scene<'_>, act: &mut Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let on = act.noun && act.operators == 0 && act.actors.is_empty() && doc.lang(t) == Lang::En;
+    if on && doc.child(t, Rel::Cop).is_some() && preposition(doc, t).is_some() {
+        act.actors = roles::players(scene, &[Slot::Subject], t, false);
+        act.actors.retain(|p| country(scene.cast, p).is_some());
+        act.operators += usize::from(!act.actors.is_empty());
+        return !act.actors.is_empty();
+    }
+    let place =
+        doc.head(t).filter(|&p| on && doc.child(p, Rel::Cop).is_some() && preposition(doc, p).is_some());
+    let Some(place) = place else { return false };
+    let known = |p: &Participant| country(scene.cast, p).is_some();
+    act.actors = roles::players(scene, &[Slot::Subject], place, false);
+    act.actors.retain(known);
+    if act.recipients.is_empty() {
+        let there = scene.cast.at(place).and_then(|m| m.actors.first().map(|&ix| (m, ix)));
+        act.recipients.extend(there.map(|(m, ix)| Participant {
+            actor: Some(ix),
+            tokens: m.tokens.clone(),
+            head: place,
+        }));
+    }
+    act.at = place;
+    // The copula carries the noun as a verb would.
+    act.operators += usize::from(!act.actors.is_empty());
+    !act.actors.is_empty()
 }
 
 /// "The visit to Malaysia" is the speaker's own where nobody else is named; "your visit" goes to the speaker's country.
@@ -298,7 +362,7 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
         return true;
     }
     let Some(speaker) = scene.speaker else { return false };
-    let own = scene.cast.actor(speaker).country.as_deref();
+    let own = key(scene.cast, speaker);
     hostile
         && (status == Status::Hypothetical
             || scene.warning && matches!(status, Status::Possible | Status::Planned))

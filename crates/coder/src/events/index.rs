@@ -188,6 +188,7 @@ impl Index {
             let up = if parted { doc.head(up).unwrap_or(up) } else { up };
             // "Сообщения о том, что …": the pronoun only points to the clause.
             let up = if told_by(doc, up) == first { doc.head(up).unwrap_or(up) } else { up };
+            let up = is_to(doc, up, first).unwrap_or(up);
             let found = self
                 .through_report(doc, up, first)
                 .or_else(|| self.operator(doc, up, first))
@@ -225,6 +226,12 @@ impl Index {
                 })
         })
     }
+}
+
+/// "The talks are to resume": what the subject of "be" is about to do.
+fn is_to(doc: &Doc, be: TokenId, subject: TokenId) -> Option<TokenId> {
+    let copula = doc.lang(be) == Lang::En && doc.lemma(be) == "be" && doc.rel(subject).is_subject();
+    doc.children_by(be, Rel::Xcomp).find(|&c| copula && is_infinitive(doc, c))
 }
 
 /// "On a visit to Oslo, X promised …": an English phrase before the subject tells when and where, not what is promised.
@@ -379,6 +386,15 @@ fn beside(doc: &Doc, t: TokenId, lemmas: &[String]) -> bool {
         Rel::Xcomp if is_passive(doc, t) => {
             doc.head(t).is_some_and(|up| doc.children(up).any(|c| doc.rel(c).is_subject() && listed(c)))
         }
+        // "The law was passed by one house and approved by the other": one subject for both.
+        Rel::Conj => shared_subject(doc, t).is_some_and(listed),
         _ => false,
     }
+}
+
+/// The subject that an English passive shares with the one that it is joined to.
+fn shared_subject(doc: &Doc, t: TokenId) -> Option<TokenId> {
+    let own = doc.children(t).any(|c| doc.rel(c).is_subject() || doc.rel(c).base() == Rel::Obj);
+    let up = doc.head(t).filter(|_| doc.lang(t) == Lang::En && !own && is_passive(doc, t))?;
+    doc.children_by(up, Rel::NsubjPass).next()
 }

@@ -23,11 +23,13 @@ mod frames;
 mod index;
 mod nominal;
 mod operators;
+mod parties;
 mod relief;
 mod roles;
 mod sides;
 mod slots;
 mod undertaking;
+mod unnamed;
 
 use legation_model::Event;
 use legation_nlp::TokenId;
@@ -83,7 +85,7 @@ impl Events {
         // Once it is known who met, "we", "you" and what was agreed find their players.
         let mut found =
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
-        filter::complete(text, times, &met, &mut found);
+        filter::complete(text, times, cast, &met, &mut found);
         for act in &mut found {
             if act.home.is_none() {
                 act.home = filter::home(text, cast, act);

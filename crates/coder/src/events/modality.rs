@@ -397,11 +397,38 @@ fn told_as_past(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
         return true;
     }
     let clause = clause_span(doc, t);
-    let words = text.words(clause).to_lowercase();
+    let words = if lang == Lang::En { own_words(text, t, clause) } else { text.words(clause).to_lowercase() };
     if index.cues.words(lang, Cue::HistoryPhrase).any(|p| words.contains(p)) {
         return true;
     }
     past_year(text, t, clause)
+}
+
+/// The words of a clause without those that only describe one of its nouns: "X, who was elected last year, condemned …".
+fn own_words(text: &Text<'_>, t: TokenId, clause: legation_text::Span) -> String {
+    let doc = text.doc;
+    let describes = |k: TokenId| {
+        let clause = matches!(
+            doc.rel(k).base(),
+            Rel::Acl | Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Csubj | Rel::Xcomp
+        );
+        let joined = doc.rel(k) == Rel::Conj && doc.upos(k) == Upos::Verb;
+        let own = !(clause || joined) || k == t || doc.is_under(t, k);
+        let behind_name = || {
+            doc.head(k).is_some_and(|s| {
+                doc.head(s) == Some(t)
+                    && doc.rel(s).is_subject()
+                    && doc.upos(s) == Upos::Propn
+                    && s < k
+                    && k < t
+            })
+        };
+        !own || behind_name()
+    };
+    let own =
+        |k: &TokenId| !std::iter::once(*k).chain(doc.ancestors(*k)).take_while(|a| *a != t).any(describes);
+    let words: Vec<String> = doc.tokens_in(clause).filter(own).map(|k| doc.form(k).to_lowercase()).collect();
+    words.join(" ")
 }
 
 /// A year before the year of the story stands in the clause.

@@ -228,9 +228,14 @@ fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
 
 /// A name that nobody knows.
 pub(super) fn is_stranger(scene: Scene<'_>, p: &Participant) -> bool {
+    is_unknown(scene.text, scene.cast, p)
+}
+
+/// Likewise, where no scene is at hand.
+pub(super) fn is_unknown(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
     p.actor.is_none_or(|ix| {
-        let actor = scene.cast.actor(ix);
-        let listed = actor.id.as_deref().is_some_and(|id| scene.text.lexicon.by_id(id).is_some());
+        let actor = cast.actor(ix);
+        let listed = actor.id.as_deref().is_some_and(|id| text.lexicon.by_id(id).is_some());
         actor.kind != ActorKind::Person && !listed && actor.country.is_none() && actor.sectors.is_empty()
     })
 }

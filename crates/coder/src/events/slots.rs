@@ -5,6 +5,7 @@ use legation_nlp::tags::{Case, VerbForm, Voice};
 use legation_nlp::{Doc, Rel, TokenId, Upos};
 
 use super::cues::Cue;
+pub(super) use super::doers::objects as objects_of;
 use super::doers::{agents, objects, subjects};
 
 /// A place beside a head word.

@@ -1,6 +1,6 @@
 //! What two sides or more will do together, and what a speaker says that another side must do, in verbs without a frame.
 
-use legation_model::{Lang, Mode, Plover, Status};
+use legation_model::{Lang, Mode, Plover, Sector, Status};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -46,6 +46,12 @@ pub(super) fn undertaking(
     }
     let gathered = modality::local(scene.text, index, t);
     if gathered.called_for { demand(scene, index, t, gathered) } else { joint(scene, t, gathered) }
+}
+
+/// "The rebels must lay down their arms": an armed band at home is another side.
+fn is_rebel(scene: Scene<'_>, p: &crate::cast::Participant) -> bool {
+    p.actor
+        .is_some_and(|ix| scene.cast.actor(ix).sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf)))
 }
 
 /// "Kenya and Uganda will build a road."
@@ -128,7 +134,7 @@ fn demand(scene: Scene<'_>, index: &Index, t: TokenId, gathered: Gathered) -> Op
     let after = Slot::Subject.fill(doc, t).iter().all(|&s| s < aux);
     let asked = roles::players(scene, &[Slot::Subject], t, false);
     let abroad = |p: &crate::cast::Participant| country(scene.cast, p).is_some_and(|c| c != own);
-    if !whole || !after || asked.is_empty() || !asked.iter().all(abroad) {
+    if !whole || !after || asked.is_empty() || !asked.iter().all(|p| abroad(p) || is_rebel(scene, p)) {
         return None;
     }
     let act = Act::of_verb(t, Plover::Request, speaker, Gathered::default(), DEMAND);

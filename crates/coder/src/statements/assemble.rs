@@ -73,6 +73,9 @@ fn record(scene: &Scene<'_>, draft: &Draft, speakers: &[Participant]) -> Said {
 /// An actor as the record has it; a phrase that stays a phrase has the country of whom it names ("German officials").
 pub(super) fn reference(scene: &Scene<'_>, who: &Participant) -> ActorRef {
     let mut actor = scene.cast.reference(scene.text, who);
+    if actor.id.is_none() && actor.country.is_none() {
+        actor.country = super::owner::country(scene, who.head);
+    }
     if who.actor.is_none() && actor.country.is_none() {
         let inside = scene
             .cast

@@ -45,7 +45,7 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
     let range = if scene.ru(cue.at) {
         { phrases }.next()
     } else {
-        phrases.min_by_key(|r| (of_whom(scene, cue, r), r.start))
+        phrases.min_by_key(|r| (!is_own(scene, cue, r.start), of_whom(scene, cue, r), r.start))
     };
     if let Some(range) = range {
         return Some((range, "cue-verb-preposition"));
@@ -341,7 +341,17 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
             doc.feats(k).case == Some(Case::Ins)
                 && matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
         } else {
-            doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb
+            let named = doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb;
+            // "Described the talks as substantive".
+            let likened = || {
+                let word = scene.form(k).to_lowercase();
+                let prep = || cue.frames.preps.iter().any(|p| *p == word);
+                k > object
+                    && !opens_clause(scene, k)
+                    && scene.words(k).lists.likening.contains(&word)
+                    && prep()
+            };
+            named || likened()
         }
     });
     if !predicate {
@@ -392,11 +402,13 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
         }
         return Some(range);
     }
-    let near = matches!(cue.class, super::words::Class::Thank | super::words::Class::Accuse);
+    let near = matches!(cue.class, super::words::Class::Thank | super::words::Class::Accuse)
+        && !lists.likening.contains(prep);
     let limit = bounds.end.min(cue.at + if near { 22 } else { 8 });
     let p = (cue.at + 1..limit).take_while(|&k| near || !(scene.is_comma(k) || scene.is_finite(k))).find(
         |&k| {
             scene.form(k).to_lowercase() == prep
+                && !opens_clause(scene, k)
                 && (near || k <= cue.at + 2 || !scene.words(k).lists.loose.contains(prep))
         },
     )?;
@@ -415,6 +427,13 @@ fn of_whom(scene: &Scene<'_>, cue: &Cue, content: &Range<TokenId>) -> bool {
     let doc = scene.text.doc;
     let noun = doc.head(content.start - 1).and_then(|n| doc.head(n)).filter(|&n| n > cue.at);
     noun.is_some_and(|n| n < content.start && doc.head(n) == Some(cue.at) && doc.rel(n).base() == Rel::Obj)
+}
+
+/// "Condemned the raid as troops advanced": a conjunction before a clause with a subject of its own.
+fn opens_clause(scene: &Scene<'_>, p: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let own = |h: TokenId| doc.children(h).any(|c| doc.rel(c).is_subject());
+    doc.upos(p) == Upos::Sconj && doc.head(p).is_some_and(|h| h > p && own(h))
 }
 
 /// Whether the preposition at `p` opens a phrase of place or time that belongs to the cue.
@@ -442,6 +461,13 @@ pub(super) fn dated(scene: &Scene<'_>, t: TokenId) -> bool {
     scene.name_kind(t) == Some(legation_nlp::NameKind::Date)
         || scene.form(t).chars().all(|c| c.is_ascii_digit())
         || scene.is_in(t, |l| &l.days)
+}
+
+/// "Informed the President of Chad about the talks": whether the phrase behind the preposition is the cue's, not its hearer's.
+fn is_own(scene: &Scene<'_>, cue: &Cue, start: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let noun = start.checked_sub(1).and_then(|p| doc.head(p));
+    noun.is_some_and(|n| doc.head(n) == Some(cue.at))
 }
 
 /// Object of a cue that may take one.
@@ -511,6 +537,9 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
             What::Passive | What::Phrase(..) => {}
         }
     }
+    if let Some(cut) = beside(scene, cue, start..end) {
+        end = cut;
+    }
     for t in start..end {
         // A tail that passes on: ", передает X".
         if scene.words(t).relays.contains(doc.lemma(t)) && scene.is_verb(t) {
@@ -576,6 +605,21 @@ fn back_over(scene: &Scene<'_>, edge: TokenId, floor: TokenId) -> TokenId {
         at -= 1;
     }
     at
+}
+
+/// "Called for restraint, and Chad's envoy was due in Oslo": where an English clause with a subject of its own is joined to the cue.
+fn beside(scene: &Scene<'_>, cue: &Cue, range: Range<TokenId>) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    let joined = |&t: &TokenId| {
+        let finite = scene.is_finite(t) || doc.child(t, Rel::Cop).is_some();
+        // "Announced A, and that B": told as well.
+        let own = doc.children(t).any(|c| doc.rel(c).is_subject() && c > range.start && c < t)
+            && doc.child(t, Rel::Mark).is_none();
+        !scene.ru(t) && doc.rel(t) == Rel::Conj && doc.head(t) == Some(cue.at) && finite && own
+    };
+    let verb = range.clone().find(joined)?;
+    let first = scene.hull(verb, &range).start;
+    Some(back_over(scene, first, range.start)).filter(|&cut| cut > range.start)
 }
 
 /// Where another cue with a content of its own begins, if it stands beside `cue` and not inside its content.

@@ -1,5 +1,6 @@
 //! Who goes on speaking: a pronoun or a bare title behind a cue is most often whoever spoke last.
 
+use legation_lexicon::persons::Sex;
 use legation_model::{ActorKind, Named, Office};
 use legation_nlp::tags::{Gender, Number};
 use legation_nlp::{Rel, TokenId, Upos};
@@ -16,12 +17,37 @@ pub(super) const REACH: usize = 6;
 /// Who spoke last, and in which sentence.
 #[derive(Default)]
 struct Last {
-    /// Somebody named.
-    known: Option<(Participant, usize)>,
+    /// Those who are named, in order.
+    known: Vec<(Participant, usize)>,
     /// A person, named or not.
     person: Option<(Participant, usize)>,
     /// Several people together.
     several: Option<(Participant, usize)>,
+}
+
+impl Last {
+    /// The last one named; where a pronoun is of the other gender, the last whom it fits.
+    fn meant(&self, scene: &Scene<'_>, t: TokenId) -> Option<&(Participant, usize)> {
+        let last = self.known.last()?;
+        let of = |p: &Participant| p.actor.and_then(|a| scene.cast.sex(a));
+        match pronoun_sex(scene, t) {
+            Some(sex) if of(&last.0).is_some_and(|s| s != sex) => {
+                self.known.iter().rev().find(|(p, _)| of(p) == Some(sex))
+            }
+            _ => Some(last),
+        }
+    }
+}
+
+/// The gender of an English "he", "she", "his" or "her".
+fn pronoun_sex(scene: &Scene<'_>, t: TokenId) -> Option<Sex> {
+    let doc = scene.text.doc;
+    let pronoun = !scene.ru(t) && (doc.upos(t) == Upos::Pron || is_possessive(scene, t));
+    match doc.feats(t).gender.filter(|_| pronoun)? {
+        Gender::Masc => Some(Sex::Masc),
+        Gender::Fem => Some(Sex::Fem),
+        Gender::Neut => None,
+    }
 }
 
 /// Settles the speakers of drafts that stand in the order of the text.
@@ -48,11 +74,11 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let sentence = scene.text.doc.sentence_index(head);
-        if is_possessive(scene, head) && first.actor.is_none() && last.known.is_none() {
+        if is_possessive(scene, head) && first.actor.is_none() && last.known.is_empty() {
             draft.speakers[0].actor = subject_before(scene, head);
         }
         if draft.speakers.len() == 1
-            && let Some((previous, at)) = &last.known
+            && let Some((previous, at)) = last.meant(scene, head)
             && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
         {
             draft.speakers[0].actor = previous.actor;
@@ -90,7 +116,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         }
         if p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
-            last.known = Some((p.clone(), sentence));
+            last.known.push((p.clone(), sentence));
         }
         if anew::is_person(scene, p) {
             last.person = Some((p.clone(), sentence));
@@ -179,15 +205,18 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
 
 /// Whether another person became the subject of the text between the last speaker's words and `t`.
 fn acted_since(scene: &Scene<'_>, before: &Participant, t: TokenId) -> bool {
+    let sex = pronoun_sex(scene, t);
     scene.cast.mentions().iter().any(|m| {
         m.head > before.head
             && m.head < t
             && m.how == How::Name
             && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
             && is_told_of(scene, m.head)
-            && m.actors
-                .iter()
-                .any(|&a| Some(a) != before.actor && scene.cast.actor(a).kind == ActorKind::Person)
+            && m.actors.iter().any(|&a| {
+                Some(a) != before.actor
+                    && scene.cast.actor(a).kind == ActorKind::Person
+                    && scene.cast.sex(a).zip(sex).is_none_or(|(own, meant)| own == meant)
+            })
     })
 }
 

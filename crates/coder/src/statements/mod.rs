@@ -12,6 +12,7 @@ mod cue;
 mod direct;
 mod headline;
 mod light;
+mod owner;
 mod paren;
 mod quotes;
 mod read;

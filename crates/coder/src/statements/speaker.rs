@@ -149,7 +149,9 @@ fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
 }
 
 fn is_opener(scene: &Scene<'_>, t: TokenId) -> bool {
-    scene.is_in(t, |l| &l.expletives)
+    // "It accused Somalia": a pronoun that means somebody opens nothing.
+    let means = !scene.ru(t) && scene.cast.at(t).is_some_and(|m| !m.actors.is_empty());
+    scene.is_in(t, |l| &l.expletives) && !means
 }
 
 /// "which", "который", "who": the noun they stand for.

@@ -124,6 +124,8 @@ pub(super) struct Lists {
     pub purpose: BTreeSet<String>,
     pub question: BTreeSet<String>,
     pub hollow: BTreeSet<String>,
+    /// Prepositions of what a thing is likened to ("described it as harsh").
+    pub likening: BTreeSet<String>,
     pub pairs: BTreeSet<String>,
     pub sources: BTreeSet<String>,
     pub media: BTreeSet<String>,

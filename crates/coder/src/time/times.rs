@@ -1,8 +1,8 @@
 //! The time expressions of an article, tied to its trees.
 
-use legation_model::{DateRef, Day};
+use legation_model::{DateRef, Day, Lang};
 use legation_nlp::tags::VerbForm;
-use legation_nlp::{Rel, TokenId, Upos};
+use legation_nlp::{Doc, Rel, TokenId, Upos};
 use legation_text::Span;
 
 use super::value::{Bound, Core};
@@ -29,6 +29,18 @@ pub struct Time {
 pub struct Times {
     list: Vec<Time>,
     published: Option<Day>,
+}
+
+/// "Buhari, who was elected last month, condemned …": a time that stands in the words behind an English name of the subject.
+fn of_subject(doc: &Doc, time: TokenId, verb: TokenId) -> bool {
+    let subject = doc.ancestors(time).find(|&a| doc.head(a) == Some(verb));
+    subject.is_some_and(|s| {
+        doc.lang(verb) == Lang::En
+            && doc.rel(s).is_subject()
+            && doc.upos(s) == Upos::Propn
+            && s < time
+            && time < verb
+    })
 }
 
 impl Times {
@@ -95,7 +107,7 @@ impl Times {
         let mut ranked: Vec<(u32, u32, &Time)> = self.list[from..]
             .iter()
             .take_while(|t| t.tokens.start < sentence.end)
-            .filter(|t| t.expr.kind == Kind::Date)
+            .filter(|t| t.expr.kind == Kind::Date && !of_subject(text.doc, t.head, head))
             .filter_map(|t| Some((distance(text, t, head)?, t.head.abs_diff(head), t)))
             .collect();
         ranked.sort_by_key(|&(far, apart, t)| (far, apart, t.tokens.start));

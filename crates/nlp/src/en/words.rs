@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub(crate) object_of: HashSet<&'static str>,
     /// Verbs of what is done to treaties and other papers.
     pub(crate) papers: HashSet<&'static str>,
+    /// Verbs that say what their object is called.
+    pub(crate) naming: HashSet<&'static str>,
     lemmas: HashMap<&'static str, Vec<(Upos, &'static str)>>,
 }
 
@@ -40,6 +42,7 @@ impl Words {
             bare: rows(include_str!("../../../../lexicon/nlp/en/bare_infinitive.tsv")).collect(),
             object_of: rows(include_str!("../../../../lexicon/nlp/en/object_of.tsv")).collect(),
             papers: rows(include_str!("../../../../lexicon/nlp/en/papers.tsv")).collect(),
+            naming: rows(include_str!("../../../../lexicon/nlp/en/naming.tsv")).collect(),
             lemmas,
         }
     }

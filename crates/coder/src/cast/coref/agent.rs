@@ -33,6 +33,9 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
 /// Those who are of the state in whose affairs they are told.
 const HOME: [Sector; 6] = [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
 
+/// So are, in English, people without an office.
+const CROWD: [Sector; 3] = [Sector::Cvl, Sector::Med, Sector::Lab];
+
 /// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
 fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
     let scan = &maker.found.scan;
@@ -69,7 +72,10 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         && !hit.former
         && leader(maker, ix).is_none()
     {
-        let home = hit.agent.sectors.iter().any(|s| HOME.contains(s));
+        let stranger = scan.small(hit.core.end - 1, &[Small::Outsider]);
+        let english = scan.lang(hit.core.start) == Lang::En;
+        let own = |s: &Sector| HOME.contains(s) || english && CROWD.contains(s);
+        let home = !stranger && hit.agent.sectors.iter().any(own);
         country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };

@@ -24,8 +24,8 @@ pub(super) fn echoes(maker: &Maker<'_, '_>) -> Echoes {
         let [one] = m.actors[..] else { continue };
         let actor = maker.cast.actor(one);
         let of_many = actor.country.is_none() || actor.sectors.contains(&Sector::Jud);
-        let kind = matches!(actor.kind, ActorKind::Organisation | ActorKind::Body);
-        if kind && of_many && actor.id.is_some() && doc.lang(m.head) == Lang::En {
+        let kind = actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Body && of_many;
+        if kind && actor.id.is_some() && doc.lang(m.head) == Lang::En {
             out.entry(doc.form(m.head).to_lowercase()).or_default().push((m.tokens.start, one));
         }
     }

@@ -41,6 +41,8 @@ enum Spot {
     Agent(usize),
     /// A word that the name of an actor ends in.
     Echo(ActorIx),
+    /// "His country".
+    Home(Range<TokenId>),
 }
 
 /// Resolves everything that names nobody by itself.
@@ -85,12 +87,23 @@ pub(super) fn resolve(maker: &mut Maker<'_, '_>) -> Vec<(usize, ActorIx)> {
             Spot::Agent(ix) if told_at.contains(&maker.found.agents[ix].core.start) => None,
             Spot::Agent(ix) => agent(maker, &past, ix),
             Spot::Echo(actor) => finish(maker, at..at + 1, vec![actor], How::Title),
+            Spot::Home(tokens) => home(maker, &past, tokens),
         };
         if let Some((head, actors, how)) = made.filter(|_| outside) {
             note(maker, &mut past, at, head, actors, how);
         }
     }
     told
+}
+
+/// "Said his country would help": the state of whom the pronoun means.
+fn home(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>) -> Made {
+    let person = whose(maker, past, tokens.end - 1)?;
+    let lexicon = maker.found.scan.text.lexicon;
+    let state = lexicon.by_id(maker.cast.actor(person).country.as_deref()?)?;
+    matches!(lexicon.entity(state).class, Class::State | Class::Polity).then_some(())?;
+    let actor = maker.entity_actor(state, None, lexicon.entity(state).label_en);
+    finish(maker, tokens, vec![actor], How::Title)
 }
 
 fn note(
@@ -286,6 +299,17 @@ fn spots(maker: &Maker<'_, '_>, echoes: &Echoes) -> Vec<(TokenId, Spot)> {
             out.push((t, Spot::Refers(tokens, refers, None)));
             t += len as u32;
             continue;
+        }
+        let next = t as usize + 1;
+        if next < doc.len()
+            && !taken[t as usize]
+            && !taken[next]
+            && found.scan.lang(t) == Lang::En
+            && found.scan.small(t, &[Small::WhosePerson])
+            && found.scan.small(t + 1, &[Small::StateNoun])
+        {
+            taken[next] = true;
+            out.push((t, Spot::Home(t..t + 2)));
         }
         if !taken[t as usize]
             && let Some(actor) = echo(maker, echoes, t)

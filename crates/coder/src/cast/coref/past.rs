@@ -1,8 +1,9 @@
 //! Whom the text has named before a place of it, and who of them is meant. No words are read here.
 
+use legation_lexicon::agents::Link;
 use legation_lexicon::small::Small;
-use legation_model::{ActorKind, Sector};
-use legation_nlp::{TokenId, Upos};
+use legation_model::{ActorKind, Lang, Sector};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::super::make::Maker;
 use super::super::{Actor, ActorIx, How};
@@ -46,6 +47,7 @@ pub(super) fn last_group(
     let single = |p: &&Past| {
         p.actors.len() == 1
             && p.how != How::Adjective
+            && !is_town(maker, p)
             && !matches!(
                 maker.cast.actor(p.actors[0]).kind,
                 ActorKind::Organisation | ActorKind::Group | ActorKind::Body
@@ -72,6 +74,22 @@ pub(super) fn last_group(
         }
     }
     None
+}
+
+/// "In the capital, Addis Ababa": where something is takes no side.
+fn is_town(maker: &Maker<'_, '_>, p: &Past) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let place =
+        |c: TokenId| scan.text.lexicon.agents().links(doc.lang(c), Link::Place, &doc.form(c).to_lowercase());
+    let within = |t: TokenId| doc.child(t, Rel::Case).is_some_and(place);
+    doc.lang(p.at) == Lang::En
+        && matches!(p.how, How::Metonym | How::Name)
+        && matches!(doc.rel(p.root).base(), Rel::Obl | Rel::Appos)
+        && (within(p.root) || doc.rel(p.root) == Rel::Appos && doc.head(p.root).is_some_and(within))
+        && p.actors
+            .iter()
+            .all(|&ix| matches!(maker.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
 }
 
 /// Just so many of those who pass `test`, named together before; whoever does something to `at` is not among them.
@@ -107,7 +125,7 @@ fn mediates(maker: &Maker<'_, '_>, p: &Past) -> bool {
 pub(super) const NEAR: usize = 2;
 
 /// The subjects of the verb that has `at` for its object or complement.
-fn doer(maker: &Maker<'_, '_>, past: &[Past], at: TokenId) -> Vec<ActorIx> {
+pub(super) fn doer(maker: &Maker<'_, '_>, past: &[Past], at: TokenId) -> Vec<ActorIx> {
     let doc = maker.found.scan.text.doc;
     if doc.rel(at).is_subject() {
         return Vec::new();

@@ -12,7 +12,7 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::make::{Counterpart, Maker};
 use super::super::{Actor, ActorIx, How};
-use super::past::{NEAR, Past, group_of, last, last_body, last_group, recent, states_of};
+use super::past::{NEAR, Past, doer, group_of, last, last_body, last_group, recent, states_of};
 use super::{Made, finish};
 
 pub(super) fn reference(
@@ -117,7 +117,13 @@ pub(super) fn reference(
             if modified(maker, &tokens) {
                 return None;
             }
-            let org = last(maker, past, |a| a.kind == ActorKind::Organisation)?;
+            let band = scan.small(tokens.end - 1, &[Small::Band]);
+            let armed = |a: &Actor| {
+                let of = a.id.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
+                of.is_some_and(|ix| scan.text.lexicon.entity(ix).class == Class::ArmedGroup)
+            };
+            let bands = last(maker, past, armed).filter(|_| band);
+            let org = bands.or_else(|| last(maker, past, |a| a.kind == ActorKind::Organisation))?;
             finish(maker, tokens, vec![org], How::Title)
         }
         Refers::Side => {
@@ -173,8 +179,12 @@ pub(super) fn reference(
                 return None;
             }
             let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };
+            // "Casado urged him to resign": another than Casado.
+            let doer = if russian { Vec::new() } else { doer(maker, past, t) };
             let fits = |ix: ActorIx| {
-                maker.cast.actor(ix).kind == ActorKind::Person && maker.sex(ix).is_none_or(|s| s == sex)
+                maker.cast.actor(ix).kind == ActorKind::Person
+                    && maker.sex(ix).is_none_or(|s| s == sex)
+                    && !doer.contains(&ix)
             };
             let one = recent(maker, past, t, 2, fits)?;
             finish(maker, tokens, vec![one], How::Pronoun)
@@ -349,6 +359,33 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         return finish(maker, range.start..name.end, vec![ix], How::Name);
     }
     let office = office?;
+    let mut actors = vec![holder(maker, office, country, &range)];
+    // "His Indian and Pakistani counterparts".
+    if let Some(other) = other_owner(maker, &range) {
+        actors.insert(0, holder(maker, office, other, &range));
+    }
+    finish(maker, range, actors, How::Title)
+}
+
+/// The state whose adjective is joined by "and" to the one that opens the phrase.
+fn other_owner(maker: &Maker<'_, '_>, range: &Range<TokenId>) -> Option<&'static str> {
+    let scan = &maker.found.scan;
+    let and = range.start.checked_sub(1).filter(|&t| scan.small(t, &[Small::And]))?;
+    let plural = scan.text.doc.feats(range.end - 1).number == Some(Number::Plur);
+    let owner = scan.entity_over(and.checked_sub(1)?).filter(|h| h.tokens.end == and && plural)?;
+    let class = scan.text.lexicon.entity(owner.entity).class;
+    let state = owner.form == Form::Adjective && matches!(class, Class::State | Class::Polity);
+    crate::cast::entities::country_of(&scan.text, owner.entity, owner.owner).filter(|_| state)
+}
+
+/// Who holds the office in that state: a person of the article, of the dated list, or somebody unnamed.
+fn holder(
+    maker: &mut Maker<'_, '_>,
+    office: Office,
+    country: &'static str,
+    range: &Range<TokenId>,
+) -> ActorIx {
+    let scan = &maker.found.scan;
     let named = (0..maker.cast.actors.len() as u32).map(ActorIx).find(|&ix| {
         let a = maker.cast.actor(ix);
         a.kind == ActorKind::Person && a.country.as_deref() == Some(country) && a.office == Some(office)
@@ -357,7 +394,7 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         let day = crate::cast::read::day(scan)?;
         scan.persons.holder(office, country, &day)
     };
-    let actor = if let Some(ix) = named {
+    if let Some(ix) = named {
         ix
     } else if let Some(person) = known() {
         maker.known(person, office, country)
@@ -372,8 +409,7 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
             sectors: vec![legation_model::Sector::Gov],
             office: Some(office),
         })
-    };
-    finish(maker, range, vec![actor], How::Title)
+    }
 }
 
 /// The words in capitals between commas behind a person told by office: "his counterpart, Ahmed Fiqi, met".

@@ -12,6 +12,7 @@ use super::super::make::Maker;
 use super::super::offices::{country_of_owner, office_of};
 use super::super::titles::{Owner, TitleHit};
 use super::super::{Actor, ActorIx, How};
+use super::agent::whose;
 use super::past::{Past, last_group};
 use super::{Made, finish};
 
@@ -26,7 +27,14 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         return None;
     }
     let fresh = indefinite(maker, hit.tokens.start);
-    let owners: Vec<&Owner> = hit.owners.iter().collect();
+    // "Its defence minister", "his prime minister": of the state that the pronoun stands for.
+    let theirs = whose(maker, past, hit.tokens.start)
+        .filter(|_| {
+            hit.owners.is_empty() && hit.boss.is_none() && found.scan.lang(hit.core.start) == Lang::En
+        })
+        .and_then(|ix| found.scan.text.lexicon.by_id(maker.cast.actor(ix).country.as_deref()?))
+        .map(|ix| Owner::Entity { ix, owner: None, tokens: 0..0 });
+    let owners: Vec<&Owner> = hit.owners.iter().chain(&theirs).collect();
     if hit.plural {
         if owners.is_empty() && (hit.charge || is_bare(maker, hit)) {
             return anonymous(maker, ix, None);
@@ -41,8 +49,11 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             };
         }
         let mut actors = Vec::new();
+        // "Catalan leaders": several of one country are not the one who leads it.
+        let several = owners.len() == 1 && found.scan.lang(hit.core.start) == Lang::En;
         for owner in owners {
-            let actor = if let Some(known) = holder(maker, past, hit, Some(owner)) {
+            let one = if several { None } else { holder(maker, past, hit, Some(owner)) };
+            let actor = if let Some(known) = one {
                 known
             } else {
                 let actor = anonymous_actor(maker, hit, Some(owner));
@@ -253,9 +264,26 @@ fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Mad
     finish(maker, hit.tokens.clone(), vec![ix], How::Title)
 }
 
+/// In a story of one state's own affairs "prosecutors", "a minister" are of that state; an envoy may be anybody's.
+fn at_home(maker: &Maker<'_, '_>, hit: &TitleHit) -> Option<&'static str> {
+    let envoy =
+        matches!(hit.title.key, Key::Office(Office::Ambassador | Office::Envoy | Office::SecretaryGeneral));
+    let public = hit
+        .title
+        .sectors
+        .iter()
+        .any(|s| matches!(s, Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Mil));
+    let own = hit.owners.is_empty() && hit.boss.is_none() && hit.posts.is_empty() && !hit.charge;
+    maker
+        .found
+        .setting
+        .filter(|_| own && public && !envoy && maker.found.scan.lang(hit.core.start) == Lang::En)
+        .and_then(|s| s.domestic(&maker.found.scan.text))
+}
+
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
-    let country = owner.and_then(|o| country_of_owner(scan, o));
+    let country = owner.and_then(|o| country_of_owner(scan, o)).or_else(|| at_home(maker, hit));
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {

@@ -36,7 +36,9 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     let told = coref::resolve(&mut maker);
     maker.unions();
     maker.records(&told);
+    let sexes = maker.persons.iter().filter_map(|&ix| Some((ix, maker.sex(ix)?))).collect();
     let mut cast = maker.cast;
+    cast.sexes = sexes;
     let told = found.setting.filter(|s| s.told);
     cast.story = told.map(|s| text.lexicon.entity(s.state).id.to_owned());
     cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));

@@ -2,19 +2,23 @@
 
 use std::ops::Range;
 
-use legation_lexicon::Form;
 use legation_lexicon::offices::Takes;
 use legation_lexicon::persons::{PersonIx, Sex};
+use legation_lexicon::{Class, Form};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
+use super::super::entities::EntityHit;
 use super::super::offices::Fact;
 use super::super::persons::Draft;
 use super::super::titles::Owner;
-use super::super::{Actor, ActorIx, entities, offices, titles};
+use super::super::{Actor, ActorIx, entities, groups, offices, titles};
 use super::Maker;
 use super::nominative::full_name;
 use crate::place;
+
+/// Words behind a name within which the house of a person is told.
+const BEHIND: TokenId = 12;
 
 impl<'f> Maker<'f, '_> {
     pub(super) fn persons(&mut self) {
@@ -86,8 +90,12 @@ impl<'f> Maker<'f, '_> {
             // In a story of one state's own affairs: no one of a house with a name that nobody knows.
             let local = facts.iter().all(|f| match &f.of {
                 None => true,
-                Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| scan.is_capital(t)),
-                Some(Owner::Entity { .. }) => false,
+                // The first word of a sentence is no name for its capital.
+                Some(Owner::Phrase(tokens)) => {
+                    !tokens.clone().any(|t| scan.is_capital(t) && t > scan.sentence(t).start)
+                }
+                // "Army spokesman": a body that any state may have.
+                Some(Owner::Entity { ix, owner, .. }) => owner.is_none() && groups::is_anybodys(scan, *ix),
             });
             let story = || {
                 let state = found.setting?.domestic(&scan.text)?;
@@ -98,7 +106,7 @@ impl<'f> Maker<'f, '_> {
                 });
                 (full && local && !foreign && draft.known.is_none()).then(|| state.to_owned())
             };
-            country = self.apposition(draft).or_else(only).or_else(story);
+            country = self.apposition(draft).or_else(|| self.house(draft)).or_else(only).or_else(story);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
     }
@@ -123,6 +131,23 @@ impl<'f> Maker<'f, '_> {
             let english = scan.lang(name.start) != Lang::Ru;
             english.then(|| scan.persons.slug(scan.text.words(scan.text.doc.cover(name))))
         })
+    }
+
+    /// "X, who heads the delegation of the Red Cross": the organisation that the words behind the name tell.
+    fn house(&self, draft: &Draft) -> Option<String> {
+        let scan = &self.found.scan;
+        let doc = scan.text.doc;
+        let name = &self.found.names[*draft.names.first()?].tokens;
+        let head = scan.head_of(name);
+        let told = |hit: &&EntityHit| {
+            hit.tokens.start > name.end
+                && hit.tokens.start < name.end + BEHIND
+                && scan.text.lexicon.entity(hit.entity).class == Class::Organisation
+                && doc.is_under(scan.head_of(&hit.tokens), head)
+        };
+        let set_off = scan.lang(name.start) == Lang::En && scan.is(name.end, &[","]);
+        let hit = scan.entities.iter().filter(|_| set_off).find(told)?;
+        Some(scan.text.lexicon.entity(hit.entity).id.to_owned())
     }
 
     /// Country told by an adjective before the name: *Russian businessman X*.

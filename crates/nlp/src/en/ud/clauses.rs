@@ -80,6 +80,107 @@ pub(super) fn raising(w: &mut Work<'_>, words: &Words) {
     }
 }
 
+/// `warned the minister would resign`: a finite clause without subject or mark right behind the object of a verb has that
+/// object for its subject.
+pub(super) fn unmarked(w: &mut Work<'_>) {
+    for t in 0..w.len() {
+        if w.rel[t] != Rel::Ccomp || w.is_root(t) || w.head[t] > t {
+            continue;
+        }
+        let verb = w.head[t];
+        let own = w.kids(t).any(|k| w.rel[k].is_subject() || matches!(w.rel[k], Rel::Mark | Rel::Cc));
+        let first = w.edges(t).0;
+        let carries = |k: usize| matches!(w.rel[k], Rel::Aux | Rel::AuxPass | Rel::Cop) || k == t;
+        let finite = matches!(w.tag[first], Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vbp) && carries(first);
+        let object = w
+            .kids(verb)
+            .find(|&k| w.rel[k] == Rel::Obj && k > verb && w.is_nominal(k) && w.edges(k).1 + 1 == first);
+        let Some(object) = object.filter(|_| finite && !own && w.tag[verb].is_verb()) else { continue };
+        let passive = w.kids(t).any(|k| w.rel[k] == Rel::AuxPass);
+        if w.attach(object, t) {
+            w.rel[object] = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        }
+    }
+}
+
+/// `said it "hurts those who elect it" and called …`: what stands behind a quotation goes on with the verb before it, not with
+/// one inside.
+pub(super) fn out_of_quotes(w: &mut Work<'_>) {
+    let Some(inside) = quoted(w) else { return };
+    for t in (0..w.len()).filter(|&t| !inside[t]) {
+        if w.rel[t] != Rel::Conj || w.is_root(t) || !matches!(w.tag[t], Tag::Vbd | Tag::Vbz) {
+            continue;
+        }
+        let own = w.kids(t).any(|k| w.rel[k].is_subject());
+        let first = w.head[t];
+        let mut at = first;
+        while inside[at] && !w.is_root(at) {
+            at = w.head[at];
+        }
+        if at != first && first < t && !own && !inside[at] && w.tag[at] == w.tag[t] {
+            w.attach(t, at);
+        }
+    }
+}
+
+/// Which words stand between quotation marks; nothing where a mark alone opens here or closes what began before.
+fn quoted(w: &Work<'_>) -> Option<Vec<bool>> {
+    let mut open = false;
+    let mut inside = Vec::with_capacity(w.len());
+    for form in &w.form {
+        match *form {
+            "“" => open = true,
+            "”" => open = false,
+            "\"" => open = !open,
+            _ => {}
+        }
+        inside.push(open);
+    }
+    (!open).then_some(inside)
+}
+
+/// `called the verdict "harsh and unjust"`: an adjective in quotation marks behind the object is what it is called.
+pub(super) fn named(w: &mut Work<'_>, words: &Words) {
+    for t in 1..w.len() {
+        let noun = w.head[t];
+        if w.is_root(t)
+            || w.rel[t].base() != Rel::Amod
+            || t < noun
+            || w.rel[noun] != Rel::Obj
+            || w.is_root(noun)
+        {
+            continue;
+        }
+        let first = w.edges(t).0;
+        let marks = |t: usize| matches!(w.form[t], "\"" | "“" | "'" | "‘");
+        let quoted = marks(first) || first > 0 && marks(first - 1);
+        let verb = w.head[noun];
+        if quoted && words.naming.contains(w.lemma[verb].as_str()) && w.attach(t, verb) {
+            w.rel[t] = Rel::Xcomp;
+        }
+    }
+}
+
+/// `flew to Windhoek`: a name that the model took for an infinitive is where somebody went.
+pub(super) fn gone_to(w: &mut Work<'_>) {
+    let capital = |form: &str| form.starts_with(char::is_uppercase);
+    for t in 1..w.len() {
+        let mark = t - 1;
+        let head = w.head[t];
+        let marked = w.tag[mark] == Tag::To && w.head[mark] == t && w.rel[mark] == Rel::Mark;
+        let clause = matches!(w.rel[t].base(), Rel::Advcl | Rel::Xcomp | Rel::Acl) && !w.is_root(t);
+        let bare =
+            |k: usize| !w.rel[k].is_subject() && !matches!(w.rel[k].base(), Rel::Obj | Rel::Aux | Rel::Cop);
+        // In a headline every word has a capital.
+        let named = capital(w.form[t]) && !capital(w.form[head]) && w.tag[head].is_verb();
+        if named && marked && clause && w.kids(t).all(bare) {
+            w.rel[mark] = Rel::Case;
+            w.upos[mark] = Upos::Adp;
+            (w.tag[t], w.upos[t], w.phrase[t], w.rel[t]) = (Tag::Nnp, Upos::Propn, true, Rel::Obl);
+        }
+    }
+}
+
 /// `it is important to agree`: the clause is the subject, "it" only fills its place.
 pub(super) fn extraposition(w: &mut Work<'_>, words: &Words) {
     for t in 0..w.len() {
@@ -198,6 +299,29 @@ pub(super) fn fronted(w: &mut Work<'_>) {
     {
         let passive = w.kids(verb).any(|k| w.rel[k] == Rel::AuxPass);
         w.rel[subject] = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+    }
+}
+
+/// "The army shot down two jets, its spokesman Ola Berg said": the noun behind the last comma that the model took for an
+/// apposition of the object is the subject of the verb that ends the sentence.
+pub(super) fn told_last(w: &mut Work<'_>) {
+    let Some(verb) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
+    let told = w.kids(verb).find(|&k| k < verb && w.rel[k] == Rel::Ccomp);
+    let bare = !w.kids(verb).any(|k| w.rel[k].is_subject() || w.rel[k].base() == Rel::Aux);
+    let Some(told) = told.filter(|_| bare && matches!(w.tag[verb], Tag::Vbd | Tag::Vbz)) else { return };
+    let subject = (told..verb).find(|&t| {
+        let (low, high) = w.edges(t);
+        w.rel[t].base() == Rel::Appos
+            && high + 1 == verb
+            && low > told
+            && w.lower[low - 1] == ","
+            && w.is_under(t, told)
+            && matches!(w.tag[t], Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps)
+    });
+    if let Some(subject) = subject
+        && w.attach(subject, verb)
+    {
+        w.rel[subject] = Rel::Nsubj;
     }
 }
 

@@ -183,8 +183,12 @@ impl Converter {
         phrases::prepositions(&mut w);
         clauses::copulas(&mut w);
         clauses::raising(&mut w, &self.words);
+        clauses::unmarked(&mut w);
+        clauses::gone_to(&mut w);
+        clauses::named(&mut w, &self.words);
         clauses::extraposition(&mut w, &self.words);
         clauses::coordination(&mut w);
+        clauses::out_of_quotes(&mut w);
         clauses::finite_conjuncts(&mut w);
         clauses::told_on(&mut w);
         phrases::money(&mut w);
@@ -197,6 +201,7 @@ impl Converter {
         clauses::told_of(&mut w);
         clauses::afterthought(&mut w);
         clauses::fronted(&mut w);
+        clauses::told_last(&mut w);
         clauses::papers(&mut w, &self.words);
         clauses::relations(&mut w);
         punct::attach(&mut w);
