@@ -20,6 +20,8 @@ pub enum Class {
     Company,
     Party,
     ArmedGroup,
+    /// A part of a state.
+    Region,
 }
 
 impl Class {
@@ -32,6 +34,7 @@ impl Class {
             Some("company") => Self::Company,
             Some("party") => Self::Party,
             Some("armed-group") => Self::ArmedGroup,
+            Some("region") => Self::Region,
             _ => Self::State,
         }
     }
@@ -40,7 +43,7 @@ impl Class {
     pub const fn kind(self) -> ActorKind {
         match self {
             Self::State => ActorKind::State,
-            Self::Polity => ActorKind::Polity,
+            Self::Polity | Self::Region => ActorKind::Polity,
             Self::Organisation => ActorKind::Organisation,
             Self::Body => ActorKind::Body,
             Self::Outlet | Self::Company | Self::Party | Self::ArmedGroup => ActorKind::Group,

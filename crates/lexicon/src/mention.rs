@@ -211,7 +211,10 @@ impl Lexicon {
     }
 
     fn owns(&self, entity: EntityIx) -> bool {
-        matches!(self.entity(entity).class, Class::State | Class::Polity | Class::Organisation)
+        matches!(
+            self.entity(entity).class,
+            Class::State | Class::Polity | Class::Region | Class::Organisation
+        )
     }
 }
 

@@ -54,10 +54,15 @@ fn is_states_own(text: &Text<'_>, act: &Act) -> bool {
     match act.plover {
         Plover::Coerce => any(&[Mode::Arrest, Mode::Deport, Mode::Censor]),
         Plover::Sanction => any(&[Mode::Convict]),
-        Plover::Accuse => any(&[Mode::Investigate]),
+        Plover::Accuse => any(&[Mode::Investigate]) || any(&[Mode::Allege]) && charges(text, act.trigger.2),
         Plover::Retreat => any(&[Mode::Release]) && from_custody(text, act.trigger.2),
         _ => false,
     }
+}
+
+/// "Ему предъявлено обвинение": a prosecutor's word.
+fn charges(text: &Text<'_>, head: TokenId) -> bool {
+    text.rules.index.cues.is(text.doc.lang(head), Cue::Charges, text.doc.lemma(head))
 }
 
 /// "Freed from prison", "выпущен из-под ареста".
@@ -70,7 +75,9 @@ fn from_custody(text: &Text<'_>, head: TokenId) -> bool {
 /// Whether it is done to people and those that they form, not to a state or its own bodies.
 fn told_of(cast: &Cast, act: &Act) -> bool {
     let people = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::Group) || a.id.is_none();
-    !act.recipients.is_empty()
+    // "Возбуждено уголовное дело": against whom need not be known yet.
+    let unknown = act.plover == Plover::Accuse && act.modes.contains(&Mode::Investigate) && !act.noun;
+    (unknown || !act.recipients.is_empty())
         && act.recipients.iter().all(|p| p.actor.is_none_or(|ix| people(cast.actor(ix))))
 }
 

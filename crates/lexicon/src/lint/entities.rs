@@ -13,6 +13,7 @@ use crate::table::{Row, Table};
 const ENTITIES: &[(&str, &[&str])] = &[
     ("entities/states.tsv", &["state"]),
     ("entities/polities.tsv", &["polity"]),
+    ("entities/regions.tsv", &["region"]),
     ("entities/organisations.tsv", &["organisation"]),
     ("entities/bodies.tsv", &["body"]),
     ("entities/outlets.tsv", &["outlet"]),
@@ -143,7 +144,7 @@ fn entity(
             check.add(path, line, format_args!("{column} {other:?} is no entity"));
         }
     }
-    if !state && !polity && !known && table.cell(row, "sectors").is_empty() {
+    if !state && !polity && classes != ["region"] && !known && table.cell(row, "sectors").is_empty() {
         check.add(path, line, format_args!("{id} has no sector"));
     }
     for code in table.values(row, "sectors") {

@@ -2,6 +2,7 @@
 
 mod context;
 mod coordination;
+mod counts;
 mod dotted;
 mod encoder;
 mod morph;
@@ -128,6 +129,7 @@ impl Russian {
                 })
                 .collect();
             dotted::by_noun(&mut rows);
+            counts::by_number(&mut rows);
             coordination::by_order(&mut rows);
             coordination::by_case(&mut rows);
             subjects::by_form(&mut rows);

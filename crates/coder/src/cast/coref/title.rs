@@ -12,6 +12,7 @@ use super::super::make::Maker;
 use super::super::offices::{country_of_owner, office_of};
 use super::super::titles::{Owner, TitleHit};
 use super::super::{Actor, ActorIx, How};
+use super::agent::HOME;
 use super::past::{Past, last_group};
 use super::{Made, finish};
 
@@ -211,6 +212,15 @@ fn holder(
     if before.is_some() {
         return before;
     }
+    // A text without a day: the one person named of whom the list tells that office.
+    if crate::cast::read::day(scan).is_none() && office != Office::Other {
+        let mut all: Vec<ActorIx> = named().filter(|&ix| maker.has_held(ix, office, country)).collect();
+        all.sort_unstable();
+        all.dedup();
+        if let [one] = all.as_slice() {
+            return Some(*one);
+        }
+    }
     // A state has an ambassador in every capital: without the host nobody knows which one.
     if matches!(office, Office::Ambassador | Office::Envoy) && hit.posts.is_empty() {
         return None;
@@ -255,8 +265,14 @@ fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Mad
 
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
-    let country = owner.and_then(|o| country_of_owner(scan, o));
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    // In a story of one state's own affairs its judges, members of parliament, officials are meant.
+    let home = || {
+        let own = sectors.iter().any(|s| HOME.contains(s)) && hit.owners.is_empty() && hit.boss.is_none();
+        let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
+        maker.found.setting.filter(|_| own && !abroad).and_then(|s| s.domestic(&scan.text))
+    };
+    let country = owner.and_then(|o| country_of_owner(scan, o)).or_else(home);
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
         let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;

@@ -33,6 +33,7 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.strangers();
     maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     let told = coref::resolve(&mut maker);
+    maker.families();
     maker.unions();
     maker.records(&told);
     let mut cast = maker.cast;
