@@ -33,7 +33,11 @@ pub(super) fn crowd_of(scene: Scene<'_>, noun: TokenId, plover: Plover) -> Optio
     }
     let verb = doc.head(noun)?;
     let place = place::of_clause(scene.text, noun).or_else(|| place::of_clause(scene.text, verb));
-    place.and_then(|p| p.country).or_else(|| whose_towns(scene, verb))
+    place.and_then(|p| p.country).or_else(|| whose_towns(scene, verb)).or_else(|| {
+        let told = doc.children_by(noun, Rel::Acl).any(|c| !super::doers::agents(doc, c).is_empty());
+        let story = scene.cast.story().filter(|_| !told)?;
+        alone(scene.text, scene.cast, noun, story).then(|| story.to_owned())
+    })
 }
 
 /// "In several French cities", "в польских городах": the state whose places the clause names.
@@ -94,21 +98,27 @@ fn of_place(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
 /// The state of the story, if those to whom it is done are its own, or nobody's, and the sentence has no other.
 fn of_story(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Participant> {
     let story = cast.story()?;
-    let own =
-        |p: &Participant| p.actor.and_then(|ix| cast.actor(ix).country.as_deref()).is_none_or(|c| c == story);
-    let tokens = text.doc.sentence(act.at).tokens.clone();
-    let others = cast.mentions().iter().filter(|m| tokens.contains(&m.head)).flat_map(|m| &m.actors);
+    let of = |p: &Participant| p.actor.and_then(|ix| cast.actor(ix).country.as_deref());
+    // A foreigner is charged or sentenced where the story plays.
+    let tried = act.plover == Plover::Sanction || charges(text, act.trigger.2);
+    let own = |p: &Participant| of(p).is_none_or(|c| c == story) || tried;
+    if act.noun || !alone(text, cast, act.at, story) || !act.recipients.iter().all(own) {
+        return None;
+    }
+    state_of(text, cast, story, act.at)
+}
+
+/// Whether the sentence names no other state or organisation of states, and no place elsewhere.
+fn alone(text: &Text<'_>, cast: &Cast, at: TokenId, story: &str) -> bool {
+    let tokens = text.doc.sentence(at).tokens.clone();
+    let mut others = cast.mentions().iter().filter(|m| tokens.contains(&m.head)).flat_map(|m| &m.actors);
     let foreign = |a: &Actor| {
         matches!(a.kind, ActorKind::State | ActorKind::Polity | ActorKind::Organisation)
             && a.country.as_deref().or(a.id.as_deref()).is_some_and(|c| c != story)
     };
     let elsewhere =
-        place::of_sentence(text, act.at).iter().any(|p| p.country.as_deref().is_some_and(|c| c != story));
-    let alone = !elsewhere && !others.map(|&ix| cast.actor(ix)).any(foreign);
-    if act.noun || !alone || !act.recipients.iter().all(own) {
-        return None;
-    }
-    state_of(text, cast, story, act.at)
+        place::of_sentence(text, at).iter().any(|p| p.country.as_deref().is_some_and(|c| c != story));
+    !elsewhere && !others.any(|&ix| foreign(cast.actor(ix)))
 }
 
 /// A mention of the state itself: in the sentence, or the last one before it; else one of its government.
