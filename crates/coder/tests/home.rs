@@ -363,3 +363,16 @@ fn a_title_in_an_undated_text_is_the_one_named_who_held_it() {
     );
     assert_eq!(got, [("Дмитрий Медведев".to_owned(), Some("RUS".to_owned()))]);
 }
+
+#[test]
+fn an_arrest_that_is_reported_is_of_who_reports_it_or_of_the_place() {
+    for (text, expected) in [
+        ("МВД Грузии сообщило о задержании гражданина России.", "COERCE asserted GEO > RUS"),
+        ("Адвокат сообщил об аресте журналиста в Тбилиси.", "COERCE asserted GEO > GEO"),
+        ("Президент Франции осудил убийство журналиста в Тбилиси.", "ASSAULT asserted  > GEO"),
+    ] {
+        let got = told(Lang::Ru, text);
+        assert!(got.iter().any(|e| e == expected), "{text}: {got:?}");
+    }
+    assert_eq!(told(Lang::Ru, "В Москве обсудили похищение туристов."), Vec::<String>::new());
+}

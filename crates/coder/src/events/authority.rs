@@ -1,6 +1,6 @@
 //! Whose deed is told without its doer: an arrest, a verdict, a release is the state's where it is done; a riot is of people there.
 
-use legation_model::{ActorKind, Mode, Plover, Sector};
+use legation_model::{ActorKind, Lang, Mode, Plover, Sector};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{Actor, Cast, How, Participant};
@@ -9,9 +9,9 @@ use crate::text::Text;
 
 use super::act::Act;
 use super::cues::Cue;
-use super::roles::Scene;
+use super::roles::{self, Scene};
 use super::sides::is_state_itself;
-use super::slots::preposition;
+use super::slots::{Slot, preposition};
 
 /// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
 /// done to, where the story plays there. "Two editors were detained in Ankara": Turkey.
@@ -21,6 +21,41 @@ pub(super) fn supply(text: &Text<'_>, cast: &Cast, act: &mut Act) {
         act.actors.extend(state);
     }
 }
+
+/// "МВД Грузии сообщило о задержании двух журналистов": of its own deed; "адвокат сообщил об аресте X в Тбилиси": of the deed of
+/// the state of the place, which is told later.
+pub(super) fn announced(scene: Scene<'_>, act: &mut Act) {
+    let doc = scene.text.doc;
+    let noun = act.trigger.2;
+    let news =
+        act.noun && act.bound && act.operators == 0 && act.actors.is_empty() && doc.lang(noun) == Lang::Ru;
+    let custody = matches!(act.plover, Plover::Coerce | Plover::Sanction) && is_states_own(scene.text, act);
+    let harm = act.plover == Plover::Assault;
+    if !news || !(custody || harm) || !told_of(scene.cast, act) {
+        return;
+    }
+    let Some(verb) = doc.head(noun).filter(|&v| doc.upos(v) == Upos::Verb) else { return };
+    let about =
+        preposition(doc, noun).is_some_and(|p| scene.index.cues.is(Lang::Ru, Cue::Topic, doc.lemma(p)));
+    if about && custody && doc.rel(noun).base() == Rel::Obl {
+        let own = |p: &Participant| {
+            p.actor.map(|ix| scene.cast.actor(ix)).is_some_and(|a| {
+                a.country.is_some()
+                    && matches!(a.kind, ActorKind::Body | ActorKind::Group)
+                    && a.sectors.iter().any(|s| FORCE.contains(s))
+            })
+        };
+        let subject = roles::players(scene, &[Slot::Subject], verb, false);
+        act.actors.extend(subject.into_iter().filter(own));
+    }
+    let tells = about || doc.rel(noun) == Rel::Nsubj;
+    if act.actors.is_empty() && tells && place::of_clause(scene.text, noun).is_some() {
+        act.bound = false;
+    }
+}
+
+/// Sectors of the bodies that take people into custody.
+const FORCE: [Sector; 4] = [Sector::Cop, Sector::Spy, Sector::Jud, Sector::Mil];
 
 /// The country of a crowd that only the noun of what it does tells: "riots broke out in Lyon", "по всей Ботсване проходят забастовки".
 pub(super) fn crowd_of(scene: Scene<'_>, noun: TokenId, plover: Plover) -> Option<String> {

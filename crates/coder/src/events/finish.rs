@@ -7,6 +7,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use crate::cast::Participant;
 
 use super::act::Act;
+use super::authority;
 use super::cues::Cue;
 use super::index::Index;
 use super::modality::Gathered;
@@ -42,6 +43,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             );
         }
     }
+    authority::announced(scene, &mut act);
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
         return None;
     }

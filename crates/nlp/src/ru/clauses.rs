@@ -57,12 +57,11 @@ fn part(rows: &mut [TokenRow<'_>], second: usize, found: &Parted) {
     (rows[subject].head, rows[subject].rel) = (Some(first), Rel::Nsubj);
     (rows[own].head, rows[own].rel) = (Some(second), Rel::Nsubj);
     (rows[link].head, rows[link].rel) = (Some(second), Rel::Cc);
-    for t in first + 1..link {
-        if rows[t].head.is_some_and(|h| h >= link) {
-            let clause = inner.filter(|&v| v != t);
-            rows[t].head = Some(clause.unwrap_or(first));
+    for (t, row) in rows.iter_mut().enumerate().take(link).skip(first + 1) {
+        if row.head.is_some_and(|h| h >= link) {
+            row.head = Some(inner.filter(|&v| v != t).unwrap_or(first));
             if inner == Some(t) {
-                rows[t].rel = Rel::Ccomp;
+                row.rel = Rel::Ccomp;
             }
         }
     }
@@ -78,9 +77,10 @@ fn part(rows: &mut [TokenRow<'_>], second: usize, found: &Parted) {
 /// which has none; and what stands behind that verb is its own.
 pub(super) fn second_subject(rows: &mut [TokenRow<'_>]) {
     for second in 0..rows.len() {
-        let Some(first) = rows[second].head.filter(|&f| f < second && rows[second].rel == Rel::Conj) else {
-            continue;
-        };
+        // The network may also have hung the first clause on the second verb, as its content.
+        let below = (0..second).find(|&t| rows[t].head == Some(second) && rows[t].rel == Rel::Ccomp);
+        let beside = rows[second].head.filter(|&f| f < second && rows[second].rel == Rel::Conj);
+        let Some(first) = beside.or(below) else { continue };
         let subject = |t: &usize| rows[*t].head == Some(first) && rows[*t].rel == Rel::Nsubj;
         let own = (first + 1..second).find(|t| subject(t) && nominative(rows, *t));
         let both = is_finite(rows, first) && is_finite(rows, second);
@@ -91,6 +91,10 @@ pub(super) fn second_subject(rows: &mut [TokenRow<'_>]) {
             continue;
         }
         rows[own].head = Some(second);
+        if beside.is_none() {
+            (rows[first].head, rows[first].rel) = (rows[second].head, rows[second].rel);
+            (rows[second].head, rows[second].rel) = (Some(first), Rel::Conj);
+        }
         for row in &mut rows[second + 1..] {
             let goes_on = matches!(row.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::Conj | Rel::Xcomp);
             if row.head == Some(first) && goes_on {
