@@ -43,7 +43,9 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
     let most = counts.values().copied().max()?;
     let rules = |ix: &EntityIx| {
         let own = counts.get(ix).copied().unwrap_or_default();
-        own >= ENOUGH && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+        // A story of one town may never name its state.
+        let town = own + 1 >= ENOUGH && counts.len() == 1;
+        (own >= ENOUGH || town) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
     };
     let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
     let lead = lead(text, &named);

@@ -162,9 +162,16 @@ fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Pa
     let organ = |actor: &Actor| {
         actor.kind == ActorKind::Body
             && actor.country.as_deref() == Some(state)
-            && actor.sectors.contains(&Sector::Gov)
+            && actor.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Jud | Sector::Cop))
     };
-    last_before(text, cast, at, itself).or_else(|| last_before(text, cast, at, organ))
+    let anywhere = || {
+        let found = cast
+            .mentions()
+            .iter()
+            .find_map(|m| m.actors.iter().find(|ix| itself(cast.actor(**ix))).map(|ix| (m, *ix)));
+        found.map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
+    };
+    last_before(text, cast, at, itself).or_else(anywhere).or_else(|| last_before(text, cast, at, organ))
 }
 
 fn last_before(

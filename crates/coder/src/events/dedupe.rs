@@ -334,7 +334,12 @@ fn before_the_news(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
 /// A person by name on the one side, people without a name on the other.
 fn apart(x: &[ActorRef], y: &[ActorRef]) -> bool {
     let named = |a: &ActorRef| a.kind == ActorKind::Person && a.id.is_some();
-    let nameless = |a: &ActorRef| a.kind == ActorKind::Group && a.id.is_none();
+    // Crowds of a state have a key of that state, parties and bands one of their own.
+    let of_state = |a: &ActorRef| {
+        let country = a.country.as_deref().unwrap_or_default().to_ascii_lowercase();
+        a.id.as_deref().is_none_or(|id| id.strip_prefix(&country).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let nameless = |a: &ActorRef| a.kind == ActorKind::Group && of_state(a);
     let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
     all(x, &named) && all(y, &nameless) || all(x, &nameless) && all(y, &named)
 }

@@ -598,7 +598,7 @@ fn next_cue(scene: &Scene<'_>, cue: &Cue, other: &Cue, start: TokenId) -> Option
         return Some(back_over(scene, edge, start));
     }
     // "X заявил, что A, а министр Y отметил, что B": another speaks.
-    if scene.ru(t) && own_subject && has_content {
+    if scene.ru(t) && own_subject && (has_content || that(scene, cue.at).is_none()) {
         let subject = doc.children(t).filter(|&c| doc.rel(c) == Rel::Nsubj).min()?;
         let first = super::paren::whole_name(scene, subject, &bounds(scene, t)).start.min(t);
         let link = first.checked_sub(1).filter(|&k| k > start)?;

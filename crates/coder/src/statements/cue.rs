@@ -292,7 +292,7 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
         let author = ((end..limit).rev()).find(|&k| {
             k != speaker
                 && scene.speaks(k)
-                && noun_like(scene, k)
+                && (noun_like(scene, k) || scene.mention(k).is_some())
                 && !doc.children(k).any(|c| {
                     c > speaker
                         && c < k

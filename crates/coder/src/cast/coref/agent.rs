@@ -4,7 +4,7 @@ use legation_lexicon::Class;
 use legation_lexicon::persons::Sex;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Lang, Sector};
-use legation_nlp::tags::Gender;
+use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::super::make::Maker;
@@ -141,8 +141,15 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         && let [one] = m.actors[..]
     {
         let kind = maker.cast.actor(one).kind;
+        // "Адвокат Иванова": whom he serves is another.
+        let doc = scan.text.doc;
+        let case = |t: TokenId| doc.feats(t).case;
+        let served = scan.lang(hit.core.start) == Lang::Ru
+            && doc.rel(m.head).base() == Rel::Nmod
+            && case(m.head) == Some(Case::Gen)
+            && case(hit.core.start) != Some(Case::Gen);
         let fits = match kind {
-            ActorKind::Person => !hit.agent.many,
+            ActorKind::Person => !hit.agent.many && !served,
             ActorKind::Organisation | ActorKind::Group | ActorKind::Body => hit.agent.many,
             ActorKind::State | ActorKind::Polity => false,
         };

@@ -206,6 +206,18 @@ fn holder(
             let acts = past.iter().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
             acts.into_iter().find(|&ix| fitting(ix) && maker.offices_of(ix).next().is_none())
         };
+        // A page that opens with its own leader: "the President" who acted last is he, though the guest is called so.
+        let host = || {
+            let office = hit.core.len() == 1 && owner.is_none() && !hit.plural;
+            let russian = scan.lang(hit.core.start) == Lang::Ru && office;
+            let home = maker.home.filter(|_| russian)?;
+            let mut acts =
+                past.iter().rev().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
+            acts.find(|&ix| fitting(ix)).filter(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
+        };
+        if let Some(host) = host() {
+            return Some(host);
+        }
         if house { home().or_else(opens).or_else(|| all().next_back()) } else { all().next() }
     };
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
