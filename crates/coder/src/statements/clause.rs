@@ -354,7 +354,12 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
     let bounds = bounds(scene, cue.at);
     let lists = &scene.words(cue.at).lists;
     if scene.ru(cue.at) {
-        let noun = doc.children(cue.at).find(|&c| {
+        // "Призвал стороны к сдержанности": the phrase may hang on whoever is asked.
+        let asked = doc
+            .child(cue.at, Rel::Obj)
+            .filter(|&o| cue.class == super::words::Class::Ask && o > cue.at && scene.mention(o).is_some());
+        let below = asked.into_iter().flat_map(|o| doc.children(o).filter(move |&c| c > o));
+        let noun = doc.children(cue.at).chain(below).find(|&c| {
             // A stance ("выступил против") has its object behind it; before it stand votes and the like.
             (cue.frames.that || cue.frames.say || c > cue.at)
                 && matches!(doc.rel(c).base(), Rel::Obl | Rel::Nmod)
