@@ -376,3 +376,10 @@ fn an_arrest_that_is_reported_is_of_who_reports_it_or_of_the_place() {
     }
     assert_eq!(told(Lang::Ru, "В Москве обсудили похищение туристов."), Vec::<String>::new());
 }
+
+#[test]
+fn thanks_and_condolences_are_two() {
+    let text = "Встреча\nВладимир Путин поблагодарил президента Киргизии за помощь. Он выразил соболезнования в связи с землетрясением.";
+    let got = told(Lang::Ru, text);
+    assert_eq!(got.iter().filter(|e| e.starts_with("SUPPORT")).count(), 2, "{got:?}");
+}

@@ -41,15 +41,16 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         *counts.entry(*ix).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
-    let rules = |ix: &EntityIx| {
-        let own = counts.get(ix).copied().unwrap_or_default();
-        // A story of one town may never name its state.
-        let town = own + 1 >= ENOUGH && counts.len() == 1;
-        (own >= ENOUGH || town) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
-    };
     let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
     let lead = lead(text, &named);
     let first = lead.first().and_then(|l| l.first()).copied();
+    let rules = |ix: &EntityIx| {
+        let own = counts.get(ix).copied().unwrap_or_default();
+        // Headline and first sentence both name it alone; or a story of one town never names its state.
+        let both = lead.len() == 2 && lead.iter().flatten().all(|other| other == ix);
+        let few = own + 1 >= ENOUGH && (both || counts.len() == 1);
+        (own >= ENOUGH || few) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+    };
     if let Some(ix) = told
         && (counts.get(&ix).is_some_and(|n| n * 2 > most) || first == Some(ix))
     {
