@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use legation_lexicon::EntityIx;
+use legation_model::Lang;
 use legation_nlp::TokenId;
 
 use super::entities::{EntityHit, country_of, is_country};
@@ -48,7 +49,8 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         let own = counts.get(ix).copied().unwrap_or_default();
         // Headline and first sentence both name it alone; or a story of one town never names its state.
         let both = lead.len() == 2 && lead.iter().flatten().all(|other| other == ix);
-        let few = own + 1 >= ENOUGH && (both || counts.len() == 1);
+        let russian = text.article.lang == Lang::Ru;
+        let few = russian && own + 1 >= ENOUGH && (both || counts.len() == 1);
         (own >= ENOUGH || few) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
     };
     if let Some(ix) = told

@@ -130,7 +130,8 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         && !hit.former
         && leader(maker, ix).is_none()
     {
-        let crowd = hit.agent.many || hit.plural && !hit.agent.counted;
+        let russian = scan.lang(hit.core.start) == Lang::Ru;
+        let crowd = russian && (hit.agent.many || hit.plural && !hit.agent.counted);
         let home = hit.agent.sectors.iter().any(|s| HOME.contains(s) || crowd && CROWD.contains(s));
         country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
     }

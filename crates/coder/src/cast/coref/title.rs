@@ -280,7 +280,11 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
     // In a story of one state's own affairs its judges, members of parliament, officials are meant.
     let home = || {
-        let own = sectors.iter().any(|s| HOME.contains(s)) && hit.owners.is_empty() && hit.boss.is_none();
+        let russian = scan.lang(hit.core.start) == Lang::Ru;
+        let own = russian
+            && sectors.iter().any(|s| HOME.contains(s))
+            && hit.owners.is_empty()
+            && hit.boss.is_none();
         let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
         maker.found.setting.filter(|_| own && !abroad).and_then(|s| s.domestic(&scan.text))
     };
