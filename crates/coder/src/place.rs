@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use legation_lexicon::{Form, Word};
+use legation_lexicon::{Class, Form, Word};
 use legation_model::{Lang, PlaceRef};
 use legation_nlp::tags::{Animacy, Case};
 use legation_nlp::{Doc, Rel, TokenId};
@@ -131,8 +131,7 @@ fn named(text: &Text<'_>, tokens: std::ops::Range<TokenId>) -> Vec<Named> {
             continue;
         }
         let entity = text.lexicon.entity(mention.entity);
-        if mention.form == Form::Name
-            && !matches!(entity.class, legation_lexicon::Class::State | legation_lexicon::Class::Polity)
+        if mention.form == Form::Name && !matches!(entity.class, Class::State | Class::Polity | Class::Region)
         {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use legation_coder::code;
 use legation_lexicon::Lexicon;
-use legation_model::{Event, Lang, Record};
+use legation_model::{Event, Lang, Plover, Record};
 
 mod common;
 
@@ -328,7 +328,8 @@ fn whom_a_condemned_deed_was_done_to_is_not_to_blame() {
         "Министр обороны России осудил блокаду Кубы.",
         "Евросоюз осудил арест Мамедова.",
     ] {
-        let got = events(Lang::Ru, text);
+        let got: Vec<Event> =
+            events(Lang::Ru, text).into_iter().filter(|e| e.plover == Plover::Accuse).collect();
         assert_eq!(got.len(), 1, "{text}");
         assert!(got[0].recipients.is_empty(), "{text}: {:?}", got[0].recipients);
     }

@@ -306,3 +306,80 @@ fn freed_citizens_are_news_whoever_held_them() {
     let got = told(Lang::Ru, "Двое граждан Чехии, похищенных в Ливане, освобождены.");
     assert!(got.iter().any(|e| e.starts_with("RETREAT") && e.ends_with("> CZE")), "{got:?}");
 }
+
+/// Countries of the speakers of a page, by name.
+fn speakers(text: &str) -> Vec<(String, Option<String>)> {
+    let mut worker = Analyzer::builtin().worker();
+    let (article, doc) = common::page(&mut worker, Lang::Ru, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let speaker = |r: Record| match r {
+        Record::Statement(s) => Some((s.speaker.name.clone(), s.speaker.country.clone())),
+        _ => None,
+    };
+    records.into_iter().filter_map(speaker).collect()
+}
+
+#[test]
+fn regions_are_of_their_states_and_their_leaders_lead_none() {
+    let got = owners("Новости дня\nГубернатор Свердловской области Иван Гогин прибыл на завод.");
+    assert_eq!(got, [("Иван Гогин".to_owned(), Some("RUS".to_owned()))]);
+    let mut worker = Analyzer::builtin().worker();
+    for text in [
+        "Премьер-министр Татарстана Иван Гогин подал в отставку.",
+        "Парламент Чечни утвердил Ивана Гогина на посту главы республики.",
+    ] {
+        let (article, doc) = common::page(&mut worker, Lang::Ru, &format!("Новости дня\n{text}"));
+        let records = code(&article, &doc, Lexicon::builtin()).records;
+        let leads = |r: &Record| matches!(r, Record::Office(o) if o.office != legation_model::Office::Other);
+        assert!(records.iter().any(|r| matches!(r, Record::Office(_))), "{text}");
+        assert!(!records.iter().any(leads), "{text}: {records:?}");
+    }
+    assert_eq!(told(Lang::Ru, "В Дагестане задержаны двое журналистов."), ["COERCE asserted RUS > RUS"]);
+}
+
+#[test]
+fn a_leader_of_some_people_of_a_state_is_not_its_head() {
+    let mut worker = Analyzer::builtin().worker();
+    let (article, doc) =
+        common::page(&mut worker, Lang::Ru, "Новости дня\nЛидер оппозиции Грузии Иван Гогия покинул страну.");
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let office = |r: &Record| matches!(r, Record::Office(o) if o.office == legation_model::Office::Other);
+    assert!(records.iter().any(office), "{records:?}");
+}
+
+#[test]
+fn one_family_and_the_one_described_are_of_one_state() {
+    let got = speakers(
+        "Новости дня\nЧерез год после того, как Виктор Громов был выдан властями Таиланда, российскому бизнесмену разрешили \
+         свидание. «Мы ждали этого», — сказала Анна Громова.",
+    );
+    assert_eq!(got, [("Анна Громова".to_owned(), Some("RUS".to_owned()))]);
+}
+
+#[test]
+fn a_title_in_an_undated_text_is_the_one_named_who_held_it() {
+    let got = speakers(
+        "Новости дня\nДмитрий Медведев открыл завод. Глава российского государства заявил, что завод нужен стране.",
+    );
+    assert_eq!(got, [("Дмитрий Медведев".to_owned(), Some("RUS".to_owned()))]);
+}
+
+#[test]
+fn an_arrest_that_is_reported_is_of_who_reports_it_or_of_the_place() {
+    for (text, expected) in [
+        ("МВД Грузии сообщило о задержании гражданина России.", "COERCE asserted GEO > RUS"),
+        ("Адвокат сообщил об аресте журналиста в Тбилиси.", "COERCE asserted GEO > GEO"),
+        ("Президент Франции осудил убийство журналиста в Тбилиси.", "ASSAULT asserted  > GEO"),
+    ] {
+        let got = told(Lang::Ru, text);
+        assert!(got.iter().any(|e| e == expected), "{text}: {got:?}");
+    }
+    assert_eq!(told(Lang::Ru, "В Москве обсудили похищение туристов."), Vec::<String>::new());
+}
+
+#[test]
+fn thanks_and_condolences_are_two() {
+    let text = "Встреча\nВладимир Путин поблагодарил президента Киргизии за помощь. Он выразил соболезнования в связи с землетрясением.";
+    let got = told(Lang::Ru, text);
+    assert_eq!(got.iter().filter(|e| e.starts_with("SUPPORT")).count(), 2, "{got:?}");
+}

@@ -207,6 +207,8 @@ mod tests {
         assert_eq!(reason("We use cookies to give you the best experience."), Some("cookie"));
         assert_eq!(reason("Темы переговоров стали известны накануне встречи."), None);
         assert_eq!(reason("Министры обсудили торговлю."), None);
+        assert_eq!(reason("Представитель Роскомнадзора пояснил, что статья нарушает закон."), None);
+        assert_eq!(reason("Сайт зарегистрирован Роскомнадзором в 2011 году."), Some("copyright"));
     }
 
     #[test]

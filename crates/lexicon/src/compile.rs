@@ -13,6 +13,7 @@ use crate::trie::{Trie, split_marks};
 pub(crate) const FILES: &[&str] = &[
     "entities/states.tsv",
     "entities/polities.tsv",
+    "entities/regions.tsv",
     "entities/organisations.tsv",
     "entities/bodies.tsv",
     "entities/outlets.tsv",
@@ -25,11 +26,11 @@ pub(crate) const FILES: &[&str] = &[
     "places/cities.tsv",
     "places/regions.tsv",
 ];
-const ENTITY_FILES: usize = 7;
+const ENTITY_FILES: usize = 8;
 
 /// Class of the rows of an entity file that do not say it.
 const DEFAULT_CLASS: [&str; ENTITY_FILES] =
-    ["state", "polity", "organisation", "body", "outlet", "company", "collective"];
+    ["state", "polity", "region", "organisation", "body", "outlet", "company", "collective"];
 
 /// Columns with names and the kind of name they hold. Names go before adjectives and capitals, whatever the file:
 /// *Панама* is the state first.
@@ -170,7 +171,7 @@ fn entity(one: &Joined<'_, '_>, ids: &HashMap<&str, u32>, pool: &mut Pool) -> Ve
     let class = code(&CLASSES, one.cell("class")).or_else(|| code(&CLASSES, default)).unwrap_or(0);
     let own = matches!(default, "state" | "polity");
     let country = if own { one.id } else { one.cell("country") };
-    let sectors = if own { "GOV" } else { one.cell("sectors") };
+    let sectors = if own || default == "region" { "GOV" } else { one.cell("sectors") };
     let (en, ru) = labels(one);
     let mut out = Vec::new();
     for text in [one.id, en, ru] {

@@ -22,6 +22,8 @@ pub enum Class {
     ArmedGroup,
     /// States meant by one name that is no organisation (the Baltic states): the name means each of its members.
     Collective,
+    /// A part of a state.
+    Region,
 }
 
 impl Class {
@@ -35,6 +37,7 @@ impl Class {
             Some("party") => Self::Party,
             Some("armed-group") => Self::ArmedGroup,
             Some("collective") => Self::Collective,
+            Some("region") => Self::Region,
             _ => Self::State,
         }
     }
@@ -43,7 +46,7 @@ impl Class {
     pub const fn kind(self) -> ActorKind {
         match self {
             Self::State => ActorKind::State,
-            Self::Polity => ActorKind::Polity,
+            Self::Polity | Self::Region => ActorKind::Polity,
             Self::Organisation => ActorKind::Organisation,
             Self::Body => ActorKind::Body,
             Self::Outlet | Self::Company | Self::Party | Self::ArmedGroup | Self::Collective => {

@@ -26,6 +26,7 @@ pub(crate) static BUILTIN: &[File<'static>] = files![
     "entities/organisations.tsv",
     "entities/outlets.tsv",
     "entities/polities.tsv",
+    "entities/regions.tsv",
     "entities/states.tsv",
     "holders/africa-mideast.tsv",
     "holders/americas-europe-pacific.tsv",

@@ -45,8 +45,18 @@ pub(crate) const NO_DEGREE: i32 = i32::MIN;
 /// Kinds of names, as codes.
 pub(crate) const FORMS: [&str; 6] = ["name", "acronym", "adjective", "people", "capital", "seat"];
 /// Classes of entities, as codes.
-pub(crate) const CLASSES: [&str; 9] =
-    ["state", "polity", "organisation", "body", "outlet", "company", "party", "armed-group", "collective"];
+pub(crate) const CLASSES: [&str; 10] = [
+    "state",
+    "polity",
+    "organisation",
+    "body",
+    "outlet",
+    "company",
+    "party",
+    "armed-group",
+    "collective",
+    "region",
+];
 /// Standings of members, as codes.
 pub(crate) const STANDINGS: [&str; 5] = ["member", "observer", "partner", "associate", "suspended"];
 /// Rules of context, as codes.

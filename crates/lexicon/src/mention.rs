@@ -213,7 +213,7 @@ impl Lexicon {
     fn owns(&self, entity: EntityIx) -> bool {
         matches!(
             self.entity(entity).class,
-            Class::State | Class::Polity | Class::Organisation | Class::Collective
+            Class::State | Class::Polity | Class::Region | Class::Organisation | Class::Collective
         )
     }
 }

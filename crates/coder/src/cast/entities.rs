@@ -212,7 +212,7 @@ pub(super) fn is_country(entity: &Entity) -> bool {
 /// Key of the state, polity or organisation that an entity belongs to or is.
 pub(super) fn country_of(text: &Text<'_>, ix: EntityIx, owner: Option<EntityIx>) -> Option<&'static str> {
     let mut entity = text.lexicon.entity(ix);
-    if is_country(entity) || entity.class == Class::Organisation {
+    if is_country(entity) || matches!(entity.class, Class::Organisation | Class::Region) {
         return Some(entity.country.unwrap_or(entity.id));
     }
     if let Some(owner) = owner {

@@ -237,7 +237,13 @@ pub(super) fn stranger(scan: &Scan<'_>, names: &[NameHit], t: TokenId) -> bool {
 pub(super) fn fits(scan: &Scan<'_>, at: EntityIx) -> bool {
     matches!(
         scan.text.lexicon.entity(at).class,
-        Class::State | Class::Polity | Class::Organisation | Class::Body | Class::Party | Class::ArmedGroup
+        Class::State
+            | Class::Polity
+            | Class::Region
+            | Class::Organisation
+            | Class::Body
+            | Class::Party
+            | Class::ArmedGroup
     )
 }
 
@@ -413,7 +419,10 @@ pub(super) fn place_bodies(scan: &mut Scan<'_>, names: &[NameHit]) {
         if linked
             && let Some(state) = scan.entity_from(next)
             && matches!(state.form, Form::Name | Form::Acronym)
-            && matches!(scan.text.lexicon.entity(state.entity).class, Class::State | Class::Polity)
+            && matches!(
+                scan.text.lexicon.entity(state.entity).class,
+                Class::State | Class::Polity | Class::Region
+            )
         {
             found.push((at, Some(state.entity), None));
             continue;

@@ -103,7 +103,7 @@ fn behind_ru(scan: &Scan<'_>, hit: &TitleHit) -> (TokenId, Option<Range<TokenId>
         }
         let mut start = t;
         let state = known.is_some_and(|h| {
-            matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity)
+            matches!(scan.text.lexicon.entity(h.entity).class, Class::State | Class::Polity | Class::Region)
         });
         let beside = |t: TokenId| {
             matches!(doc.upos(t), Upos::Adj | Upos::Det) || doc.feats(t).form == Some(VerbForm::Part)

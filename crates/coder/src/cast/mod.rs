@@ -1,5 +1,6 @@
 //! The cast of an article: actors, their mentions, offices, and which words mean the same actor.
 
+mod called;
 mod coref;
 mod entities;
 mod groups;
@@ -12,6 +13,7 @@ mod offices;
 mod persons;
 mod read;
 mod reference;
+mod regions;
 mod scan;
 mod setting;
 mod ties;

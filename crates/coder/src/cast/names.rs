@@ -52,11 +52,21 @@ pub(super) struct NameHit {
     pub(super) guess: bool,
 }
 
+/// "Супруга рассчитывает": a Russian noun in the dictionary that only begins a sentence is nobody's name.
+fn common_noun(scan: &Scan<'_>, tokens: &Range<TokenId>) -> bool {
+    let t = tokens.start;
+    tokens.len() == 1
+        && scan.lang(t) == Lang::Ru
+        && t == scan.sentence(t).start
+        && scan.text.doc.upos(t) == Upos::Noun
+        && scan.text.doc.feats(t).animacy == Some(legation_nlp::tags::Animacy::Anim)
+}
+
 /// Names that the model found, trimmed; a name that the lexicon knows as something else is left out.
 pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
     let mut out = Vec::new();
     for name in scan.text.doc.names() {
-        if name.kind != NameKind::Person {
+        if name.kind != NameKind::Person || common_noun(scan, &name.tokens) {
             continue;
         }
         let mut tokens = name.tokens.clone();
@@ -71,7 +81,7 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             && hit.form == Form::Name
             && matches!(
                 scan.text.lexicon.entity(hit.entity).class,
-                Class::State | Class::Polity | Class::ArmedGroup
+                Class::State | Class::Polity | Class::Region | Class::ArmedGroup
             )
             && hit.tokens.end + 1 < tokens.end
         {

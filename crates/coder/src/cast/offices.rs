@@ -10,6 +10,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use super::entities::{EntityHit, country_of, is_country};
 use super::names::NameHit;
 use super::persons::Draft;
+use super::regions::{leads_others, of_region, region_before, state_of_sentence};
 use super::scan::Scan;
 use super::setting::Setting;
 use super::ties::Tie;
@@ -47,7 +48,7 @@ pub(super) fn office_of(
     let mut office = match title.key {
         Key::Office(office) => office,
         Key::Leader => match class {
-            Some(Class::State | Class::Polity) => Office::HeadOfState,
+            Some(Class::State | Class::Polity) if !leads_others(scan, hit) => Office::HeadOfState,
             _ => Office::Other,
         },
         Key::Secretary => match class {
@@ -55,7 +56,9 @@ pub(super) fn office_of(
             _ => Office::ForeignMinister,
         },
         Key::Head => match class {
-            Some(Class::State | Class::Polity) if !hit.charge => Office::HeadOfState,
+            Some(Class::State | Class::Polity) if !hit.charge && !leads_others(scan, hit) => {
+                Office::HeadOfState
+            }
             _ => match entity.map(|e| e.id) {
                 Some("foreign-ministry") => Office::ForeignMinister,
                 Some("defence-ministry") => Office::DefenceMinister,
@@ -84,6 +87,7 @@ pub(super) fn office_of(
         class,
         Some(
             Class::Organisation
+                | Class::Region
                 | Class::Company
                 | Class::Party
                 | Class::Body
@@ -95,6 +99,12 @@ pub(super) fn office_of(
     if matches!(office, Office::HeadOfState | Office::HeadOfGovernment)
         && (foreign_owner || unknown_body)
         && !(office == Office::HeadOfGovernment && class == Some(Class::Body))
+    {
+        office = Office::Other;
+    }
+    // Who leads a region or its government leads no state.
+    if matches!(office, Office::HeadOfState | Office::HeadOfGovernment)
+        && owner.is_some_and(|o| of_region(scan, o))
     {
         office = Office::Other;
     }
@@ -165,6 +175,8 @@ pub(super) fn facts(
         let holders = ties.iter().filter(|t| t.title == tie.title).count();
         let owner = tie.owner.as_ref().or_else(|| owner_for(hit, tie.order, holders));
         let owner = owner.filter(|o| !is_charge(scan, hit, o));
+        let region = if owner.is_none() { region_before(scan, hit) } else { None };
+        let owner = owner.or(region.as_ref());
         if hit.title.takes == Takes::Staff && !employs(scan, owner) {
             continue;
         }
@@ -246,7 +258,10 @@ fn is_public(title: &Title) -> bool {
 /// Whether the owner is one that people work for: a house, not a state.
 fn employs(scan: &Scan<'_>, owner: Option<&Owner>) -> bool {
     match owner {
-        Some(Owner::Entity { ix, .. }) => !is_country(scan.text.lexicon.entity(*ix)),
+        Some(Owner::Entity { ix, .. }) => {
+            let entity = scan.text.lexicon.entity(*ix);
+            !is_country(entity) && entity.class != Class::Region
+        }
         Some(Owner::Phrase(tokens)) => {
             let house = |t| scan.offices.house(scan.lang(t), scan.ahead(t)).is_some();
             tokens.clone().any(|t| scan.is_capital(t) || house(t))
@@ -388,6 +403,14 @@ fn complete(
                 only.filter(ours).and_then(|o| entity_owner(scan, o))
             })
             .or_else(|| near().filter(|_| public))
+            .or_else(|| {
+                let ours = |o: &EntityIx| {
+                    let id = scan.text.lexicon.entity(*o).id;
+                    public && office != Office::Ambassador && !counterpart(scan, &titles[title], id)
+                };
+                let state = state_of_sentence(scan, &titles[title]).filter(ours)?;
+                Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
+            })
             .or_else(|| {
                 let plain = match titles[title].title.key {
                     Key::Office(Office::Other) => matches!(takes, Takes::Tail | Takes::State),
@@ -553,7 +576,10 @@ const PUBLIC: &[Sector] =
 pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
     let mut ids = scan.entities.iter().filter_map(|h| {
         let entity = scan.text.lexicon.entity(h.entity);
-        is_country(entity).then_some(entity.id)
+        match entity.class {
+            Class::Region => entity.country,
+            _ => is_country(entity).then_some(entity.id),
+        }
     });
     let first = ids.next()?;
     ids.all(|id| id == first).then_some(first)

@@ -44,24 +44,27 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         *counts.entry(*ix).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
+    let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
+    let lead = lead(text, &named);
+    let first = lead.first().and_then(|l| l.first()).copied();
     let english = text.article.lang == Lang::En;
-    let sole = english && counts.len() == 1;
+    let sole = counts.len() == 1;
     let rules = |ix: &EntityIx| {
         let own = counts.get(ix).copied().unwrap_or_default();
-        (own >= ENOUGH || sole && own >= SOLE) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
+        // Headline and first sentence both name it alone; or a story of one town never names its state.
+        let both = lead.len() == 2 && lead.iter().flatten().all(|other| other == ix);
+        let few = own >= SOLE && (sole || both && !english);
+        (own >= ENOUGH || few) && counts.iter().all(|(other, n)| other == ix || n * 2 <= own)
     };
     let headline = headline(text, &named);
     let heads =
-        |ix: &EntityIx| sole || english && !headline.is_empty() && headline.iter().all(|other| other == ix);
+        |ix: &EntityIx| english && (sole || !headline.is_empty() && headline.iter().all(|other| other == ix));
     let setting = |state: EntityIx, told: bool, dateline: bool| Setting {
         state,
         told,
         dateline,
         own: (told || heads(&state)) && rules(&state),
     };
-    let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
-    let lead = lead(text, &named);
-    let first = lead.first().and_then(|l| l.first()).copied();
     if let Some(ix) = told
         && (counts.get(&ix).is_some_and(|n| n * 2 > most) || first == Some(ix))
     {

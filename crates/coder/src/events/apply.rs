@@ -195,7 +195,14 @@ pub(super) fn apply(
                         || beside.plover == Plover::Consult)
                     // "Accused X of violating the truce": one accusation.
                     || beside.plover == *plover && matches!(key, "accuse" | "condemn");
-                if !said && !beside.actors.is_empty() && !beside.recipients.is_empty() {
+                // "Осудил убийство журналиста": done by nobody known, but done.
+                let crime = key == "condemn"
+                    && beside.plover == Plover::Assault
+                    && scene.text.doc.lang(op.head) == Lang::Ru;
+                if crime && beside.actors.is_empty() {
+                    beside.bound = false;
+                }
+                if !said && (crime || !beside.actors.is_empty()) && !beside.recipients.is_empty() {
                     told.push(beside);
                 }
             } else if *plover == Plover::Agree && matches!(act.plover, Plover::Retreat | Plover::Concede) {

@@ -206,6 +206,10 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         return None;
     }
     let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
+    // "Вышли на площадь": the square is where they stand, not against whom.
+    if plover == Plover::Protest {
+        recipients.retain(|p| !hit.parts.contains(&p.head) || country(scene.cast, p).is_some());
+    }
     if recipients.is_empty() {
         recipients = nominal::befallen(scene, hit, roles, &actors);
     }

@@ -70,6 +70,8 @@ pub(super) enum Cue {
     Aim,
     /// Where people are held.
     Custody,
+    /// Verb by which the state alone accuses.
+    Charges,
     /// Noun of violence whose genitive is the place that it befalls.
     Befalls,
     /// Preposition that gives what thanks are for.
@@ -171,6 +173,7 @@ impl Cue {
             "source" => Self::Source,
             "within" => Self::Within,
             "custody" => Self::Custody,
+            "charges" => Self::Charges,
             "aim" => Self::Aim,
             "befalls" => Self::Befalls,
             "part" => Self::Part,

@@ -128,7 +128,8 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     }
     // So does praise of another kind (thanks are not friendship), and what is agreed or done together in other words.
     let kind = |r: &str| r.rsplit(['+', '/']).next().unwrap_or_default().to_owned();
-    let told_apart = x.plover == Plover::Support && x.holder.is_some()
+    let russian = text.doc.lang(a.trigger) == Lang::Ru;
+    let told_apart = x.plover == Plover::Support && (x.holder.is_some() || russian)
         || matches!(x.plover, Plover::Agree | Plover::Cooperate) && !is_ahead(x.status);
     if told_apart
         && text.in_title(a.trigger) == text.in_title(b.trigger)
@@ -358,7 +359,12 @@ fn before_the_news(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
 /// A person by name on the one side, people without a name on the other.
 fn apart(x: &[ActorRef], y: &[ActorRef]) -> bool {
     let named = |a: &ActorRef| a.kind == ActorKind::Person && a.id.is_some();
-    let nameless = |a: &ActorRef| a.kind == ActorKind::Group && a.id.is_none();
+    // Crowds of a state have a key of that state, parties and bands one of their own.
+    let of_state = |a: &ActorRef| {
+        let country = a.country.as_deref().unwrap_or_default().to_ascii_lowercase();
+        a.id.as_deref().is_none_or(|id| id.strip_prefix(&country).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let nameless = |a: &ActorRef| a.kind == ActorKind::Group && of_state(a);
     let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
     all(x, &named) && all(y, &nameless) || all(x, &nameless) && all(y, &named)
 }

@@ -124,6 +124,9 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
             "joint-or-abroad" => !is_joint(scene, act) && !goes_abroad(scene, act),
             "inner" => act.inner.is_none(),
             "foreign" => !names_foreigner(scene, act),
+            "foreign-or-official" => {
+                !names_foreigner(scene, act) && !act.actors.iter().any(|p| governs(scene.cast, p))
+            }
             "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
             "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
             _ => false,
@@ -304,7 +307,8 @@ fn known(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
 /// "Thousands marched in Belgrade", "police detained protesters": where crowds, police and armed men are told without a
 /// country, they are of the place where they act: that of the clause, or the dateline's.
 pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
-    let of_place = matches!(act.plover, Plover::Protest | Plover::Coerce | Plover::Assault);
+    let of_place =
+        matches!(act.plover, Plover::Protest | Plover::Coerce | Plover::Assault | Plover::Mobilize);
     let counted = |p: &Participant| {
         let doc = text.doc;
         doc.lang(p.head) == Lang::En

@@ -55,6 +55,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             }
         }
     }
+    authority::announced(scene, &mut act);
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
         return None;
     }

@@ -253,6 +253,13 @@ pub(super) fn is_infinitive(doc: &Doc, t: TokenId) -> bool {
     }
 }
 
+/// "Правительство намерено ужесточить", "Минск уверен, что": a short participle with a subject and a content of its own
+/// tells what somebody means or holds true.
+fn is_state(doc: &Doc, t: TokenId) -> bool {
+    let content = |c: TokenId| matches!(doc.rel(c), Rel::Xcomp | Rel::Ccomp);
+    doc.feats(t).short && doc.child(t, Rel::Nsubj).is_some() && doc.children(t).any(content)
+}
+
 /// Whether the verb or participle is passive.
 pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
     if doc.children(t).any(|c| matches!(doc.rel(c), Rel::NsubjPass | Rel::AuxPass | Rel::CsubjPass)) {
@@ -276,6 +283,7 @@ pub(super) fn is_passive(doc: &Doc, t: TokenId) -> bool {
             doc.feats(t).voice == Some(Voice::Pass)
                 && doc.child(t, Rel::Obj).is_none()
                 && !reflexive_active(doc, t)
+                && !is_state(doc, t)
         }
     }
 }

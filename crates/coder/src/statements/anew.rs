@@ -36,7 +36,7 @@ pub(super) fn is_description(scene: &Scene<'_>, p: &Participant) -> bool {
     if known(scene, p).is_some()
         || doc.upos(head) != Upos::Noun
         || is_plural(scene, head)
-        || !scene.is_in(head, |l| &l.persons)
+        || !scene.is_in(head, |l| &l.persons) && scene.cast.called(doc, head).is_none()
         || scene.is_in(head, |l| &l.spokespersons)
     {
         return false;
@@ -74,8 +74,10 @@ pub(super) fn described(
             && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
             && here.saturating_sub(doc.sentence_index(m.head)) <= REACH
     });
-    let who = match acted {
-        Some(m) => Participant { actor: m.actors.first().copied(), ..now.clone() },
+    let called = scene.cast.called(doc, now.head);
+    let acted = acted.and_then(|m| m.actors.first().copied());
+    let who = match called.or(acted) {
+        Some(actor) => Participant { actor: Some(actor), ..now.clone() },
         None => last.map(|l| match known(scene, &l.0) {
             Some(a) => Participant { actor: Some(a), ..now.clone() },
             None => l.0.clone(),

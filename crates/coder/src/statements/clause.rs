@@ -339,7 +339,8 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
     let predicate = (cue.at + 1..end).any(|k| {
         if scene.ru(k) {
             doc.feats(k).case == Some(Case::Ins)
-                && matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
+                && (matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
+                    || doc.feats(k).form == Some(VerbForm::Part))
         } else {
             let named = doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb;
             // "Described the talks as substantive".
@@ -367,7 +368,12 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
     let bounds = bounds(scene, cue.at);
     let lists = &scene.words(cue.at).lists;
     if scene.ru(cue.at) {
-        let noun = doc.children(cue.at).find(|&c| {
+        // "Призвал стороны к сдержанности": the phrase may hang on whoever is asked.
+        let asked = doc
+            .child(cue.at, Rel::Obj)
+            .filter(|&o| cue.class == super::words::Class::Ask && o > cue.at && scene.mention(o).is_some());
+        let below = asked.into_iter().flat_map(|o| doc.children(o).filter(move |&c| c > o));
+        let noun = doc.children(cue.at).chain(below).find(|&c| {
             // A stance ("выступил против") has its object behind it; before it stand votes and the like.
             (cue.frames.that || cue.frames.say || c > cue.at)
                 && matches!(doc.rel(c).base(), Rel::Obl | Rel::Nmod)
@@ -523,6 +529,13 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
             end = if is_closing(scene, comma + 1) { comma + 2 } else { comma };
         }
     }
+    // "X, заявивший, что A, покинул B": the clause in which X acts is no part of what he said.
+    if super::cue::telling_participle(scene, cue.at)
+        && let Some(main) = doc.ancestors(cue.at).find(|&h| h > start && h < end && scene.is_finite(h))
+        && let Some(comma) = (start..main).rev().find(|&k| scene.is_comma(k))
+    {
+        end = comma;
+    }
     for other in cues {
         let t = other.at;
         if t <= start || t >= end || t == cue.at {
@@ -650,10 +663,29 @@ fn next_cue(scene: &Scene<'_>, cue: &Cue, other: &Cue, start: TokenId) -> Option
     {
         return Some(back_over(scene, edge, start));
     }
+    // "X заявил, что A, а министр Y отметил, что B": another speaks.
+    if scene.ru(t) && own_subject && (has_content || that(scene, cue.at).is_none()) {
+        let subject = doc.children(t).filter(|&c| doc.rel(c) == Rel::Nsubj).min()?;
+        let first = super::paren::whole_name(scene, subject, &bounds(scene, t)).start.min(t);
+        let link = first.checked_sub(1).filter(|&k| k > start)?;
+        let contrast = scene.words(t).lists.contrasts.contains(&scene.form(link).to_lowercase());
+        let person = scene.mention(subject).is_some_and(|m| {
+            m.how == crate::cast::How::Name && m.actors.iter().all(|a| cue_of_another(scene, cue, *a))
+        });
+        if contrast && person && scene.is_comma(link - 1) {
+            return Some(link - 1);
+        }
+    }
     // A parenthesis at the end: ", отметил X".
     let group = group(scene, t, &other.speakers)?;
     let ends = group.tokens.end + 1 >= bounds(scene, cue.at).end;
     (ends && !group.as_word && group.tokens.start > start && !has_content).then_some(group.tokens.start)
+}
+
+/// Whether the actor is a person and none of the cue's own speakers.
+fn cue_of_another(scene: &Scene<'_>, cue: &Cue, actor: crate::cast::ActorIx) -> bool {
+    let own = |s: &TokenId| scene.mention(*s).is_some_and(|m| m.actors.contains(&actor));
+    scene.cast.actor(actor).kind == legation_model::ActorKind::Person && !cue.speakers.iter().any(own)
 }
 
 impl Scene<'_> {

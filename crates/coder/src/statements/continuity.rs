@@ -185,7 +185,9 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
             // "Other" offices are one only where they are of one kind: a judge is no editor.
             let kind = r.office != Some(Office::Other) || r.sectors == last.sectors;
             let same_office = r.office.is_some() && r.office == last.office && kind;
-            let of_same = r.id.is_some() || r.country.is_none() || r.country == last.country;
+            // "The President" whom the cast knows as another state's than the guest who spoke last.
+            let known = r.id.is_some() && !(scene.ru(now.head) && r.office == Some(Office::HeadOfState));
+            let of_same = known || r.country.is_none() || r.country == last.country;
             // A title that names its country decides for itself.
             let named_country = now.tokens.clone().any(|t| {
                 t != now.head

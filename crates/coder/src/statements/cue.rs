@@ -61,7 +61,9 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
         return None;
     }
     let stands = words.lists.stands.contains(doc.lemma(t));
-    let entry = words.cues.get(doc.lemma(t));
+    // "В министерстве уверены": what they hold true, not what was done to them.
+    let state = words.lists.states.get(doc.lemma(t)).filter(|_| feats.short);
+    let entry = words.cues.get(state.map_or(doc.lemma(t), String::as_str));
     if entry.is_none() && !stands {
         return None;
     }
@@ -69,7 +71,8 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
         return None;
     }
     // "proposed plans": a word of description, not of report.
-    if unsaid(scene, t) || doc.rel(t) == Rel::Amod {
+    let told = telling_participle(scene, t);
+    if !told && (unsaid(scene, t) || doc.rel(t) == Rel::Amod) {
         return None;
     }
     let negated =
@@ -99,9 +102,19 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
             let start = scene.noun_phrase(h).start;
             h + 1 == t && scene.speaks(h) && start > scene.sentence(t).start && scene.is_comma(start - 1)
         });
+    if told {
+        return entry.frames.that.then(|| Cue {
+            at: t,
+            tokens: start..t + 1,
+            class: entry.class,
+            frames: Frames { that: true, ..Frames::default() },
+            what: What::Verb,
+            speakers: doc.head(t).into_iter().collect(),
+        });
+    }
     let passive = agent.is_some()
-        || !active && feats.voice == Some(legation_nlp::tags::Voice::Pass)
-        || doc.children(t).any(|c| matches!(doc.rel(c), Rel::AuxPass | Rel::NsubjPass));
+        || !active && state.is_none() && feats.voice == Some(legation_nlp::tags::Voice::Pass)
+        || state.is_none() && doc.children(t).any(|c| matches!(doc.rel(c), Rel::AuxPass | Rel::NsubjPass));
     if passive {
         let speakers = agent?;
         return Some(Cue {
@@ -122,6 +135,19 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
         what: What::Verb,
         speakers,
     })
+}
+
+/// "X, заявивший, что …", "критики, считающие, что …": an active participle behind whoever spoke, with a clause of content.
+pub(super) fn telling_participle(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let feats = doc.feats(t);
+    scene.ru(t)
+        && feats.form == Some(VerbForm::Part)
+        && feats.voice == Some(legation_nlp::tags::Voice::Act)
+        && doc.rel(t).base() == Rel::Acl
+        && t > scene.sentence(t).start
+        && scene.is_comma(t - 1)
+        && doc.head(t).is_some_and(|h| h < t && scene.speaks(h))
 }
 
 /// Whether the form does not report a thing said: an infinitive, a future, a condition, a command.
@@ -185,6 +211,18 @@ fn text_speaker(scene: &Scene<'_>, t: TokenId) -> Option<Vec<TokenId>> {
     let doc = scene.text.doc;
     let lists = &scene.words(t).lists;
     let is_text = |c: TokenId| lists.texts.contains(doc.lemma(c)) && doc.upos(c) == Upos::Noun;
+    // "В заявлении МИД отмечается": letters that do not bend, taken for the subject.
+    let owner_of_text = |c: TokenId| {
+        scene.ru(c)
+            && c > 0
+            && is_text(c - 1)
+            && c < t
+            && scene.speaks(c)
+            && doc.rel(c - 1).base() == Rel::Obl
+    };
+    if let Some(c) = doc.children(t).find(|&c| doc.rel(c).is_subject() && owner_of_text(c)) {
+        return Some(vec![c]);
+    }
     if doc
         .children(t)
         .any(|c| doc.rel(c).base() == Rel::Nsubj && !is_text(c) && !lists.relatives.contains(doc.lemma(c)))
@@ -254,7 +292,7 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
         let author = ((end..limit).rev()).find(|&k| {
             k != speaker
                 && scene.speaks(k)
-                && noun_like(scene, k)
+                && (noun_like(scene, k) || scene.mention(k).is_some())
                 && !doc.children(k).any(|c| {
                     c > speaker
                         && c < k
@@ -268,7 +306,8 @@ fn phrase(scene: &Scene<'_>, t: TokenId) -> Option<(Cue, TokenId)> {
     } else if of.is_none() && !scene.speaks(speaker) {
         return None;
     }
-    if kind == Kind::Source && scene.is_outlet(who) {
+    let unknown = kind == Kind::Named && scene.mention(who).is_none();
+    if unknown || kind == Kind::Source && scene.is_outlet(who) {
         return None;
     }
     let cue = Cue {

@@ -73,7 +73,11 @@ pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Opti
     }
     // "После того, как X объявил": the clause tells when, not on whose word.
     let before = (bounds.start..lead).rev().find(|&k| !scene.is_comma(k));
-    if as_word && before.is_some_and(|k| scene.words(t).lists.as_after.contains(doc.lemma(k))) {
+    let time = |k: TokenId| {
+        let beside = k > bounds.start && scene.is_in(k - 1, |l| &l.as_beside);
+        scene.is_in(k, |l| &l.as_after) && !beside
+    };
+    if as_word && before.is_some_and(time) {
         return None;
     }
     let set_off = lead == bounds.start
@@ -169,12 +173,17 @@ pub(super) fn around(
             scene.is_finite(t)
                 || scene.is_verb(t) && !super::clause::is_gerund(scene, t)
                 || doc.rel(t) == Rel::Cop
+                // "По мнению X, мрамор — лучший материал": a noun that has a subject.
+                || scene.ru(t) && doc.rel(t).is_subject() && doc.head(t).is_some_and(|h| r.contains(&h))
         })
     };
     let words = |r: &Range<TokenId>| r.clone().filter(|&t| !scene.is_punct(t)).count();
     let first = right.clone().find(|&t| !scene.is_punct(t));
     let mut out = Vec::new();
-    let left_ok = words(&left) > 0;
+    // "Кроме того, как считает X, …": what only links the sentence to the one before.
+    let links =
+        |t: TokenId| scene.is_punct(t) || scene.is_in(t, |l| &l.as_beside) || scene.is_in(t, |l| &l.as_after);
+    let left_ok = words(&left) > 0 && !(group.as_word && left.clone().all(links));
     let right_ok = words(&right) > 1
         && first.is_some_and(|f| {
             let own_cue = cues.iter().any(|c| {

@@ -143,6 +143,26 @@ fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
                 .is_some_and(|m| m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person))
     };
     let person = || doc.children(t).filter(fits).find(person).filter(|_| !scene.ru(t));
+    // "Прокомментировал писатель и журналист X": what one person is, for the verb is singular.
+    let named = |c: &TokenId| {
+        scene.cast.at(*c).or_else(|| doc.child(*c, Rel::Appos).and_then(|a| scene.cast.at(a))).is_some_and(
+            |m| {
+                m.how == crate::cast::How::Name
+                    && m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person)
+            },
+        )
+    };
+    let one = first.filter(|&s| {
+        scene.ru(t)
+            && doc.feats(t).number == Some(Number::Sing)
+            && doc.upos(s) == Upos::Noun
+            && doc.child(s, Rel::Conj).is_some()
+            && scene.cast.at(s).is_none_or(|m| m.how != crate::cast::How::Name)
+    });
+    let joined = |s: TokenId| doc.children_by(s, Rel::Appos).chain(doc.children_by(s, Rel::Conj)).find(named);
+    if let Some(c) = one.and_then(joined) {
+        return Some(c);
+    }
     person()
         .or(first)
         .or_else(|| doc.children(t).find(|&c| doc.rel(c) == Rel::NsubjPass && doc.upos(t) == Upos::Adj))

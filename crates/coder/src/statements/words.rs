@@ -59,6 +59,8 @@ pub(super) enum Kind {
     Words,
     /// Relay where it is an outlet.
     Source,
+    /// Speech of somebody whom the cast knows; of a law or treaty nothing.
+    Named,
 }
 
 /// A set phrase ("according to"); `None` stands for a possessor.
@@ -88,6 +90,10 @@ pub(super) struct Lists {
     pub as_words: BTreeSet<String>,
     /// What such a word goes on with where it opens no parenthesis, by lemma.
     pub as_after: BTreeSet<String>,
+    /// Words before those that make them no time: "кроме того, как считает X".
+    pub as_beside: BTreeSet<String>,
+    /// Participles that tell what somebody holds true, with the cue that they are.
+    pub states: BTreeMap<String, String>,
     pub back: Vec<String>,
     pub hearers: BTreeSet<String>,
     pub venues: BTreeSet<String>,
@@ -242,7 +248,11 @@ impl Words {
         words.relays = rows(relays).filter_map(|row| row.first().copied()).collect();
         for row in rows(phrases) {
             if let [phrase, kind, ..] = row.as_slice() {
-                let kind = if *kind == "source" { Kind::Source } else { Kind::Words };
+                let kind = match *kind {
+                    "source" => Kind::Source,
+                    "named" => Kind::Named,
+                    _ => Kind::Words,
+                };
                 let words_of = phrase.split(' ').map(|w| (w != "_").then_some(w)).collect();
                 words.phrases.list.push(Phrase { words: words_of, kind });
             }

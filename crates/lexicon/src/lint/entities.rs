@@ -13,6 +13,7 @@ use crate::table::{Row, Table};
 const ENTITIES: &[(&str, &[&str])] = &[
     ("entities/states.tsv", &["state"]),
     ("entities/polities.tsv", &["polity"]),
+    ("entities/regions.tsv", &["region"]),
     ("entities/organisations.tsv", &["organisation"]),
     ("entities/bodies.tsv", &["body"]),
     ("entities/outlets.tsv", &["outlet"]),
@@ -152,7 +153,13 @@ fn entity(
     if collective && !known && members.len() < 2 {
         check.add(path, line, format_args!("{id} has no two members"));
     }
-    if !state && !polity && !collective && !known && table.cell(row, "sectors").is_empty() {
+    if !state
+        && !polity
+        && !collective
+        && classes != ["region"]
+        && !known
+        && table.cell(row, "sectors").is_empty()
+    {
         check.add(path, line, format_args!("{id} has no sector"));
     }
     for code in table.values(row, "sectors") {

@@ -1,7 +1,9 @@
 //! Russian: slovnet's networks for names and trees, rumorph for lemmas and features, own sentences and tokens.
 
+mod clauses;
 mod context;
 mod coordination;
+mod counts;
 mod dotted;
 mod encoder;
 mod morph;
@@ -128,6 +130,8 @@ impl Russian {
                 })
                 .collect();
             dotted::by_noun(&mut rows);
+            counts::by_number(&mut rows);
+            clauses::side_by_side(&mut rows);
             coordination::by_order(&mut rows);
             coordination::by_case(&mut rows);
             subjects::by_form(&mut rows);
@@ -135,6 +139,7 @@ impl Russian {
             coordination::by_clause(&mut rows);
             coordination::by_place(&mut rows);
             coordination::by_mark(&mut rows);
+            clauses::second_subject(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);
             at += n;
         }

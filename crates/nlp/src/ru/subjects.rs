@@ -47,6 +47,18 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
         if feats.voice != Some(Voice::Act) {
             continue;
         }
+        // "Принимает в столице своего коллегу": a person in the accusative without a preposition is the object.
+        if all(rows, Rel::Obj).is_empty() {
+            let bare = all(rows, Rel::Obl).into_iter().find(|&t| {
+                rows[t].feats.case == Some(Case::Acc)
+                    && rows[t].feats.animacy == Some(Animacy::Anim)
+                    && rows[t].upos == Upos::Noun
+                    && !rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Case)
+            });
+            if let Some(t) = bare {
+                rows[t].rel = Rel::Obj;
+            }
+        }
         let (subjects, passive, objects) =
             (all(rows, Rel::Nsubj), all(rows, Rel::NsubjPass), all(rows, Rel::Obj));
         match (subjects.as_slice(), passive.as_slice(), objects.as_slice()) {

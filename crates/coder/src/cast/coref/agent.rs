@@ -1,12 +1,14 @@
 //! Agent nouns: "rebels in eastern Chad", "власти Грузии".
 
 use legation_lexicon::Class;
+use legation_lexicon::persons::Sex;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, Lang, Sector};
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::tags::{Case, Gender};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::super::make::Maker;
-use super::super::{Actor, ActorIx, How};
+use super::super::{Actor, ActorIx, How, Mention};
 use super::past::{Past, recent};
 use super::{Made, finish};
 
@@ -31,10 +33,14 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
 }
 
 /// Those who are of the state in whose affairs they are told.
-const HOME: [Sector; 6] = [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
+pub(super) const HOME: [Sector; 6] =
+    [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
+
+/// So are crowds in Russian.
+const CROWD: [Sector; 2] = [Sector::Cvl, Sector::Lab];
 
 /// So are, in English, people without an office.
-const CROWD: [Sector; 3] = [Sector::Cvl, Sector::Med, Sector::Lab];
+const PEOPLE: [Sector; 3] = [Sector::Cvl, Sector::Med, Sector::Lab];
 
 /// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
 fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
@@ -46,6 +52,61 @@ fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
     let mut after = maker.cast.mentions.iter().filter(|m| of && m.tokens.start == hit.core.end);
     let mention = after.find(|m| bent(m.head) && m.how == How::Name && m.actors.len() == 1)?;
     (maker.cast.actor(mention.actors[0]).kind == ActorKind::Person).then_some(mention.actors[0])
+}
+
+/// "Иван Петров арестован …, российскому бизнесмену разрешили": the one person named so far of whom no state is told, if he
+/// was named just before in another clause.
+fn described(maker: &Maker<'_, '_>, ix: usize, country: Option<&str>) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let hit = &maker.found.agents[ix];
+    let start = hit.core.start;
+    let private = !hit.agent.sectors.iter().any(|s| HOME.contains(s)) && !hit.agent.many && !hit.plural;
+    let told = country.is_some() && hit.owner.is_some() && hit.tokens.start < start && !hit.former;
+    let low = scan.sentence(start).start;
+    let fresh = hit.tokens.start > low && scan.small(hit.tokens.start - 1, &[Small::Fresh]);
+    if !private || !told || fresh || scan.lang(start) != Lang::Ru {
+        return None;
+    }
+    let unknown = |m: &&Mention| {
+        let [one] = m.actors[..] else { return false };
+        let actor = maker.cast.actor(one);
+        m.how == How::Name
+            && m.tokens.end <= hit.tokens.start
+            && actor.kind == ActorKind::Person
+            && actor.country.is_none()
+            && maker.has_given(one)
+    };
+    let mut named = maker.cast.mentions.iter().filter(unknown);
+    let last = named.next_back()?;
+    let one = last.actors[0];
+    let alone = named.all(|m| m.actors[0] == one);
+    let opens = |v: TokenId| {
+        matches!(doc.rel(v).base(), Rel::Root | Rel::Advcl | Rel::Ccomp | Rel::Acl | Rel::Parataxis)
+            || doc.rel(v) == Rel::Conj && doc.upos(v) == Upos::Verb
+    };
+    let clause = |t: TokenId| doc.ancestors(t).find(|&v| opens(v));
+    let apart = clause(last.head).is_some_and(|own| !doc.is_under(start, own));
+    let near = scan.distance(last.tokens.start, start) <= 1 && apart;
+    let agrees = match (doc.feats(start).gender, maker.sex(one)) {
+        (Some(gender), Some(sex)) => (gender == Gender::Masc) == (sex == Sex::Masc),
+        _ => true,
+    };
+    (alone && near && agrees).then_some(one)
+}
+
+/// "Скульптор Иван Петров … скульптор": the person who was named last with that very word.
+fn called_so(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let hit = &maker.found.agents[ix];
+    let plain = hit.core == hit.tokens && hit.core.len() == 1 && !hit.plural && !hit.agent.many;
+    let start = hit.core.start;
+    let fresh = start > scan.sentence(start).start && scan.small(start - 1, &[Small::Fresh]);
+    if !plain || fresh || scan.lang(start) != Lang::Ru {
+        return None;
+    }
+    maker.cast.called(doc, start)
 }
 
 pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made {
@@ -72,10 +133,11 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         && !hit.former
         && leader(maker, ix).is_none()
     {
+        let russian = scan.lang(hit.core.start) == Lang::Ru;
         let stranger = scan.small(hit.core.end - 1, &[Small::Outsider]);
-        let english = scan.lang(hit.core.start) == Lang::En;
-        let own = |s: &Sector| HOME.contains(s) || english && CROWD.contains(s);
-        let home = !stranger && hit.agent.sectors.iter().any(own);
+        let crowd = russian && (hit.agent.many || hit.plural && !hit.agent.counted);
+        let people = |s: &Sector| if russian { crowd && CROWD.contains(s) } else { PEOPLE.contains(s) };
+        let home = !stranger && hit.agent.sectors.iter().any(|s| HOME.contains(s) || people(s));
         country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
@@ -85,8 +147,15 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         && let [one] = m.actors[..]
     {
         let kind = maker.cast.actor(one).kind;
+        // "Адвокат Иванова": whom he serves is another.
+        let doc = scan.text.doc;
+        let case = |t: TokenId| doc.feats(t).case;
+        let served = scan.lang(hit.core.start) == Lang::Ru
+            && doc.rel(m.head).base() == Rel::Nmod
+            && case(m.head) == Some(Case::Gen)
+            && case(hit.core.start) != Some(Case::Gen);
         let fits = match kind {
-            ActorKind::Person => !hit.agent.many,
+            ActorKind::Person => !hit.agent.many && !served,
             ActorKind::Organisation | ActorKind::Group | ActorKind::Body => hit.agent.many,
             ActorKind::State | ActorKind::Polity => false,
         };
@@ -111,6 +180,13 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     {
         let own = maker.entity_actor(band, owner, lexicon.entity(band).label_en);
         return finish(maker, hit.tokens.clone(), vec![own], How::Name);
+    }
+    if let Some(one) = described(maker, ix, country) {
+        maker.cast.actors[one.0 as usize].country = country.map(str::to_owned);
+        return finish(maker, hit.tokens.clone(), vec![one], How::Title);
+    }
+    if let Some(one) = called_so(maker, ix) {
+        return finish(maker, hit.tokens.clone(), vec![one], How::Title);
     }
     let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();
     let place = country.and_then(|c| lexicon.by_id(c)).map(|ix| lexicon.entity(ix).label_en);

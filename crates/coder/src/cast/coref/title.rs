@@ -12,7 +12,7 @@ use super::super::make::Maker;
 use super::super::offices::{country_of_owner, office_of};
 use super::super::titles::{Owner, TitleHit};
 use super::super::{Actor, ActorIx, How};
-use super::agent::whose;
+use super::agent::{HOME, whose};
 use super::past::{Past, last_group};
 use super::{Made, finish};
 
@@ -216,11 +216,32 @@ fn holder(
             let acts = past.iter().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
             acts.into_iter().find(|&ix| fitting(ix) && maker.offices_of(ix).next().is_none())
         };
+        // A page that opens with its own leader: "the President" who acted last is he, though the guest is called so.
+        let host = || {
+            let office = hit.core.len() == 1 && owner.is_none() && !hit.plural;
+            let russian = scan.lang(hit.core.start) == Lang::Ru && office;
+            let home = maker.home.filter(|_| russian)?;
+            let mut acts =
+                past.iter().rev().filter(|p| p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
+            acts.find(|&ix| fitting(ix)).filter(|&ix| maker.cast.actor(ix).country.as_deref() == Some(home))
+        };
+        if let Some(host) = host() {
+            return Some(host);
+        }
         if house { home().or_else(opens).or_else(|| all().next_back()) } else { all().next() }
     };
     let before = own().or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;
+    }
+    // A text without a day: the one person named of whom the list tells that office.
+    if crate::cast::read::day(scan).is_none() && office != Office::Other {
+        let mut all: Vec<ActorIx> = named().filter(|&ix| maker.has_held(ix, office, country)).collect();
+        all.sort_unstable();
+        all.dedup();
+        if let [one] = all.as_slice() {
+            return Some(*one);
+        }
     }
     // A state has an ambassador in every capital: without the host nobody knows which one.
     if matches!(office, Office::Ambassador | Office::Envoy) && hit.posts.is_empty() {
@@ -283,8 +304,19 @@ fn at_home(maker: &Maker<'_, '_>, hit: &TitleHit) -> Option<&'static str> {
 
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
-    let country = owner.and_then(|o| country_of_owner(scan, o)).or_else(|| at_home(maker, hit));
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
+    // In a story of one state's own affairs its judges, members of parliament, officials are meant.
+    let home = || {
+        let russian = scan.lang(hit.core.start) == Lang::Ru;
+        let own = russian
+            && sectors.iter().any(|s| HOME.contains(s))
+            && hit.owners.is_empty()
+            && hit.boss.is_none();
+        let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
+        maker.found.setting.filter(|_| own && !abroad).and_then(|s| s.domestic(&scan.text))
+    };
+    let told = owner.and_then(|o| country_of_owner(scan, o));
+    let country = told.or_else(|| at_home(maker, hit)).or_else(home);
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
         let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;

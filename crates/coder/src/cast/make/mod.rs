@@ -34,6 +34,7 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     maker.strangers();
     maker.cast.mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     let told = coref::resolve(&mut maker);
+    maker.families();
     maker.unions();
     maker.records(&told);
     let sexes = maker.persons.iter().filter_map(|&ix| Some((ix, maker.sex(ix)?))).collect();

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use legation_lexicon::offices::Takes;
-use legation_lexicon::persons::{PersonIx, Sex};
+use legation_lexicon::persons::{Holding, PersonIx, Sex};
 use legation_lexicon::{Class, Form};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
 use legation_nlp::{TokenId, Upos};
 
 use super::super::entities::EntityHit;
+use super::super::names::NameWord;
 use super::super::offices::Fact;
 use super::super::persons::Draft;
+use super::super::scan::Scan;
 use super::super::titles::Owner;
 use super::super::{Actor, ActorIx, entities, groups, offices, titles};
 use super::Maker;
@@ -27,6 +29,7 @@ impl<'f> Maker<'f, '_> {
             let ix = self.push(actor);
             self.persons.push(ix);
         }
+        self.families();
     }
 
     fn person(&self, at: usize) -> Actor {
@@ -46,8 +49,19 @@ impl<'f> Maker<'f, '_> {
         let state = |c: &&str| {
             scan.text.lexicon.by_id(c).is_some_and(|ix| entities::is_country(scan.text.lexicon.entity(ix)))
         };
-        let mut country =
-            facts.iter().filter_map(of).find(state).or_else(|| facts.iter().find_map(of)).map(str::to_owned);
+        // "Глава меджлиса, депутат Рады": a state before one of its autonomies.
+        let held = |f: &&&Fact| f.phase == Phase::Current;
+        let sovereign = |c: &&str| {
+            let class = |c: &str| scan.text.lexicon.by_id(c).map(|ix| scan.text.lexicon.entity(ix).class);
+            class(c) == Some(Class::State) && facts.iter().filter(held).filter_map(&of).any(|own| own == *c)
+        };
+        let mut country = facts
+            .iter()
+            .filter_map(of)
+            .find(sovereign)
+            .or_else(|| facts.iter().filter_map(of).find(state))
+            .or_else(|| facts.iter().find_map(of))
+            .map(str::to_owned);
         let mut sectors: Vec<Sector> = match (current, fact) {
             (Some(f), _) => f.sectors.clone(),
             (None, Some(_)) => vec![Sector::Eli],
@@ -87,15 +101,15 @@ impl<'f> Maker<'f, '_> {
             // A bare surname may be anybody's, whatever state the story names.
             let full = draft.given.is_some() || !facts.is_empty();
             let only = || offices::only_state(scan).filter(|_| full).map(str::to_owned);
-            // In a story of one state's own affairs: no one of a house with a name that nobody knows.
+            // In a story of one state's own affairs: no one of a house whose foreign name nobody knows.
             let local = facts.iter().all(|f| match &f.of {
                 None => true,
-                // The first word of a sentence is no name for its capital.
-                Some(Owner::Phrase(tokens)) => {
-                    !tokens.clone().any(|t| scan.is_capital(t) && t > scan.sentence(t).start)
-                }
+                Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| foreign_name(scan, t)),
                 // "Army spokesman": a body that any state may have.
-                Some(Owner::Entity { ix, owner, .. }) => owner.is_none() && groups::is_anybodys(scan, *ix),
+                Some(Owner::Entity { ix, owner, .. }) => {
+                    let body = scan.text.lexicon.entity(*ix).class == Class::Body;
+                    body && entities::country_of(&scan.text, *ix, *owner).is_none()
+                }
             });
             let story = || {
                 let state = found.setting?.domestic(&scan.text)?;
@@ -122,11 +136,33 @@ impl<'f> Maker<'f, '_> {
         cities.into_iter().find(|(tokens, _)| inside(tokens)).map(|(_, country)| country)
     }
 
+    /// Those who bear the name of one whose state is told are of the same family and state.
+    pub(super) fn families(&mut self) {
+        let drafts = &self.found.drafts;
+        for at in 0..drafts.len() {
+            let ix = self.persons[at];
+            if self.cast.actor(ix).country.is_some() || drafts[at].given.is_none() {
+                continue;
+            }
+            let kin = |&other: &usize| {
+                other != at
+                    && drafts[other].given.is_some()
+                    && related(&drafts[other].surname, &drafts[at].surname)
+            };
+            let of = |other: usize| self.cast.actor(self.persons[other]).country.clone();
+            let country = (0..drafts.len()).filter(kin).find_map(of);
+            self.cast.actors[ix.0 as usize].country = country;
+        }
+    }
+
     /// Country of an organisation that the lexicon does not know, or its own key.
     pub(super) fn phrase_country(&self, tokens: &Range<TokenId>) -> Option<String> {
         let scan = &self.found.scan;
-        let name = titles::model_organisation(scan, tokens.start)?;
-        self.country_beside(&name).or_else(|| {
+        // "Глава Химок", "директор музея в Перми": the town tells.
+        let town =
+            || tokens.clone().find_map(|t| groups::town(scan, t)).map(|(_, country)| country.to_owned());
+        let Some(name) = titles::model_organisation(scan, tokens.start) else { return town() };
+        self.country_beside(&name).or_else(town).or_else(|| {
             // An oblique case makes no key.
             let english = scan.lang(name.start) != Lang::Ru;
             english.then(|| scan.persons.slug(scan.text.words(scan.text.doc.cover(name))))
@@ -203,9 +239,46 @@ impl<'f> Maker<'f, '_> {
             .map(|f| (f.office, f.phase, &found.titles[f.title].core))
     }
 
+    /// Whether the list of holders tells an office of the person, of that state if one is told.
+    pub(in crate::cast) fn has_held(&self, ix: ActorIx, office: Office, of: Option<&str>) -> bool {
+        let draft = self.persons.iter().position(|p| *p == ix);
+        let known = draft.and_then(|d| self.found.drafts[d].known);
+        let about = self.found.about.as_deref();
+        let own = |k| {
+            let fits = |h: &Holding| h.office == office && of.is_none_or(|of| h.of == of);
+            self.found.scan.persons.holdings(k).any(|h| fits(h) && about.is_none_or(|d| h.on(d)))
+        };
+        // The premier whom the text names so is not its president.
+        let called =
+            |(o, phase, _): (Office, Phase, _)| o != office && o != Office::Other && phase != Phase::Former;
+        if self.offices_of(ix).any(called) {
+            return false;
+        }
+        known.is_some_and(own)
+    }
+
+    /// Whether a person has a given name beside the surname.
+    pub(in crate::cast) fn has_given(&self, ix: ActorIx) -> bool {
+        let own = |d: usize| self.persons[d] == ix && self.found.drafts[d].given.is_some();
+        (0..self.persons.len()).any(own)
+    }
+
     /// Gender of a person, where it is known.
     pub(in crate::cast) fn sex(&self, ix: ActorIx) -> Option<Sex> {
         let draft = self.persons.iter().position(|p| *p == ix)?;
         self.found.drafts[draft].sex
     }
+}
+
+/// A word of a name that is not written in the letters of a Russian text; in other languages any name, but the first word of a
+/// sentence is none for its capital.
+fn foreign_name(scan: &Scan<'_>, t: TokenId) -> bool {
+    let latin = |form: &str| form.chars().any(|c| c.is_ascii_alphabetic());
+    let foreign = if scan.lang(t) == Lang::Ru { latin(scan.form(t)) } else { t > scan.sentence(t).start };
+    scan.is_capital(t) && foreign
+}
+
+/// Whether two surnames are one, whatever the gender of those who bear them.
+fn related(a: &NameWord, b: &NameWord) -> bool {
+    a.readings.iter().any(|(name, _)| b.readings.iter().any(|(other, _)| name == other))
 }

@@ -86,7 +86,8 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             hit.tokens.end = at;
             continue;
         }
-        let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None)
+        // "Министр уверен": what is told of him is no part of his title.
+        let genitive = matches!(doc.feats(at).case, Some(Case::Gen) | None) && !doc.feats(at).short
             || governs && doc.feats(at).case == Some(Case::Ins);
         let participle = doc.feats(at).form == Some(VerbForm::Part) && doc.feats(at).case == Some(Case::Gen);
         let noun =
@@ -151,7 +152,10 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
         if hit.owners.is_empty()
             && scan.is(at, &["("])
             && let Some(owner) = scan.entity_from(at + 1)
-            && matches!(scan.text.lexicon.entity(owner.entity).class, Class::State | Class::Polity)
+            && matches!(
+                scan.text.lexicon.entity(owner.entity).class,
+                Class::State | Class::Polity | Class::Region
+            )
             && owner.form != Form::Adjective
         {
             hit.owners.push(Owner::of(owner));

@@ -89,7 +89,9 @@ pub(super) fn before(
                 continue;
             }
             // Before a state only a phase may stand: "former Irish prime minister".
-            owned = matches!(class, Class::State | Class::Polity) || !english || owner.owner.is_some();
+            owned = matches!(class, Class::State | Class::Polity | Class::Region)
+                || !english
+                || owner.owner.is_some();
             continue;
         }
         // "заречный губернатор": the adjective of a region that the lexicon does not know.

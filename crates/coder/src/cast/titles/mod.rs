@@ -123,7 +123,7 @@ fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Optio
         let class = scan.text.lexicon.entity(body.entity).class;
         if let Some(owner) = body.owner {
             hit.owners.push(Owner::Entity { ix: owner, owner: None, tokens: body.tokens.clone() });
-        } else if matches!(class, Class::State | Class::Polity) || hit.tokens.end > core.end {
+        } else if matches!(class, Class::State | Class::Polity | Class::Region) || hit.tokens.end > core.end {
             hit.owners.push(Owner::Entity { ix: body.entity, owner: None, tokens: body.tokens.clone() });
         }
     }
