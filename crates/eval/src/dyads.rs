@@ -184,7 +184,7 @@ fn our_dyads(event: &record::Event) -> Vec<Dyad> {
     let first = |i: usize| equals && stands_before(&event.actors[i], event);
     let apart = equals && (0..actors.len()).any(first) && !(0..actors.len()).all(first);
     // CAMEO's meetings are told of both.
-    let back = visit && !equals || apart && plover == Some(Plover::Consult);
+    let back = visit && !equals || apart && [plover, deed].contains(&Some(Plover::Consult));
     let others = if equals { &actors } else { &recipients };
     let mut dyads = Vec::new();
     for (i, source) in actors.iter().enumerate() {
