@@ -192,3 +192,10 @@ fn who_denounces_leaves_no_instrument_by_a_pronoun() {
     let got = told(Lang::En, "Chile and Peru signed a trade treaty in 2015. Bolivia denounced it.");
     assert!(got.iter().all(|(_, _, steps)| !steps.contains("denunciation")), "{got:?}");
 }
+
+#[test]
+fn a_word_before_another_noun_names_no_instrument() {
+    assert!(told(Lang::En, "Laos and Chile met their treaty obligations on Monday.").is_empty());
+    let got = told(Lang::En, "Laos and Chile signed a ceasefire agreement.");
+    assert_eq!(got, one("ceasefire agreement", "LAO CHL", "signature signed"));
+}

@@ -69,6 +69,10 @@ fn mention(parties: &Parties<'_>, times: &Times, t: TokenId) -> Option<Mention> 
     if inside || parties.cast.is_house(text, t) || matches!(doc.rel(t), Rel::FlatName) {
         return None;
     }
+    let qualifies = |up: TokenId| up > t && holds(&words.lists.qualified, doc.lemma(up));
+    if doc.rel(t).base() == Rel::Compound && doc.head(t).is_some_and(qualifies) {
+        return None;
+    }
     if let Some(head) = head
         && !head.needs.is_empty()
         && !doc.children(t).any(|c| holds(&head.needs, doc.lemma(c)))

@@ -77,6 +77,8 @@ pub(super) struct Lists {
     pub(super) with: Vec<String>,
     /// Verbs whose subject looks on at a step that others take.
     pub(super) onlookers: Vec<String>,
+    /// Nouns that the word for an instrument before them only qualifies: treaty obligations.
+    pub(super) qualified: Vec<String>,
     /// Pronouns that stand for an instrument named before.
     pub(super) pronouns: Vec<String>,
     /// Prepositions of whoever does what a passive tells.

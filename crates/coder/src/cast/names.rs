@@ -448,6 +448,9 @@ pub(super) fn readings(scan: &Scan<'_>, t: TokenId) -> Vec<(String, Option<Sex>)
 
 /// Capitalised words that begin at `t` and may be a name after a title: at most four, particles inside allowed.
 pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
+    if t as usize >= scan.text.doc.len() {
+        return None;
+    }
     let end = scan.sentence(t).end;
     // "Army spokesman Brigadier General Petrov": a rank before the name is no part of it.
     if let Some((len, rank)) = scan.offices.title(scan.lang(t), scan.ahead(t))

@@ -31,6 +31,7 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((clip(scene, cue, start, cues), "cue-verb-that"));
     }
     if frames.on_inf
+        && cue.at + 1 < scene.sentence(cue.at).end
         && scene.words(cue.at).lists.upon.contains(scene.form(cue.at + 1))
         && let Some(start) = infinitive(scene, cue.at)
     {

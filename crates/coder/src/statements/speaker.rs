@@ -82,7 +82,7 @@ fn behind_comma(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         (start > floor && scene.is_comma(start - 1)).then(|| start - 1)
     };
     // "Speaking in Oslo, where he had met B, the new minister, A, said": commas on both sides, behind a participle.
-    let end = if scene.is_comma(t - 1) && doc.upos(floor) == Upos::Verb { t - 1 } else { t };
+    let end = if t > floor && scene.is_comma(t - 1) && doc.upos(floor) == Upos::Verb { t - 1 } else { t };
     let named = scene.cast.mentions().iter().filter(|m| m.tokens.end == end && m.tokens.start > floor);
     let (comma, name) = named.filter_map(|m| Some((opens(m)?, m.head))).min()?;
     let clause = (floor..comma).any(|k| scene.is_finite(k));
