@@ -262,3 +262,20 @@ fn of_whom_the_hearer_is_says_nothing() {
     let got = page("Talks\nThe president of Niger dismissed the remark as \"biased\".");
     assert!(got.iter().any(|s| s == "NER: the remark as \"biased\""), "{got:?}");
 }
+
+#[test]
+fn ships_are_whose_they_are_owned_and_flagged() {
+    has(
+        "Somali pirates hijacked a Greek-owned oil tanker off the coast of Oman.",
+        "ASSAULT asserted SOM > GRC",
+    );
+    has("A Danish-flagged vessel was hijacked by Somali pirates.", "ASSAULT asserted SOM > DNK");
+}
+
+#[test]
+fn towns_of_courts_are_no_setting() {
+    let got = page(
+        "Army seizes power in Peru\nThe army of Peru overthrew the government while the prime minister was in New York for a meeting of the United Nations. The coup leaders closed parliament in Peru. Thousands of people demonstrated in the capital in February.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("PROTEST") && e.contains("PER")), "{got:?}");
+}

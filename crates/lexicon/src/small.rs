@@ -42,6 +42,8 @@ parts! {
     Who = "who",
     /// *Led* in *Saudi-led coalition*.
     Led = "led",
+    /// *The Hague*: towns where courts and organisations of many states sit.
+    Seat = "seat",
     /// *Group*, *movement*: what an armed group is called behind its name.
     Band = "band",
     /// *Tourist*, *migrant*: who is told of in a state without being its own.

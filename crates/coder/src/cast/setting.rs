@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::Lang;
 use legation_nlp::TokenId;
@@ -92,7 +93,13 @@ fn named(text: &Text<'_>, hits: &[EntityHit]) -> Vec<(TokenId, EntityIx)> {
     let mut out: Vec<(TokenId, EntityIx)> = Vec::new();
     // An outlet with a seat in a state does not name it.
     let outlet = |h: &EntityHit| text.lexicon.entity(h.entity).class == Class::Outlet;
-    for hit in hits.iter().filter(|h| outside(h.tokens.start) && !outlet(h)) {
+    // Nor does the seat of a court or organisation of many.
+    let seats = text.lexicon.agents().small().words(Small::Seat);
+    let seat = |tokens: &Range<TokenId>| {
+        let name = text.words(text.doc.cover(tokens.clone())).to_lowercase();
+        seats.iter().any(|s| **s == *name)
+    };
+    for hit in hits.iter().filter(|h| outside(h.tokens.start) && !outlet(h) && !seat(&h.tokens)) {
         if let Some(ix) = country_of(text, hit.entity, hit.owner).and_then(state) {
             out.push((hit.tokens.start, ix));
         }
@@ -102,6 +109,7 @@ fn named(text: &Text<'_>, hits: &[EntityHit]) -> Vec<(TokenId, EntityIx)> {
             let taken = hits.iter().any(|h| h.tokens.start < tokens.end && tokens.start < h.tokens.end);
             if !taken
                 && outside(tokens.start)
+                && !seat(&tokens)
                 && let Some(ix) = state(&country)
             {
                 out.push((tokens.start, ix));

@@ -11,7 +11,7 @@ use crate::text::Text;
 use super::cues::Cue;
 use super::index::Index;
 use super::sides::country;
-use super::slots::{Slot, is_passive, preposition};
+use super::slots::{Slot, hyphen, is_passive, preposition};
 
 /// What roles are resolved against.
 #[derive(Clone, Copy)]
@@ -411,6 +411,13 @@ fn owners(scene: Scene<'_>, thing: TokenId, depth: usize) -> Vec<Participant> {
         if doc.rel(c) == Rel::Acl && is_passive(doc, c) {
             for agent in Slot::Subject.fill(doc, c) {
                 add(&mut out, participants(scene, agent));
+            }
+            continue;
+        }
+        // "A Greek-owned tanker".
+        if doc.rel(c) == Rel::Amod && scene.index.cues.is(doc.lang(c), Cue::Seated, doc.lemma(c)) {
+            for half in doc.children(c).filter(|&half| half + 2 == c && hyphen(doc, half + 1)) {
+                add(&mut out, participants(scene, half));
             }
             continue;
         }

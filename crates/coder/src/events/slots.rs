@@ -184,7 +184,7 @@ fn parted(doc: &Doc, t: TokenId) -> Vec<TokenId> {
 }
 
 /// "Russian-Turkish": the sign between the halves of a compound that is written as three words.
-fn hyphen(doc: &Doc, t: TokenId) -> bool {
+pub(super) fn hyphen(doc: &Doc, t: TokenId) -> bool {
     matches!(doc.form(t), "-" | "–")
 }
 
