@@ -77,3 +77,22 @@ fn a_group_is_known_by_the_name_behind_its_word() {
         ("Правительство Олафа Шольца осудило Судан.", &["ACCUSE asserted DEU > SDN"]),
     ]);
 }
+
+#[test]
+fn whoever_went_to_a_place_acts_where_a_clause_tells_of_it() {
+    hold(&[
+        (
+            "Председатель парламента Грузии прибыл в Баку, откуда отправится в Ереван.",
+            &["CONSULT asserted GEO > AZE", "AGREE planned GEO > ARM"],
+        ),
+        ("Президент Финляндии посетил завод, где работают граждане России.", &[]),
+    ]);
+}
+
+#[test]
+fn nobody_gives_to_the_country_that_he_is() {
+    hold(&[(
+        "После наводнения в Пакистане Китай выделил стране 20 млн долларов.",
+        &["AID asserted CHN > PAK"],
+    )]);
+}

@@ -588,6 +588,10 @@ pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
 /// Whether the state is what the holder's deed is done to or with: "заместитель министра потребовал от таджикской стороны".
 fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
     let doc = scan.text.doc;
+    // "The ambassador in Kenya": not Kenya's.
+    if hit.posts.iter().any(|&post| scan.text.lexicon.entity(post).id == state) {
+        return true;
+    }
     let above = std::iter::once(hit.core.start).chain(doc.ancestors(hit.core.start));
     let verb = above.into_iter().find(|&t| !hit.tokens.contains(&t) && doc.upos(t) == Upos::Verb);
     let Some(verb) = verb else { return false };

@@ -66,6 +66,10 @@ pub(super) enum Cue {
     Pro,
     /// Preposition that gives who does what a passive or a noun tells.
     Agent,
+    /// Noun that stands for one of two who talk.
+    Side,
+    /// Adverb of a clause about the place that its noun names.
+    Where,
     /// Noun of what somebody is after: what stands under it is not done.
     Aim,
     /// Where people are held.
@@ -169,6 +173,8 @@ impl Cue {
             "each" => Self::Each,
             "pro-verb" => Self::Pro,
             "agent" => Self::Agent,
+            "side" => Self::Side,
+            "where" => Self::Where,
             "matter" => Self::Matter,
             "source" => Self::Source,
             "within" => Self::Within,

@@ -87,6 +87,14 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
             {
                 at = up;
             }
+            // "Посетил Осло, где встретился с министром": whoever went there.
+            Rel::AclRelcl if is_whereabouts(doc, at) => {
+                let Some(verb) = doc.ancestors(up).find(|&v| doc.upos(v) == Upos::Verb) else { break };
+                if number(doc, verb) != doc.feats(at).number || is_participle(doc, verb) {
+                    break;
+                }
+                at = verb;
+            }
             Rel::Conj if is_misjoined(doc, at) => break,
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Csubj => {
                 if doc.rel(at) == Rel::Advcl && is_finite(doc, at) {
@@ -111,6 +119,13 @@ pub(super) fn subjects(doc: &Doc, head: TokenId) -> Vec<TokenId> {
 fn number(doc: &Doc, verb: TokenId) -> Option<Number> {
     let helper = || doc.children_by(verb, Rel::Aux).chain(doc.children_by(verb, Rel::Cop)).next();
     doc.feats(verb).number.or_else(|| doc.feats(helper()?).number)
+}
+
+/// Whether a clause without a subject tells what was done at the place that its noun names.
+fn is_whereabouts(doc: &Doc, clause: TokenId) -> bool {
+    is_finite(doc, clause)
+        && doc.feats(clause).number == Some(Number::Sing)
+        && doc.children(clause).any(|c| c < clause && is(doc, c, Cue::Where))
 }
 
 /// "Voted for a resolution condemning X."
@@ -179,7 +194,10 @@ pub(super) fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
         .filter(|&c| match doc.rel(c) {
             Rel::OblAgent => true,
             Rel::Obl | Rel::Nmod => match preposition(doc, c) {
-                Some(p) => is(doc, p, Cue::Agent),
+                // "С чилийской стороны выражена благодарность".
+                Some(p) => {
+                    is(doc, p, Cue::Agent) || is(doc, c, Cue::Side) && matches!(doc.lemma(p), "с" | "со")
+                }
                 None => doc.feats(c).case == Some(Case::Ins),
             },
             _ => false,

@@ -269,6 +269,11 @@ fn class_fits(doc: &Doc, t: TokenId, class: Class) -> bool {
             matches!(doc.upos(t), Upos::Verb | Upos::Aux) && !stands_for_noun(doc, t)
                 || doc.upos(t) == Upos::Adj && doc.feats(t).form.is_some()
                 || doc.upos(t) == Upos::Adj && doc.feats(t).short && doc.lang(t) == Lang::Ru
+                // "Условлено продолжить": a word taken for a name, which governs no infinitive.
+                || doc.upos(t) == Upos::Propn
+                    && doc.rel(t) == Rel::Root
+                    && doc.lang(t) == Lang::Ru
+                    && doc.children(t).any(|c| doc.upos(c) == Upos::Verb)
         }
         Class::Noun => matches!(doc.upos(t), Upos::Noun | Upos::Propn | Upos::Sym),
         Class::Adj => matches!(doc.upos(t), Upos::Adj | Upos::Adv | Upos::Verb),

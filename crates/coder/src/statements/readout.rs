@@ -1,5 +1,8 @@
 //! Readouts of talks: what both sides are reported to have said together.
 
+use std::ops::Range;
+
+use legation_nlp::tags::Gender;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::read::Draft;
@@ -19,16 +22,19 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Draft> {
         }
         let passive = doc.children(t).any(|c| matches!(doc.rel(c), Rel::NsubjPass | Rel::AuxPass))
             || doc.feats(t).short;
+        let side = doc.children_by(t, Rel::Obl).find(|&c| is_side(scene, c));
         let agent = doc
             .children(t)
             .any(|c| doc.children(c).any(|p| scene.is_in(p, |l| &l.agents)) || doc.rel(c) == Rel::OblAgent);
-        let subject = doc
-            .children(t)
-            .find(|&c| doc.rel(c).is_subject() && matches!(doc.upos(c), Upos::Noun | Upos::Propn));
+        let subject = subject(scene, t);
         let bounds = scene.sentence(t);
         let range = match subject {
             Some(s) if passive && !agent && s < t => scene.hull(s, &(bounds.start..t)),
             Some(s) if passive && !agent => scene.hull(s, &(t + 1..bounds.end)),
+            None if passive && !agent => match clause(scene, t) {
+                Some(range) => range,
+                None => continue,
+            },
             _ => continue,
         };
         let range = if range.start > t { range } else { range.start..range.end.min(first_aux(scene, t)) };
@@ -42,11 +48,40 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Draft> {
             cue: Some(t),
             cue_span: Some(scene.span(t)),
             content: vec![(trim(&scene.text.article.text, scene.bytes(range)), false)],
-            speakers: sides,
+            speakers: side
+                .map(|c| scene.people(c))
+                .filter(|p| p.iter().any(|p| p.actor.is_some()))
+                .unwrap_or(sides),
             relay: Vec::new(),
         });
     }
     out
+}
+
+/// What was stressed, even where the tree takes it for an object.
+fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
+    let doc = scene.text.doc;
+    doc.children(t).find(|&c| {
+        let told = doc.rel(c).is_subject() || scene.ru(t) && c > t && doc.rel(c) == Rel::Obj;
+        told && matches!(doc.upos(c), Upos::Noun | Upos::Propn)
+    })
+}
+
+/// "Отмечено, что …": the clause of a Russian passive without a subject, where no paper tells it.
+fn clause(scene: &Scene<'_>, t: TokenId) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let bare = doc.feats(t).gender == Some(Gender::Neut)
+        && doc.feats(t).short
+        && doc.children(t).all(|c| doc.rel(c).base() != Rel::Obl || is_side(scene, c));
+    let head = doc.children_by(t, Rel::Ccomp).find(|&c| c > t && bare && scene.ru(t))?;
+    let mark = doc.children_by(head, Rel::Mark).next()?;
+    Some(scene.hull(head, &(mark + 1..scene.sentence(t).end)))
+}
+
+/// "С чилийской стороны": one of the two.
+fn is_side(scene: &Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    scene.is_in(t, |l| &l.side) && doc.children_by(t, Rel::Amod).next().is_some()
 }
 
 fn first_aux(scene: &Scene<'_>, t: TokenId) -> TokenId {

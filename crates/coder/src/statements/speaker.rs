@@ -37,7 +37,7 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         if let Some(s) =
             subject(scene, at).map(|s| resolve_relative(scene, s)).filter(|&s| at == t || scene.speaks(s))
         {
-            return vec![s];
+            return vec![apposed(scene, s)];
         }
         let rel = doc.rel(at).base();
         let Some(head) = doc.head(at) else { break };
@@ -166,6 +166,23 @@ fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     person()
         .or(first)
         .or_else(|| doc.children(t).find(|&c| doc.rel(c) == Rel::NsubjPass && doc.upos(t) == Upos::Adj))
+}
+
+/// "Его глава, шейх X, сообщил": the one whom a common noun's apposition names.
+fn apposed(scene: &Scene<'_>, s: TokenId) -> TokenId {
+    let doc = scene.text.doc;
+    let known = |m: &Mention| m.actors.iter().any(|&ix| scene.cast.actor(ix).id.is_some());
+    if !scene.ru(s) || doc.upos(s) != Upos::Noun || scene.mention(s).is_some_and(known) {
+        return s;
+    }
+    let person = |t: &TokenId| {
+        scene.cast.at(*t).is_some_and(|m| {
+            m.how == crate::cast::How::Name
+                && m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person)
+        })
+    };
+    let below = |t: TokenId| doc.children_by(t, Rel::Appos);
+    below(s).chain(below(s).flat_map(below)).find(person).unwrap_or(s)
 }
 
 fn is_opener(scene: &Scene<'_>, t: TokenId) -> bool {

@@ -124,6 +124,8 @@ pub(super) struct Lists {
     #[serde(rename = "self")]
     pub selves: BTreeSet<String>,
     pub agents: BTreeSet<String>,
+    /// Nouns that stand for one of two who talk.
+    pub side: BTreeSet<String>,
     pub thanks_for: BTreeSet<String>,
     pub beside: BTreeSet<String>,
     pub to: BTreeSet<String>,

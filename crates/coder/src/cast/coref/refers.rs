@@ -50,6 +50,10 @@ pub(super) fn reference(
         let group = if states { states_of(maker, &group) } else { group };
         return (group.len() == count).then(|| finish(maker, tokens, group, How::Pronoun)).flatten();
     }
+    // "С чилийской стороны": the genitive of one looks like the nominative of both.
+    if *refers == Refers::Pair && russian && tokens.len() == 1 && !plural {
+        return named_side(maker, tokens);
+    }
     match refers {
         Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
             if modified(maker, &tokens) {
@@ -57,11 +61,15 @@ pub(super) fn reference(
             }
             match (refers, plural) {
                 (Refers::State | Refers::States, false) => {
+                    // "Чад выделил стране заем": not to itself.
+                    let gets = matches!(doc.rel(t), Rel::Iobj | Rel::Obj);
+                    let gives = |p: &&Past| doc.rel(p.at).is_subject() && doc.head(p.at) == doc.head(t);
+                    let others: Vec<Past> = past.iter().filter(|p| !gets || !gives(p)).cloned().collect();
                     let state =
-                        last(maker, past, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
+                        last(maker, &others, |a| matches!(a.kind, ActorKind::State | ActorKind::Polity))?;
                     finish(maker, tokens, vec![state], How::Title)
                 }
-                (Refers::Pair | Refers::Leaders, false) => None,
+                (Refers::Leaders, false) => None,
                 (Refers::State | Refers::States, true) => {
                     let states = states_of(maker, &last_group(maker, past, t, NEAR, real)?);
                     finish(maker, tokens, states, How::Pronoun)
@@ -126,20 +134,7 @@ pub(super) fn reference(
             let org = bands.or_else(|| last(maker, past, |a| a.kind == ActorKind::Organisation))?;
             finish(maker, tokens, vec![org], How::Title)
         }
-        Refers::Side => {
-            let owner = scan.entity_over(t.checked_sub(1)?)?;
-            if owner.form == Form::Demonym || owner.tokens.end != t {
-                return None;
-            }
-            let class = scan.text.lexicon.entity(owner.entity).class;
-            if !matches!(class, Class::State | Class::Polity) {
-                return None;
-            }
-            let (start, entity) = (owner.tokens.start, owner.entity);
-            let name = scan.text.words(doc.cover(start..tokens.end)).to_owned();
-            let actor = maker.entity_actor(entity, None, &name);
-            finish(maker, start..tokens.end, vec![actor], How::Title)
-        }
+        Refers::Side => named_side(maker, tokens),
         Refers::Latter => {
             if followed_by_noun(maker, &tokens) || modified(maker, &tokens) {
                 return None;
@@ -207,6 +202,23 @@ pub(super) fn reference(
         }
         Refers::Me | Refers::Us | Refers::Ours => None,
     }
+}
+
+/// "The Chadian side": the state before the word.
+fn named_side(maker: &mut Maker<'_, '_>, tokens: Range<TokenId>) -> Made {
+    let scan = &maker.found.scan;
+    let owner = scan.entity_over(tokens.start.checked_sub(1)?)?;
+    if owner.form == Form::Demonym || owner.tokens.end != tokens.start {
+        return None;
+    }
+    let class = scan.text.lexicon.entity(owner.entity).class;
+    if !matches!(class, Class::State | Class::Polity) {
+        return None;
+    }
+    let (start, entity) = (owner.tokens.start, owner.entity);
+    let name = scan.text.words(scan.text.doc.cover(start..tokens.end)).to_owned();
+    let actor = maker.entity_actor(entity, None, &name);
+    finish(maker, start..tokens.end, vec![actor], How::Title)
 }
 
 /// How many "the three countries", "both sides" are.

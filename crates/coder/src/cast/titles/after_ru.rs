@@ -62,7 +62,10 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             && (scan.small(at, &[Small::Posted])
                 || hit.posts.is_empty() && scan.small(at, &[Small::PostedIn]))
         {
-            if let Some(post) = scan.entity_from(at + 1) {
+            // "Послом в Республике Перу": behind the noun that says what it is.
+            let kind = doc.upos(at + 1) == Upos::Noun && doc.feats(at + 1).case == Some(Case::Loc);
+            let post = scan.entity_from(at + 1).or_else(|| scan.entity_from(at + 2).filter(|_| kind));
+            if let Some(post) = post {
                 hit.posts.push(post.entity);
                 at = post.tokens.end;
                 hit.tokens.end = at;
