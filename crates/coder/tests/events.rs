@@ -31,6 +31,16 @@ fn a_deed_told_twice_is_one() {
 }
 
 #[test]
+fn what_a_treaty_waits_for_is_no_deed() {
+    let text = "The treaty between Kenya and Uganda will enter into force after both sides ratify it.";
+    assert!(told(Lang::En, text).is_empty(), "{:?}", told(Lang::En, text));
+    let text = "Госдума ратифицирует договор с Угандой в четверг.";
+    assert_eq!(told(Lang::Ru, text), ["AGREE RUS > UGA"], "a present for the future");
+    let text = "Госдума ратифицировала договор с Угандой в четверг.";
+    assert_eq!(told(Lang::Ru, text), ["SUPPORT RUS > UGA"]);
+}
+
+#[test]
 fn passives_and_participles_find_who_did_it() {
     assert_eq!(told(Lang::Ru, "Договор был ратифицирован парламентом Молдавии."), ["SUPPORT MDA > "]);
     assert_eq!(told(Lang::En, "The airline of Iran was banned by Germany."), ["SANCTION DEU > IRN"]);

@@ -9,7 +9,9 @@ pub(crate) mod parties;
 mod steps;
 mod words;
 
-use legation_model::{Agreement, Assertion, DateRef, Day, Lang, Precision, RecordId, Status, Step, Tense};
+use legation_model::{
+    ActorRef, Agreement, Assertion, DateRef, Day, Lang, Precision, RecordId, Status, Step, Tense,
+};
 use legation_nlp::{Doc, TokenId, Upos};
 
 use crate::cast::Cast;
@@ -118,8 +120,9 @@ fn record(
     // The headline repeats the body: its steps come last and only where the body has none such.
     let (body, title): (Vec<usize>, Vec<usize>) = group.members.iter().partition(|&&m| !mentions[m].title);
     for &m in body.iter().chain(&title) {
-        for step in &told[m] {
-            let mut assertion = assertion(parties, times, step, &names);
+        for (step, party) in told[m].iter().flat_map(|t| takers(parties, t).into_iter().map(move |p| (t, p)))
+        {
+            let mut assertion = assertion(parties, times, step, party, &names);
             if mentions[m].many && assertion.status == Status::Asserted {
                 assertion.status = Status::Historical;
             }
@@ -182,10 +185,24 @@ fn stage(assertions: &[Assertion]) -> Option<Step> {
         .max()
 }
 
+/// Those who take a step that each party takes for itself ("Chad and Niger ratified it" are two ratifications); one
+/// without a name for a step of all, or of nobody told.
+fn takers(parties: &Parties<'_>, told: &Told) -> Vec<Option<ActorRef>> {
+    if !told.cue.per_party {
+        return vec![None];
+    }
+    let agents = parties.agents(told.at);
+    if agents.is_empty() {
+        return vec![parties.object(told.at)];
+    }
+    agents.into_iter().map(Some).collect()
+}
+
 fn assertion(
     parties: &Parties<'_>,
     times: &Times,
     told: &Told,
+    party: Option<ActorRef>,
     names: &[std::ops::Range<TokenId>],
 ) -> Assertion {
     let (text, cue) = (parties.text, told.at);
@@ -212,9 +229,6 @@ fn assertion(
         None => when,
     };
     let said = parties.statements.holding(text.doc.span(cue));
-    let party =
-        told.cue.per_party.then(|| parties.agents(cue).into_iter().next().or_else(|| parties.object(cue)));
-    let party = party.flatten();
     // Told as background: two or more days before the news.
     // Two or more days before the news; in an undated story its latest full date tells when that is.
     let now = times.published().or_else(|| latest(text, times));

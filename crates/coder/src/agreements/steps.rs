@@ -162,7 +162,8 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
         let aux = doc.children_by(told.at, Rel::Aux).filter(|&a| doc.lemma(a) != "have");
         let required = outer.into_iter().chain(aux).any(|w| holds(&words.lists.required, doc.lemma(w)));
         // "Will enter into force after both ratify it": the clause of time says what must come first.
-        let first = doc.rel(told.at).base() == Rel::Advcl
+        // «После того, как его ратифицируют» hangs on «того».
+        let first = matches!(doc.rel(told.at).base(), Rel::Advcl | Rel::Acl)
             && doc.children_by(told.at, Rel::Mark).next().is_some()
             && matches!(doc.feats(told.at).tense, Some(Tense::Pres | Tense::Fut));
         if (required || first)

@@ -19,6 +19,8 @@ pub(super) enum Cue {
     Would,
     /// Adverb beside an infinitive that is not done ("has yet to be approved").
     Pending,
+    /// Verb of both aspects whose present tells of a formal act to come ("Госдума ратифицирует договор").
+    BothAspects,
     /// Word that ties a participle to the time of the clause around it ("once ratified").
     Once,
     Likely,
@@ -146,6 +148,7 @@ impl Cue {
             "duty" => Self::Duty,
             "would" => Self::Would,
             "pending" => Self::Pending,
+            "both-aspects" => Self::BothAspects,
             "once" => Self::Once,
             "likely" => Self::Likely,
             "condition" => Self::Condition,

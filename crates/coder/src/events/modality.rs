@@ -229,7 +229,10 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
     if doc.feats(t).tense == Some(VerbTense::Past) || lang == Lang::Ru && doc.feats(t).short {
         out.past = true;
     }
-    if is_future_form(doc, t) || shares_future(doc, t) || lang == Lang::Ru && is_future_be(doc, t) {
+    if is_future_form(doc, t)
+        || shares_future(doc, t)
+        || lang == Lang::Ru && (is_future_be(doc, t) || of_both_aspects(text, index, t))
+    {
         out.planned = true;
         out.past = false;
     }
@@ -289,6 +292,14 @@ fn is_future_form(doc: &Doc, t: TokenId) -> bool {
             Some(VerbTense::Past) => perfective && !ends_like_past(doc.form(t)),
             None => false,
         }
+}
+
+/// «Госдума ратифицирует договор»: a present that stands for the future.
+fn of_both_aspects(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
+    let (doc, feats) = (text.doc, text.doc.feats(t));
+    feats.form == Some(VerbForm::Fin)
+        && feats.tense == Some(VerbTense::Pres)
+        && index.cues.is(doc.lang(t), Cue::BothAspects, doc.lemma(t))
 }
 
 fn ends_like_past(form: &str) -> bool {
