@@ -51,6 +51,11 @@ pub(crate) fn object_step(lang: Lang, lemma: &str) -> Option<Step> {
     Words::of(lang).cues(lemma).find(|c| c.role == Role::Object).map(|c| c.step)
 }
 
+/// Whether the word tells of a ratification or the like that an instrument waits for ("after both sides ratify it").
+pub(crate) fn is_awaited(doc: &Doc, t: TokenId) -> bool {
+    steps::is_awaited(doc, t)
+}
+
 /// Whether a noun is an instrument's: a date in its name is not that of what is done with it.
 pub(crate) fn is_instrument(lang: Lang, lemma: &str) -> bool {
     Words::of(lang).head(lemma).is_some()
@@ -229,8 +234,7 @@ fn assertion(
         None => when,
     };
     let said = parties.statements.holding(text.doc.span(cue));
-    // Told as background: two or more days before the news.
-    // Two or more days before the news; in an undated story its latest full date tells when that is.
+    // Told as background: two or more days before the news; in an undated story its latest full date tells when that is.
     let now = times.published().or_else(|| latest(text, times));
     let old = when
         .as_ref()

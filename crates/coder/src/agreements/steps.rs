@@ -161,14 +161,7 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
         // "has been ratified": the auxiliary of a past is no need.
         let aux = doc.children_by(told.at, Rel::Aux).filter(|&a| doc.lemma(a) != "have");
         let required = outer.into_iter().chain(aux).any(|w| holds(&words.lists.required, doc.lemma(w)));
-        // "Will enter into force after both ratify it": the clause of time says what must come first.
-        // «После того, как его ратифицируют» hangs on «того».
-        let first = matches!(doc.rel(told.at).base(), Rel::Advcl | Rel::Acl)
-            && doc.children_by(told.at, Rel::Mark).next().is_some()
-            && matches!(doc.feats(told.at).tense, Some(Tense::Pres | Tense::Fut));
-        if (required || first)
-            && matches!(told.cue.step, Step::Ratification | Step::Exchange | Step::EntryIntoForce)
-        {
+        if (required || comes_first(doc, told.at)) && is_final(told.cue.step) {
             told.status = Some(Status::Hypothetical);
         }
         let verbs = [Some(told.at), doc.head(told.at)];
@@ -184,6 +177,24 @@ fn needs(doc: &Doc, words: &'static Words, found: &mut Vec<Told>) {
         }
     }
     found.append(&mut more);
+}
+
+/// Steps by which an instrument comes to bind.
+fn is_final(step: Step) -> bool {
+    matches!(step, Step::Ratification | Step::Exchange | Step::EntryIntoForce)
+}
+
+/// "Will enter into force after both ratify it", «после того, как его ратифицируют» (which hangs on «того»): a clause of time that
+/// says what must come first.
+fn comes_first(doc: &Doc, verb: TokenId) -> bool {
+    matches!(doc.rel(verb).base(), Rel::Advcl | Rel::Acl)
+        && doc.children_by(verb, Rel::Mark).next().is_some()
+        && matches!(doc.feats(verb).tense, Some(Tense::Pres | Tense::Fut))
+}
+
+/// Whether the word tells of a step that an instrument waits for: nobody's announced deed.
+pub(super) fn is_awaited(doc: &Doc, t: TokenId) -> bool {
+    super::object_step(doc.lang(t), doc.lemma(t)).is_some_and(is_final) && comes_first(doc, t)
 }
 
 /// "договор может быть подписан", "the treaty is expected to be signed": the subject stands above the cue.

@@ -10,7 +10,7 @@ use crate::text::Text;
 use super::act::Act;
 use super::cues::Cue;
 use super::roles::{self, Scene};
-use super::sides::is_state_itself;
+use super::sides::{first_named, is_state_itself};
 use super::slots::{Slot, preposition};
 
 /// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
@@ -156,7 +156,7 @@ fn alone(text: &Text<'_>, cast: &Cast, at: TokenId, story: &str) -> bool {
     !elsewhere && !others.any(|&ix| foreign(cast.actor(ix)))
 }
 
-/// A mention of the state itself: in the sentence, or the last one before it; else one of its government.
+/// A mention of the state itself: in the sentence, the last one before it, or a later one; else one of its government.
 pub(super) fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -> Option<Participant> {
     let itself = |actor: &Actor| is_state_itself(actor, state);
     let organ = |actor: &Actor| {
@@ -164,14 +164,9 @@ pub(super) fn state_of(text: &Text<'_>, cast: &Cast, state: &str, at: TokenId) -
             && actor.country.as_deref() == Some(state)
             && actor.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Jud | Sector::Cop))
     };
-    let anywhere = || {
-        let found = cast
-            .mentions()
-            .iter()
-            .find_map(|m| m.actors.iter().find(|ix| itself(cast.actor(**ix))).map(|ix| (m, *ix)));
-        found.map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
-    };
-    last_before(text, cast, at, itself).or_else(anywhere).or_else(|| last_before(text, cast, at, organ))
+    last_before(text, cast, at, itself)
+        .or_else(|| first_named(cast, state))
+        .or_else(|| last_before(text, cast, at, organ))
 }
 
 fn last_before(

@@ -232,7 +232,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         recipients = beside_verb(scene, hit, &roles.recipient, &actors);
     }
     // A town that only the list of cities knows stands for its state too.
-    if recipients.iter().all(|p| roles::is_stranger(scene, p))
+    if recipients.iter().all(|p| roles::is_stranger(scene.text, scene.cast, p))
         && (matches!(plover, Plover::Assault | Plover::Coerce) || modes.contains(&Mode::Withdraw))
     {
         let towns = cities(scene, hit, &roles.recipient, &actors);

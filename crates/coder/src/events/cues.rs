@@ -70,6 +70,10 @@ pub(super) enum Cue {
     Agent,
     /// Noun that stands for one of two who talk.
     Side,
+    /// Preposition before it that makes it the doer.
+    OnSide,
+    /// "Your", "our": said to whoever is met.
+    Face,
     /// Adverb of a clause about the place that its noun names.
     Where,
     /// Noun of what somebody is after: what stands under it is not done.
@@ -177,6 +181,8 @@ impl Cue {
             "pro-verb" => Self::Pro,
             "agent" => Self::Agent,
             "side" => Self::Side,
+            "on-side" => Self::OnSide,
+            "face" => Self::Face,
             "where" => Self::Where,
             "matter" => Self::Matter,
             "source" => Self::Source,

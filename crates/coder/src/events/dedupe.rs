@@ -288,8 +288,18 @@ fn alike_named(a: &[ActorRef], b: &[ActorRef]) -> bool {
 fn house_and_person(x: &Event, y: &Event) -> bool {
     let house = |a: &ActorRef| a.kind == ActorKind::Body && a.sectors.contains(&Sector::Leg);
     let person = |a: &ActorRef| a.kind == ActorKind::Person;
+    of_two_kinds(&x.actors, &y.actors, &house, &person)
+}
+
+/// Whether all on one side are of the one kind, and all on the other of the other.
+fn of_two_kinds(
+    x: &[ActorRef],
+    y: &[ActorRef],
+    one: &dyn Fn(&ActorRef) -> bool,
+    other: &dyn Fn(&ActorRef) -> bool,
+) -> bool {
     let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
-    all(&x.actors, &house) && all(&y.actors, &person) || all(&y.actors, &house) && all(&x.actors, &person)
+    all(x, one) && all(y, other) || all(x, other) && all(y, one)
 }
 
 /// Persons of one country that meet are the same persons, or only the country is named.
@@ -365,8 +375,7 @@ fn apart(x: &[ActorRef], y: &[ActorRef]) -> bool {
         a.id.as_deref().is_none_or(|id| id.strip_prefix(&country).is_some_and(|rest| rest.starts_with('-')))
     };
     let nameless = |a: &ActorRef| a.kind == ActorKind::Group && of_state(a);
-    let all = |list: &[ActorRef], is: &dyn Fn(&ActorRef) -> bool| !list.is_empty() && list.iter().all(is);
-    all(x, &named) && all(y, &nameless) || all(x, &nameless) && all(y, &named)
+    of_two_kinds(x, y, &named, &nameless)
 }
 
 /// Two who meet beside a session of many have a meeting of their own.

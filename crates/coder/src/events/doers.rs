@@ -195,9 +195,7 @@ pub(super) fn agents(doc: &Doc, verb: TokenId) -> Vec<TokenId> {
             Rel::OblAgent => true,
             Rel::Obl | Rel::Nmod => match preposition(doc, c) {
                 // "С чилийской стороны выражена благодарность".
-                Some(p) => {
-                    is(doc, p, Cue::Agent) || is(doc, c, Cue::Side) && matches!(doc.lemma(p), "с" | "со")
-                }
+                Some(p) => is(doc, p, Cue::Agent) || is(doc, c, Cue::Side) && is(doc, p, Cue::OnSide),
                 None => doc.feats(c).case == Some(Case::Ins),
             },
             _ => false,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, Step, ontology};
-use legation_nlp::tags::{Tense, VerbForm};
+use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
+use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -356,7 +356,7 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
         (None, _) => None,
     }?;
     // Beside others they are of the place only where the others are too.
-    let unheard = |p: &Participant| roles::is_unknown(text, cast, p);
+    let unheard = |p: &Participant| roles::is_stranger(text, cast, p);
     let at_home = |p: &&Participant| unheard(p) || country(cast, p).is_some_and(|c| c == place);
     others.iter().all(at_home).then_some(place)
 }
@@ -446,7 +446,7 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if inside_name(text, cast, act) {
         return Err(Reason::InName);
     }
-    if only_a_time(text, cast, act) || must_come_first(text, act) {
+    if only_a_time(text, cast, act) || agreements::is_awaited(text.doc, act.trigger.2) {
         return Err(Reason::Time);
     }
     if counted(text, act) || is_quality(text, cast, act) { Err(Reason::Counted) } else { Ok(()) }
@@ -500,18 +500,6 @@ fn only_a_time(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {
     let Some(clause) = clause else { return false };
     let measured = doc.children(clause).chain(doc.head(clause)).any(numbered);
     measured || !act.actors.is_empty() && countries(cast, &act.actors) == 0
-}
-
-/// "Will enter into force after both sides ratify it": what an instrument waits for is a step of its life, nobody's
-/// announced deed.
-fn must_come_first(text: &Text<'_>, act: &Act) -> bool {
-    let doc = text.doc;
-    let t = act.trigger.2;
-    let step = agreements::object_step(doc.lang(t), doc.lemma(t));
-    matches!(step, Some(Step::Ratification | Step::Exchange))
-        && doc.rel(t).base() == Rel::Advcl
-        && doc.children_by(t, Rel::Mark).next().is_some()
-        && doc.feats(t).tense == Some(Tense::Pres)
 }
 
 fn inside_name(text: &Text<'_>, cast: &Cast, act: &Act) -> bool {

@@ -13,7 +13,7 @@ use super::index::Index;
 use super::modality::Gathered;
 use super::operators::Outcome;
 use super::roles::{self, Scene};
-use super::sides::{countries, country, is_state_itself, key};
+use super::sides::{countries, country, first_named, has_foreigner, key};
 use super::slots::{Slot, is_passive, preposition};
 
 /// The act as it stands once no operator is left over it.
@@ -37,21 +37,14 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         host(scene, &mut act);
         if act.recipients.is_empty() && (act.operators > 0 || !act.noun) && !act.actors.is_empty() {
             // "находится в Москве с визитом", "has come to Sochi on a visit".
-            let country = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
-            act.recipients = roles::without(
-                &state_of(scene, country.as_deref()).into_iter().collect::<Vec<_>>(),
-                &act.actors,
-            );
+            let place = crate::place::of_clause(scene.text, act.at).and_then(|p| p.country);
+            let state = place.and_then(|state| first_named(scene.cast, &state));
+            act.recipients = roles::without(&state.into_iter().collect::<Vec<_>>(), &act.actors);
             if act.recipients.is_empty() {
                 act.recipients.extend(authority::of_place(scene.text, scene.cast, &act));
             }
-            if act.operators == 0 {
-                let own = |p: &Participant| {
-                    act.actors
-                        .iter()
-                        .any(|a| super::sides::country(scene.cast, a) == super::sides::country(scene.cast, p))
-                };
-                act.recipients.retain(|p| !own(p));
+            if act.operators == 0 && !has_foreigner(scene, &act.actors, &act.recipients) {
+                act.recipients.clear();
             }
         }
     }
@@ -295,25 +288,14 @@ fn host(scene: Scene<'_>, act: &mut Act) {
         act.actors = speaker_as_participant(scene);
     } else if act.recipients.is_empty() && !act.actors.is_empty() && !at_home(&act.actors) {
         let addressed = scene.text.doc.children(act.trigger.2).any(|c| {
-            let feats = scene.text.doc.feats(c);
-            feats.person == Some(Person::Second)
-                || matches!(scene.text.doc.lemma(c), "ваш" | "your" | "наш" | "our")
+            let doc = scene.text.doc;
+            doc.feats(c).person == Some(Person::Second)
+                || scene.index.cues.is(doc.lang(c), Cue::Face, doc.lemma(c))
         });
         if addressed {
-            act.recipients = state_of(scene, home).into_iter().collect();
+            act.recipients = home.and_then(|home| first_named(scene.cast, home)).into_iter().collect();
         }
     }
-}
-
-/// A mention of the state itself.
-fn state_of(scene: Scene<'_>, home: Option<&str>) -> Option<Participant> {
-    scene
-        .cast
-        .mentions()
-        .iter()
-        .flat_map(|m| m.actors.iter().map(move |&ix| (m, ix)))
-        .find(|&(_, ix)| home.is_some_and(|home| is_state_itself(scene.cast.actor(ix), home)))
-        .map(|(m, ix)| Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
 }
 
 /// The deed of words that it is to say so of an act of one's own.

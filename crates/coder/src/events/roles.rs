@@ -144,7 +144,7 @@ pub(super) fn cities(
     let mut out = hosts(scene, slots, head);
     let own: Vec<Option<&str>> = actors.iter().map(|p| country(scene.cast, p)).collect();
     // A town that the lexicon does not know by itself is looked up among the cities.
-    out.retain(|p| !own.contains(&country(scene.cast, p)) && !is_stranger(scene, p));
+    out.retain(|p| !own.contains(&country(scene.cast, p)) && !is_stranger(scene.text, scene.cast, p));
     for t in slots.iter().flat_map(|slot| slot.fill(scene.text.doc, head)) {
         let Some((tokens, place)) = crate::place::city(scene.text, t) else { continue };
         if out.is_empty() && place.country.is_some() && !own.contains(&place.country.as_deref()) {
@@ -227,12 +227,7 @@ fn homes(scene: Scene<'_>, t: TokenId) -> Vec<Participant> {
 }
 
 /// A name that nobody knows.
-pub(super) fn is_stranger(scene: Scene<'_>, p: &Participant) -> bool {
-    is_unknown(scene.text, scene.cast, p)
-}
-
-/// Likewise, where no scene is at hand.
-pub(super) fn is_unknown(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
+pub(super) fn is_stranger(text: &Text<'_>, cast: &Cast, p: &Participant) -> bool {
     p.actor.is_none_or(|ix| {
         let actor = cast.actor(ix);
         let listed = actor.id.as_deref().is_some_and(|id| text.lexicon.by_id(id).is_some());

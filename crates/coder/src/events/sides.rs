@@ -4,7 +4,7 @@ use legation_model::ActorKind;
 use legation_nlp::tags::{Number, Person};
 use legation_nlp::{Rel, TokenId, Upos};
 
-use crate::cast::{Actor, ActorIx, Cast, Participant};
+use crate::cast::{Actor, ActorIx, Cast, Mention, Participant};
 use crate::text::Text;
 
 use super::cues::Cue;
@@ -102,6 +102,13 @@ pub(super) fn country<'a>(cast: &'a Cast, p: &Participant) -> Option<&'a str> {
 /// Whether the actor is the state or polity of that key itself, not a body or somebody of it.
 pub(super) fn is_state_itself(actor: &Actor, state: &str) -> bool {
     matches!(actor.kind, ActorKind::State | ActorKind::Polity) && actor.id.as_deref() == Some(state)
+}
+
+/// Where the text first names that state itself.
+pub(super) fn first_named(cast: &Cast, state: &str) -> Option<Participant> {
+    let own = |m: &Mention| m.actors.iter().copied().find(|&ix| is_state_itself(cast.actor(ix), state));
+    let (m, ix) = cast.mentions().iter().find_map(|m| Some((m, own(m)?)))?;
+    Some(Participant { actor: Some(ix), tokens: m.tokens.clone(), head: m.head })
 }
 
 pub(super) fn countries(cast: &Cast, list: &[Participant]) -> usize {

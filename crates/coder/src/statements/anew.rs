@@ -71,7 +71,7 @@ pub(super) fn described(
             && doc.rel(m.head) == Rel::Nsubj
             && doc.head(m.head).is_some_and(|v| doc.head(v).is_none())
             && !scene.text.in_title(m.head)
-            && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
+            && !scene.is_quoted(m.head)
             && here.saturating_sub(doc.sentence_index(m.head)) <= REACH
     });
     let called = scene.cast.called(doc, now.head);

@@ -515,9 +515,10 @@ pub(super) fn clip(scene: &Scene<'_>, cue: &Cue, start: TokenId, cues: &[Cue]) -
         }
     }
     // "Said she was shaken; the Queen sent a message": behind a semicolon the article goes on, unless it says "that" again.
-    let quoted = |t: TokenId| scene.quotes.iter().any(|q| q.outer.contains(scene.span(t)));
     let again = |t: TokenId| t < end && doc.upos(t) == Upos::Sconj;
-    if let Some(stop) = (start + 1..end).find(|&t| scene.form(t) == ";" && !quoted(t) && !again(t + 1)) {
+    if let Some(stop) =
+        (start + 1..end).find(|&t| scene.form(t) == ";" && !scene.is_quoted(t) && !again(t + 1))
+    {
         end = stop;
     }
     // "Warning that A, he urged B": the main clause is no part of what the participle reports.

@@ -40,7 +40,7 @@ impl Last {
 }
 
 /// The gender of an English "he", "she", "his" or "her".
-fn pronoun_sex(scene: &Scene<'_>, t: TokenId) -> Option<Sex> {
+pub(super) fn pronoun_sex(scene: &Scene<'_>, t: TokenId) -> Option<Sex> {
     let doc = scene.text.doc;
     let pronoun = !scene.ru(t) && (doc.upos(t) == Upos::Pron || is_possessive(scene, t));
     match doc.feats(t).gender.filter(|_| pronoun)? {
@@ -212,7 +212,7 @@ fn acted_since(scene: &Scene<'_>, before: &Participant, t: TokenId) -> bool {
         m.head > before.head
             && m.head < t
             && m.how == How::Name
-            && !scene.quotes.iter().any(|q| q.outer.contains(scene.span(m.head)))
+            && !scene.is_quoted(m.head)
             && is_told_of(scene, m.head)
             && m.actors.iter().any(|&a| {
                 Some(a) != before.actor

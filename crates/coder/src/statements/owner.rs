@@ -1,10 +1,9 @@
 //! Whose a speaker without a name is by the word before it: "his office", "Keita's lawyer".
 
-use legation_lexicon::persons::Sex;
 use legation_model::ActorKind;
-use legation_nlp::tags::Gender;
 use legation_nlp::{Rel, TokenId, Upos};
 
+use super::continuity::pronoun_sex;
 use super::scene::Scene;
 use crate::cast::{ActorIx, How};
 
@@ -25,11 +24,7 @@ pub(super) fn country(scene: &Scene<'_>, noun: TokenId) -> Option<String> {
 /// The person named last, as a subject before others, whom an English "his" or "her" fits.
 fn meant(scene: &Scene<'_>, pronoun: TokenId) -> Option<ActorIx> {
     let doc = scene.text.doc;
-    let sex = match doc.feats(pronoun).gender? {
-        Gender::Masc => Sex::Masc,
-        Gender::Fem => Sex::Fem,
-        Gender::Neut => return None,
-    };
+    let sex = pronoun_sex(scene, pronoun)?;
     let here = doc.sentence_index(pronoun);
     let near = |t: TokenId| here - doc.sentence_index(t) <= NEAR && !scene.text.in_title(t);
     let fits = |ix: ActorIx| {

@@ -145,8 +145,7 @@ pub(super) fn around(
     let doc = scene.text.doc;
     let mut left = bounds.start..group.tokens.start.max(bounds.start);
     // "She called it a step back; aid was under review, she added": the words before the semicolon are not reported.
-    let quoted = |t: TokenId| scene.quotes.iter().any(|q| q.outer.contains(scene.span(t)));
-    if let Some(stop) = left.clone().rev().find(|&t| scene.form(t) == ";" && !quoted(t)) {
+    if let Some(stop) = left.clone().rev().find(|&t| scene.form(t) == ";" && !scene.is_quoted(t)) {
         left.start = stop + 1;
     }
     // "Photographs which, he said, prove …", "clashes in which, according to Y, …": only the clause that opens there is his word.

@@ -103,6 +103,11 @@ impl<'a> Scene<'a> {
         of(&self.words(t).lists).iter().any(|end| self.form(t).ends_with(end))
     }
 
+    /// Whether the word stands within quotation marks.
+    pub(super) fn is_quoted(&self, t: TokenId) -> bool {
+        self.quotes.iter().any(|q| q.outer.contains(self.span(t)))
+    }
+
     /// Whether the phrase headed by `t` is somebody who can speak.
     pub(super) fn speaks(&self, t: TokenId) -> bool {
         let doc = self.text.doc;

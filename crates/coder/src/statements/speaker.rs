@@ -5,7 +5,7 @@ use legation_nlp::tags::{Case, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::scene::Scene;
-use crate::cast::Mention;
+use crate::cast::{How, Mention};
 
 /// Heads of the speakers of verb `t`: its subject, that of the verb it is joined to, or the body in which "they" spoke.
 pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
@@ -145,19 +145,15 @@ fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let person = || doc.children(t).filter(fits).find(person).filter(|_| !scene.ru(t));
     // "Прокомментировал писатель и журналист X": what one person is, for the verb is singular.
     let named = |c: &TokenId| {
-        scene.cast.at(*c).or_else(|| doc.child(*c, Rel::Appos).and_then(|a| scene.cast.at(a))).is_some_and(
-            |m| {
-                m.how == crate::cast::How::Name
-                    && m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person)
-            },
-        )
+        let mention = scene.cast.at(*c).or_else(|| doc.child(*c, Rel::Appos).and_then(|a| scene.cast.at(a)));
+        mention.is_some_and(|m| names_person(scene, m))
     };
     let one = first.filter(|&s| {
         scene.ru(t)
             && doc.feats(t).number == Some(Number::Sing)
             && doc.upos(s) == Upos::Noun
             && doc.child(s, Rel::Conj).is_some()
-            && scene.cast.at(s).is_none_or(|m| m.how != crate::cast::How::Name)
+            && scene.cast.at(s).is_none_or(|m| m.how != How::Name)
     });
     let joined = |s: TokenId| doc.children_by(s, Rel::Appos).chain(doc.children_by(s, Rel::Conj)).find(named);
     if let Some(c) = one.and_then(joined) {
@@ -175,14 +171,14 @@ fn apposed(scene: &Scene<'_>, s: TokenId) -> TokenId {
     if !scene.ru(s) || doc.upos(s) != Upos::Noun || scene.mention(s).is_some_and(known) {
         return s;
     }
-    let person = |t: &TokenId| {
-        scene.cast.at(*t).is_some_and(|m| {
-            m.how == crate::cast::How::Name
-                && m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person)
-        })
-    };
+    let person = |t: &TokenId| scene.cast.at(*t).is_some_and(|m| names_person(scene, m));
     let below = |t: TokenId| doc.children_by(t, Rel::Appos);
     below(s).chain(below(s).flat_map(below)).find(person).unwrap_or(s)
+}
+
+/// Whether the words are the name of a person, or of several.
+fn names_person(scene: &Scene<'_>, m: &Mention) -> bool {
+    m.how == How::Name && m.actors.iter().all(|&ix| scene.cast.actor(ix).kind == ActorKind::Person)
 }
 
 fn is_opener(scene: &Scene<'_>, t: TokenId) -> bool {

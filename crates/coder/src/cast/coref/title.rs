@@ -285,38 +285,25 @@ fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Mad
     finish(maker, hit.tokens.clone(), vec![ix], How::Title)
 }
 
-/// In a story of one state's own affairs "prosecutors", "a minister" are of that state; an envoy may be anybody's.
-fn at_home(maker: &Maker<'_, '_>, hit: &TitleHit) -> Option<&'static str> {
-    let envoy =
-        matches!(hit.title.key, Key::Office(Office::Ambassador | Office::Envoy | Office::SecretaryGeneral));
-    let public = hit
-        .title
-        .sectors
-        .iter()
-        .any(|s| matches!(s, Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Mil));
-    let own = hit.owners.is_empty() && hit.boss.is_none() && hit.posts.is_empty() && !hit.charge;
-    maker
-        .found
-        .setting
-        .filter(|_| own && public && !envoy && maker.found.scan.lang(hit.core.start) == Lang::En)
-        .and_then(|s| s.domestic(&maker.found.scan.text))
+/// In a story of one state's own affairs its judges, members of parliament, prosecutors, ministers are meant; an envoy may be
+/// anybody's.
+fn at_home(
+    maker: &Maker<'_, '_>,
+    hit: &TitleHit,
+    office: Office,
+    sectors: &[Sector],
+) -> Option<&'static str> {
+    let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
+    let whose = hit.owners.is_empty() && hit.boss.is_none() && hit.posts.is_empty() && !hit.charge;
+    let own = whose && !abroad && sectors.iter().any(|s| HOME.contains(s));
+    maker.found.setting.filter(|_| own)?.domestic(&maker.found.scan.text)
 }
 
 fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
     let scan = &maker.found.scan;
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
-    // In a story of one state's own affairs its judges, members of parliament, officials are meant.
-    let home = || {
-        let russian = scan.lang(hit.core.start) == Lang::Ru;
-        let own = russian
-            && sectors.iter().any(|s| HOME.contains(s))
-            && hit.owners.is_empty()
-            && hit.boss.is_none();
-        let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
-        maker.found.setting.filter(|_| own && !abroad).and_then(|s| s.domestic(&scan.text))
-    };
     let told = owner.and_then(|o| country_of_owner(scan, o));
-    let country = told.or_else(|| at_home(maker, hit)).or_else(home);
+    let country = told.or_else(|| at_home(maker, hit, office, &sectors));
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
         let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;
