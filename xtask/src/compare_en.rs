@@ -58,7 +58,7 @@ pub(crate) fn run(labels: &Path) -> Result<(), Error> {
             continue;
         }
         let starts: Vec<bool> = list("starts").iter().map(|s| s.as_bool().unwrap_or(false)).collect();
-        pipeline.analyse(text, &tokens, &starts, &mut scratch, &mut got);
+        pipeline.analyse(text, &tokens, &starts, |_, _| (), &mut scratch, &mut got);
         for (t, _) in tokens.iter().enumerate() {
             let text_of = |key: &str| list(key)[t].as_str().unwrap_or_default();
             let head = list("head")[t].as_u64().unwrap_or_default();

@@ -383,3 +383,165 @@ fn thanks_and_condolences_are_two() {
     let got = told(Lang::Ru, text);
     assert_eq!(got.iter().filter(|e| e.starts_with("SUPPORT")).count(), 2, "{got:?}");
 }
+
+/// Country of each speaker and event of an article with a headline.
+fn countries(lang: Lang, text: &str) -> Vec<String> {
+    let (article, doc) = common::page(&mut Analyzer::builtin().worker(), lang, text);
+    let record = |r: Record| match r {
+        Record::Statement(s) => Some(format!("says {}", who(&[s.speaker]))),
+        Record::Event(e) => Some(format!("{} {} > {}", e.plover, who(&e.actors), who(&e.recipients))),
+        _ => None,
+    };
+    code(&article, &doc, Lexicon::builtin()).records.into_iter().filter_map(record).collect()
+}
+
+#[test]
+fn the_state_that_opens_a_paragraph_is_the_home_of_its_services() {
+    let en = "Mozambique mourns\n\nMozambique began three days of mourning. The president of Mozambique spoke in Maputo.\n\nIn Zimbabwe, where 98 \
+              were killed, the opposition accused the government of ignoring warnings. Information minister Monica Mutsvangwa rejected the \
+              claim. Police arrested two activists.";
+    let got = countries(Lang::En, en);
+    for expected in ["ACCUSE ZWE > ZWE", "REJECT ZWE > ", "COERCE ZWE > ZWE"] {
+        assert!(got.iter().any(|r| r == expected), "{expected} not in {got:?}");
+    }
+    let ru = "Мозамбик скорбит\n\nМозамбик начал трёхдневный траур. Президент Мозамбика выступил в Мапуту.\n\nВ Зимбабве, где погибли 98 человек, \
+              оппозиция обвинила правительство в бездействии. Полиция задержала двух активистов.";
+    let got = countries(Lang::Ru, ru);
+    for expected in ["ACCUSE ZWE > ZWE", "COERCE ZWE > ZWE"] {
+        assert!(got.iter().any(|r| r.starts_with(expected)), "{expected} not in {got:?}");
+    }
+    // A guest who acts there makes it no home.
+    let guest = "Syria talks\n\nThe foreign minister of Syria met the foreign minister of Russia.\n\nIn Moscow, the Syrian minister spoke of \
+                 reform. The opposition accused the government of crimes.";
+    assert!(countries(Lang::En, guest).iter().all(|r| r != "ACCUSE RUS > RUS"));
+}
+
+#[test]
+fn its_minister_is_of_the_state_that_acts() {
+    for (lang, text) in [
+        (Lang::En, "News\nDenmark is to withhold aid to Uganda, its foreign minister, Lars Holm, said."),
+        (Lang::En, "News\nDenmark, whose foreign minister, Lars Holm, visited Uganda, promised aid."),
+        (
+            Lang::Ru,
+            "Новости\nДания приостановит помощь Уганде, сообщил её министр иностранных дел Ларс Хольм.",
+        ),
+    ] {
+        let (article, doc) = common::page(&mut Analyzer::builtin().worker(), lang, text);
+        let records = code(&article, &doc, Lexicon::builtin()).records;
+        let of = records.iter().find_map(|r| match r {
+            Record::Office(o) => o.of.as_ref().and_then(|of| of.country.clone()),
+            _ => None,
+        });
+        assert_eq!(of.as_deref(), Some("DNK"), "{text}");
+    }
+}
+
+#[test]
+fn the_opposition_is_of_the_state_where_the_story_plays() {
+    let text = "Foreign troops enter Bahrain\nKing Hamad of Bahrain declared a state of emergency after Saudi soldiers came from Saudi Arabia to \
+                Bahrain.\nSeven opposition groups described the Saudi presence as “an overt occupation”.";
+    assert!(countries(Lang::En, text).contains(&"says BHR".to_owned()));
+}
+
+#[test]
+fn a_service_is_of_the_towns_that_the_sentence_names() {
+    assert_eq!(
+        countries(Lang::En, "News\nShells hit a market in Omdurman, the health ministry said."),
+        ["says SDN"]
+    );
+}
+
+#[test]
+fn whose_a_minister_is_the_sentence_before_and_the_town_tell() {
+    let of = |lang: Lang, text: &str| {
+        let (article, doc) = common::page(&mut Analyzer::builtin().worker(), lang, text);
+        code(&article, &doc, Lexicon::builtin()).records.into_iter().find_map(|r| match r {
+            Record::Office(o) => Some(o.of.as_ref().and_then(|of| of.country.clone())),
+            _ => None,
+        })
+    };
+    for (lang, text, expected) in [
+        (
+            Lang::En,
+            "Row deepens\nChad and Mali quarrel over gold. Niger looks on.\nChadian prosecutors have opened an inquiry. Justice Minister Ali \
+             Omar denied that the navy had a part in it.",
+            Some("TCD"),
+        ),
+        (
+            Lang::En,
+            "Tariffs answered\nCanada and the United States quarrel.\nThe Canadian tariffs, which cover steel, take effect today, Finance \
+             Minister Ann Lee said in Ottawa.",
+            Some("CAN"),
+        ),
+        (
+            Lang::En,
+            "Row grows\nGuyana protested to Venezuela. The United States promised to give Georgetown two boats, Ambassador Nicole Terry \
+             told reporters.",
+            Some("USA"),
+        ),
+        (
+            Lang::Ru,
+            "Спор о границе\nГайана направила ноту Венесуэле. США пообещали передать Джорджтауну катера, рассказала журналистам посол \
+             Николь Терио.",
+            Some("USA"),
+        ),
+    ] {
+        assert_eq!(of(lang, text).flatten().as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
+fn whose_a_person_is_the_house_or_the_town_behind_his_name_tells() {
+    let told = |text: &str| countries(Lang::En, &format!("News\nChad and Mali quarrel.\n{text}"));
+    for (text, expected) in [
+        ("“We need fuel,” said Anna Holm of the French health ministry, which works with Spain.", "says FRA"),
+        ("Commodore Jay Reyes of the Philippine coast guard said China had lied.", "says PHL"),
+        ("Katia Berg, an analyst with a leadership network in London, said Mali should act.", "says GBR"),
+        ("“He takes hostages,” said Linas Vilks, who heads a study centre in Vilnius.", "says LTU"),
+    ] {
+        assert!(told(text).contains(&expected.to_owned()), "{text}: {:?}", told(text));
+    }
+    // Whence he was sent is not whose he is.
+    let text = "Новости\nСША и Таиланд спорят. Мали ждёт.\nИван Громов из Таиланда прибыл в США. «Я ждал», — сказал Громов.";
+    assert!(!countries(Lang::Ru, text).contains(&"says THA".to_owned()));
+}
+
+#[test]
+fn the_official_is_the_one_told_of_before() {
+    let text = "Envoys to meet\nThe envoys will meet, a Philippine official said. President Ferdinand Marcos Jr. spoke in Cebu. The official \
+                said China was considering a delay.";
+    let (article, doc) = common::page(&mut Analyzer::builtin().worker(), Lang::En, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let names: Vec<String> = records
+        .into_iter()
+        .filter_map(|r| match r {
+            Record::Statement(s) => Some(s.speaker.label),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.iter().all(|n| !n.contains("Marcos")), "{names:?}");
+}
+
+#[test]
+fn the_head_of_state_is_the_host_not_the_guest_named_last() {
+    let text = "Berg and Ruiz discuss trade\nPresident of Norway Anna Berg met with President of Chile Juan Ruiz, who is paying a visit to \
+                Oslo.\nThe President briefed her Chilean counterpart. “The pressure is not enough,” the Head of State stressed.";
+    assert!(countries(Lang::En, text).contains(&"says NOR".to_owned()));
+}
+
+#[test]
+fn a_homonym_of_another_state_is_not_meant() {
+    let text = "Row\nColombia and the Dominican Republic quarrel.\nColombian prosecutors opened an inquiry. Defence Minister Pedro Sanchez \
+                said that nothing had happened.";
+    assert!(!countries(Lang::En, text).contains(&"says ESP".to_owned()));
+}
+
+#[test]
+fn a_name_behind_a_region_is_a_person() {
+    let got = countries(
+        Lang::En,
+        "Meeting\nVladimir Putin received Sergei Tsivilev.\nActing Governor of Kemerovo Region Sergei Tsivilev: Thank you for your trust.",
+    );
+    assert!(got.contains(&"says RUS".to_owned()), "{got:?}");
+}

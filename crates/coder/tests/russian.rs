@@ -65,7 +65,7 @@ fn not_only_denies_nothing() {
 fn harm_promised_on_a_condition_is_threatened() {
     hold(&[(
         "Президент Судана пообещал ввести санкции, если Чад не заплатит долг.",
-        &["THREATEN asserted SDN > "],
+        &["THREATEN asserted SDN > TCD"],
     )]);
 }
 

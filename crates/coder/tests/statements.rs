@@ -400,3 +400,42 @@ fn who_was_told_says_nothing() {
     );
     assert!(all.is_empty(), "{all:?}");
 }
+
+#[test]
+fn a_clause_with_a_subject_of_its_own_is_not_what_was_promised() {
+    one(
+        "Москва пообещала провести проверку, но ответа на свою ноту правительство так и не дождалось.",
+        "пообещала",
+        Indirect,
+        &["провести проверку"],
+        "Москва",
+    );
+    one(
+        "Оппозиция Малави упрекнула правительство в том, что эвакуацию начали слишком поздно, однако министр Джон Банда отверг эти упрёки.",
+        "упрекнула",
+        Indirect,
+        &["эвакуацию начали слишком поздно"],
+        "Оппозиция",
+    );
+}
+
+#[test]
+fn a_letter_is_of_who_sent_it_not_of_who_is_in_it() {
+    let got = read(
+        Lang::En,
+        "Condolences\nAnna Berg sent a message to the president of Chad.\n“Dear Mr President,\nThe people of Norway share the grief of all.\nI \
+         would like to help,” the message reads.",
+    );
+    assert!(got.iter().any(|s| s.speaker.name.contains("Berg")), "{got:?}");
+    assert!(!got.iter().any(|s| s.speaker.name.contains("people")), "{got:?}");
+}
+
+#[test]
+fn a_caption_does_not_run_into_the_label_of_a_speaker() {
+    let got = ru(
+        "Сочи Встреча с Президентом Сербии Александром Вучичем В.Путин: Добрый день! Товарооборот вырос. А.Вучич: Благодарю Вас.",
+    );
+    let names: Vec<&str> = got.iter().map(|s| s.speaker.name.as_str()).collect();
+    assert!(names.iter().all(|n| !n.contains("Вучичем В")), "{names:?}");
+    assert_eq!(names.len(), 2);
+}

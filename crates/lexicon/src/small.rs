@@ -96,6 +96,10 @@ parts! {
     Weekday = "weekday",
     /// *Президент страны*: the state, in the genitive.
     StateGenitive = "state-genitive",
+    /// *Region*, *province* as the last word of a name.
+    PlaceNoun = "place-noun",
+    /// *In*, *в* before the place where a paragraph plays.
+    Within = "within",
     /// *Country*, *сторона*.
     StateNoun = "state-noun",
     /// *Not*, *бы*.

@@ -274,3 +274,60 @@ fn who_tells_behind_the_last_comma_is_the_subject() {
     );
     has("The army met the envoy, a lawyer named Berg.", &["lawyer>appos>envoy"]);
 }
+
+#[test]
+fn clauses_between_semicolons_are_parsed_by_themselves() {
+    has(
+        "Poland imposed sanctions on Belarus in May; Lithuania is expected to follow in June.",
+        &["imposed>root>", "expected>parataxis>imposed", "Lithuania>nsubj:pass>expected"],
+    );
+    has(
+        "Senegal, which surrounds Gambia on three sides, called for a meeting of the council; its minister warned Gambia.",
+        &["called>root>", "Senegal>nsubj>called", "warned>parataxis>called", "minister>nsubj>warned"],
+    );
+    // A list of names, a relative clause or a quotation is no clause of its own.
+    has(
+        "Ghana sent Ada Berg, its envoy; Ali Diop, a lawyer; and two judges.",
+        &["sent>root>", "Ghana>nsubj>sent"],
+    );
+    has("He met Berg, who leads the bank; Diop, who left; and others.", &["met>root>"]);
+    has("“Ghana paid; Togo did not,” the minister said.", &["said>root>"]);
+}
+
+#[test]
+fn a_contraction_before_a_participle_is_had() {
+    let lemma = |text: &str| {
+        let doc = analyze(text);
+        let t = (0..doc.len() as u32).find(|&t| doc.form(t).ends_with('d') && doc.form(t).len() < 5 && t > 0);
+        t.map(|t| doc.lemma(t).to_owned())
+    };
+    assert_eq!(lemma("She'd phoned her counterpart.").as_deref(), Some("have"));
+    assert_eq!(lemma("He’d earlier said the toll might rise.").as_deref(), Some("have"));
+    assert_eq!(lemma("They'd sign the treaty.").as_deref(), Some("would"));
+}
+
+#[test]
+fn a_verb_goes_on_with_the_subject_next_before_it() {
+    has(
+        "Parliament passed the bill in May, but the president refused to sign it and complained in a letter.",
+        &["refused>conj>passed", "complained>conj>refused"],
+    );
+    has("Parliament passed the bill and sent it on and rested.", &["sent>conj>passed"]);
+}
+
+#[test]
+fn what_stands_behind_a_relative_clause_is_what_the_noun_did() {
+    has(
+        "Sweden, whose foreign minister, Eva Lund, visited Kyiv, promised aid to Ukraine.",
+        &["promised>root>", "Sweden>nsubj>promised", "minister>nsubj>visited"],
+    );
+    has("Sweden, whose minister visited Kyiv and promised aid, is small.", &["promised>conj>visited"]);
+}
+
+#[test]
+fn the_compound_before_the_comma_stays_behind_its_preposition() {
+    has(
+        "The government imposed sanctions on the RSF, spokeswoman Ada Berg said.",
+        &["Ada>nsubj>said", "RSF>nmod>sanctions"],
+    );
+}

@@ -20,6 +20,26 @@ impl Cast {
     }
 }
 
+impl Cast {
+    /// "A Chadian official … the official": the person without a name whom the same noun told of last.
+    pub(super) fn nameless(&self, doc: &Doc, t: TokenId) -> Option<ActorIx> {
+        let here = doc.sentence_index(t);
+        let same = |m: &&Mention| {
+            let one = m.actors.first().map(|&a| self.actor(a));
+            m.how == How::Title
+                && m.tokens.end <= t
+                && m.actors.len() == 1
+                && doc.sentence_index(m.head) + REACH >= here
+                && doc.lemma(m.tokens.end - 1) == doc.lemma(t)
+                && one.is_some_and(|a| a.kind == ActorKind::Person && a.id.is_none())
+        };
+        self.mentions().iter().rfind(same).map(|m| m.actors[0])
+    }
+}
+
+/// Sentences over which somebody without a name is remembered.
+const REACH: usize = 6;
+
 /// Whether the noun stands with the name: in its mention, above it, beside it, or joined to what stands there.
 fn bears(doc: &Doc, name: &Mention, noun: &str) -> bool {
     let is = |t: TokenId| doc.upos(t) == Upos::Noun && doc.lemma(t) == noun;

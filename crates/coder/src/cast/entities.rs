@@ -97,6 +97,7 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         let entity = text.lexicon.entity(h.entity);
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
     };
+    unowned(text, hits);
     hits.retain(|h| h.owner.is_some() || !open(h) || !several(text, h));
     let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
     let first = states.next();
@@ -143,12 +144,36 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             hits[at].owner = near.or(setting).or(last.map(|h| h.entity));
             continue;
         }
-        hits[at].owner = near
-            .and_then(|i| owners[i])
+        hits[at].owner = super::scene::of(text, hits, start)
+            .or_else(|| near.and_then(|i| owners[i]))
             .or(only)
             .or_else(|| before(text, &hits[..at], start))
             .or_else(|| opening(text, hits, start))
+            .or_else(|| of_town(text, hits[at].entity, start))
             .or(setting);
+    }
+}
+
+/// "Congress" in a story that names no America: the house that any state may have, not that of the state for which the bare word mostly
+/// stands.
+fn unowned(text: &Text<'_>, hits: &mut [EntityHit]) {
+    let bare = |h: &EntityHit| {
+        let entity = text.lexicon.entity(h.entity);
+        let known = entity.class == Class::Body && entity.country.is_some();
+        (known && h.tokens.len() == 1 && h.form == Form::Name).then(|| text.doc.form(h.tokens.start))
+    };
+    for at in 0..hits.len() {
+        let Some(word) = bare(&hits[at]) else { continue };
+        let open = text.lexicon.entities().find(|(_, e)| {
+            e.class == Class::Body && e.country.is_none() && e.parent.is_none() && e.label_en == word
+        });
+        let state = country_of(text, hits[at].entity, None);
+        let others = hits.iter().enumerate().filter(|(i, _)| *i != at);
+        let mut of = others.map(|(_, h)| (h.entity, country_of(text, h.entity, h.owner)));
+        let named = of.any(|(entity, c)| c == state && entity != hits[at].entity);
+        if let Some((open, _)) = open.filter(|_| !named) {
+            hits[at].entity = open;
+        }
     }
 }
 
@@ -168,6 +193,19 @@ fn opening(text: &Text<'_>, hits: &[EntityHit], start: TokenId) -> Option<Entity
     let id = named.flatten().map(str::to_owned).or_else(town)?;
     text.lexicon.by_id(&id).filter(|ix| is_country(text.lexicon.entity(*ix)))
 }
+
+/// "Shells hit a market in Omdurman, the health ministry said": a service at home is that of the towns that the sentence names.
+fn of_town(text: &Text<'_>, body: EntityIx, start: TokenId) -> Option<EntityIx> {
+    let sectors = &text.lexicon.entity(body).sectors;
+    let towns = crate::place::cities(text, start);
+    let (_, first) = towns.first()?;
+    let alone = towns.iter().all(|(_, country)| country == first);
+    let serves = sectors.iter().any(|s| SERVICES.contains(s));
+    text.lexicon.by_id(first).filter(|ix| alone && serves && is_country(text.lexicon.entity(*ix)))
+}
+
+/// Sectors of bodies that act at home.
+const SERVICES: [Sector; 3] = [Sector::Med, Sector::Cop, Sector::Jud];
 
 /// Words between the opening of a sentence and the body that it places.
 const OPENING: TokenId = 5;

@@ -15,9 +15,11 @@ mod read;
 mod reference;
 mod regions;
 mod scan;
+mod scene;
 mod setting;
 mod ties;
 mod titles;
+mod whose;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

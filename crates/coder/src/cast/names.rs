@@ -132,9 +132,12 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
         if out.last().is_some_and(|n: &NameHit| tokens.start < n.tokens.end) {
             continue;
         }
-        if let Some(hit) = make(scan, tokens) {
-            out.push(hit);
-        }
+        // "Alexander Vucic V. Putin": a label runs on from the name before it.
+        let label = (tokens.start + 2..tokens.end.saturating_sub(1))
+            .find(|&t| is_initial(scan, t) && !is_initial(scan, t - 1) && !is_initial(scan, tokens.start));
+        let later = label.map(|t| std::mem::replace(&mut tokens.end, t)).zip(label);
+        out.extend(make(scan, tokens));
+        out.extend(later.and_then(|(end, t)| make(scan, t..end)));
     }
     out.retain(|n| !is_entity(scan, n) && !is_city(scan, n) && !is_label(scan, n));
     unmix(scan, &mut out);
@@ -167,6 +170,21 @@ pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<Name
         out.extend(after_title(scan, next).filter(|n| n.tokens.len() > 1));
     }
     out
+}
+
+/// "Acting Governor of Tver Region Anna Petrova": names behind that of a region that the model missed.
+pub(super) fn after_regions(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
+    let free = |t: TokenId| scan.entity_over(t).is_none() && !names.iter().any(|n| n.tokens.contains(&t));
+    let region = |t: TokenId| scan.is_capital(t) && scan.small(t, &[Small::PlaceNoun]);
+    let begins = |t: TokenId| {
+        scan.sentence(t).start + 1 < t
+            && region(t - 1)
+            && scan.is_name_word(t)
+            && free(t)
+            && scan.persons.given(scan.form(t)).is_some()
+    };
+    let starts = (2..scan.text.doc.len() as TokenId).filter(|&t| scan.lang(t) == Lang::En && begins(t));
+    starts.filter_map(|t| after_title(scan, t).filter(|n| n.tokens.len() > 1)).collect()
 }
 
 /// Where a surname begins whose given name the model left out: "Aide Ivan" + "Petrov".

@@ -12,9 +12,11 @@ use super::names::NameHit;
 use super::persons::Draft;
 use super::regions::{leads_others, of_region, region_before, state_of_sentence};
 use super::scan::Scan;
+use super::scene::{self, undisturbed};
 use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::{Owner, TitleHit};
+use super::whose;
 
 /// An office of a person of the article.
 #[derive(Debug, Clone)]
@@ -393,8 +395,28 @@ fn complete(
             .or(told)
             .or_else(|| if public { possessed(scan, facts, tied, title) } else { None })
             .or_else(|| if public { beside(scan, titles, title) } else { None })
+            .or_else(|| {
+                let sent = whose::envoy(scan, &titles[title]).filter(|_| office == Office::Ambassador)?;
+                Some(Owner::Entity { ix: sent, owner: None, tokens: 0..0 })
+            })
             .or_else(|| if posted { elsewhere(scan, titles, title) } else { None })
             .or_else(|| any_listed(scan, drafts, person))
+            .or_else(|| {
+                let hit = &titles[title];
+                let minister = public && !hit.plural && office != Office::Ambassador;
+                let own = |ix: &EntityIx| !counterpart(scan, hit, scan.text.lexicon.entity(*ix).id);
+                let state = whose::venue(scan, hit)
+                    .or_else(|| whose::neighbour(scan, hit).filter(own))
+                    .filter(|_| minister)?;
+                Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
+            })
+            .or_else(|| {
+                let plays = scene::of(&scan.text, &scan.entities, titles[title].tokens.start)?;
+                let ours = public
+                    && office != Office::Ambassador
+                    && !counterpart(scan, &titles[title], scan.text.lexicon.entity(plays).id);
+                ours.then_some(Owner::Entity { ix: plays, owner: None, tokens: 0..0 })
+            })
             .or_else(|| {
                 // "The band and its minister": of whom "its" means, not of the only state that is named.
                 let whose = titles[title].tokens.start.checked_sub(1);
@@ -420,8 +442,12 @@ fn complete(
                 // An ambassador is not of the state where the story plays.
                 let public = public && office != Office::Ambassador;
                 let many = titles[title].plural;
-                let s =
-                    setting.filter(|s| public && plain && !many && undisturbed(scan, *s, &titles[title]))?;
+                let s = setting.filter(|s| {
+                    public
+                        && plain
+                        && !many
+                        && (s.told || undisturbed(scan, s.state, titles[title].tokens.start))
+                })?;
                 let state = scan.text.lexicon.entity(s.state).id;
                 if counterpart(scan, &titles[title], state) {
                     return None;
@@ -454,7 +480,8 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     }
     if scan.small(word, &[Small::WhoseState])
         && matches!(hit.title.key, Key::Office(_))
-        && let Some(state) = state_behind_its(scan, tied.names, word)
+        && let Some(state) =
+            state_behind_its(scan, tied.names, word).or_else(|| acting_before(scan, tied.names, hit, word))
     {
         return Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 });
     }
@@ -492,6 +519,31 @@ fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option
     (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
 }
 
+/// "Norway is to withhold aid to Chad, its foreign minister said", "Sweden, whose minister …": the one state that acts before, and has such
+/// offices.
+fn acting_before(scan: &Scan<'_>, names: &[NameHit], hit: &TitleHit, word: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let states_only =
+        matches!(hit.title.key, Key::Office(o) if !matches!(o, Office::Spokesperson | Office::Other));
+    let start = scan.sentence(word).start;
+    let mut states = scan.entities.iter().filter(|h| {
+        let head = scan.head_of(&h.tokens);
+        (start..word).contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(scan.text.lexicon.entity(h.entity))
+            && (doc.rel(head).is_subject() || doc.rel(head) == Rel::Root)
+    });
+    let first = states.next().filter(|_| states_only)?;
+    let person = names.iter().any(|n| (start..word).contains(&n.tokens.start));
+    let band = |h: &EntityHit| {
+        let class = scan.text.lexicon.entity(h.entity).class;
+        (start..word).contains(&h.tokens.start) && matches!(class, Class::ArmedGroup | Class::Region)
+    };
+    let other = person || scan.entities.iter().any(band);
+    (!other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
+}
+
 /// "The Russian foreign ministry protested. “It is immoral,” its spokesman said": the state of the body that opens the sentence before.
 fn body_before(scan: &Scan<'_>, sentence: TokenId) -> Option<EntityIx> {
     let doc = scan.text.doc;
@@ -517,24 +569,6 @@ fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
     let state = matches!(named.form, Form::Name | Form::Acronym | Form::Capital)
         && is_country(scan.text.lexicon.entity(named.entity));
     state.then_some(named.entity)
-}
-
-/// Whether the paragraph speaks of no other state last before the title than of that where the story plays.
-fn undisturbed(scan: &Scan<'_>, setting: Setting, hit: &TitleHit) -> bool {
-    let doc = scan.text.doc;
-    let at = doc.cover(hit.tokens.clone());
-    let Some(block) = scan.text.article.blocks.iter().find(|b| b.span.contains(at)) else { return true };
-    let before = scan.entities.iter().rev().filter(|h| {
-        h.tokens.end <= hit.tokens.start
-            && !scan.quoted[h.tokens.start as usize]
-            && block.span.contains(doc.cover(h.tokens.clone()))
-    });
-    // Bodies to which no words of the text give a state tell nothing.
-    let told = |h: &&EntityHit| h.owner.is_none() || h.owner_tokens.is_some();
-    let state =
-        |h: &EntityHit| country_of(&scan.text, h.entity, h.owner).and_then(|id| scan.text.lexicon.by_id(id));
-    let last = before.filter(told).filter_map(state).find(|ix| is_country(scan.text.lexicon.entity(*ix)));
-    setting.told || last.is_none_or(|ix| ix == setting.state)
 }
 
 /// The state of the title before it in a list: *Turkish Foreign Minister A, Defence Minister B and spy chief C*.

@@ -42,6 +42,7 @@ impl<'a> Found<'a> {
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
         names.extend(names::after_counterparts(&scan, &names));
+        names.extend(names::after_regions(&scan, &names));
         // A person's name of several words is not the state or city that one of them names.
         let whole: Vec<_> = names.iter().filter(|n| n.tokens.len() > 1).map(|n| n.tokens.clone()).collect();
         scan.entities.retain(|h| !whole.iter().any(|n| n.contains(&h.tokens.start)));
@@ -155,6 +156,13 @@ fn recognise(
             if told && best_support < 4 && draft.given.is_none() {
                 continue;
             }
+            // "Defence Minister Pedro Sanchez" in a story without Spain is not the Pedro Sanchez who leads it.
+            if best_support == 0
+                && !named_at_home(scan, ix)
+                && holds_another(scan, titles, ties, draft_of, at, ix)
+            {
+                continue;
+            }
             // Of an article without a day, those still in office are meant before those of the past.
             let on = |d: Option<&str>| {
                 scan.persons.holdings(ix).any(|h| d.map_or_else(|| h.to.is_empty(), |d| h.on(d)))
@@ -191,6 +199,27 @@ fn recognise(
             draft.sex = Some(scan.persons.known(ix).sex);
         }
     }
+}
+
+/// Whether the text names a state that the person has served.
+fn named_at_home(scan: &Scan<'_>, ix: PersonIx) -> bool {
+    scan.persons.holdings(ix).any(|h| country_named(scan, h.of))
+}
+
+/// Whether the titles of a draft tell an office that the person is not known to have held.
+fn holds_another(
+    scan: &Scan<'_>,
+    titles: &[TitleHit],
+    ties: &[Tie],
+    draft_of: &[Option<usize>],
+    draft: usize,
+    ix: PersonIx,
+) -> bool {
+    let mut told = ties.iter().filter(|t| draft_of[t.name] == Some(draft)).filter_map(|t| {
+        let hit = &titles[t.title];
+        offices::office_of(scan, hit, hit.owners.last()).map(|(office, _)| office)
+    });
+    told.any(|office| office != Office::Other && !scan.persons.holdings(ix).any(|h| h.office == office))
 }
 
 /// Whether the title names an office of a state that the person is not known to have held there.

@@ -10,6 +10,7 @@ use super::act::Act;
 use super::addressee;
 use super::apply::apply;
 use super::authority;
+use super::conditions;
 use super::cues::Cue;
 use super::doers;
 use super::filter;
@@ -73,6 +74,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         if let Some(act) = &mut whole {
             relief::supply(scene.text, scene.cast, act);
             addressee::supply(scene, act);
+            conditions::supply(scene, index, act);
         }
         let whole = whole.filter(|a| filter::has_players(scene, a));
         if whole.is_none() && told.is_empty() {

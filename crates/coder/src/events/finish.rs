@@ -8,6 +8,7 @@ use crate::cast::Participant;
 
 use super::act::Act;
 use super::authority;
+use super::conditions;
 use super::cues::Cue;
 use super::index::Index;
 use super::modality::Gathered;
@@ -18,7 +19,11 @@ use super::slots::{Slot, is_passive, preposition};
 
 /// The act as it stands once no operator is left over it.
 pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Act> {
-    if act.gathered.purpose || is_aimed_at(scene, &act) || is_lacking(scene, &act) || is_accident(scene, &act)
+    if act.gathered.purpose
+        || is_aimed_at(scene, &act)
+        || is_lacking(scene, &act)
+        || is_accident(scene, &act)
+        || conditions::only_denied(scene.text, index, &act)
     {
         return None;
     }
@@ -83,6 +88,10 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
     if is_due(scene, &act) {
         act.gathered.called_for = false;
         act.gathered.planned = true;
+    }
+    // "Threatened Y with strikes if it did not yield": the threat was made.
+    if act.plover == Plover::Threaten && !act.noun && conditions::made(scene.text, index, act.at) {
+        act.gathered.hypothetical = false;
     }
     let status = act.modality().status;
     if is_warning(scene, &act, status)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use legation_lexicon::Fault;
 use legation_model::Lang;
 use legation_nlp::tags::{Animacy, Case, VerbForm};
-use legation_nlp::{Doc, Rel, TokenId, Upos};
+use legation_nlp::{Doc, NameKind, Rel, TokenId, Upos};
 
 use super::cameo::Roots;
 use super::contexts::Contexts;
@@ -298,7 +298,10 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 let infinitive = |g: &String| {
                     g.strip_prefix("to-").is_some_and(|g| g == doc.lemma(c) && is_infinitive(doc, c))
                 };
-                let mark = doc.lang(c) == Lang::En && doc.upos(c) == Upos::Part && doc.rel(c) == Rel::Mark;
+                // "To", "for what she called": what opens the clause is no word of the wording.
+                let mark = doc.lang(c) == Lang::En
+                    && doc.rel(c) == Rel::Mark
+                    && matches!(doc.upos(c), Upos::Part | Upos::Sconj);
                 !mark
                     && group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
                     && !acts_itself(doc, t, c)
@@ -308,6 +311,7 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
             .or_else(|| {
                 // A preposition of the wording stands under the phrase it opens.
                 doc.children(t)
+                    .filter(|&c| !is_date(doc, c))
                     .filter_map(|c| preposition(doc, c))
                     .find(|&p| group.iter().any(|g| g == doc.lemma(p)))
             })
@@ -319,6 +323,11 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                     .find(|&k| group.iter().any(|g| g == doc.lemma(k)))
             })
             .or_else(|| {
+                // "Пообещала ответные меры": what describes a word of the wording stands under it.
+                let amods = parts.iter().flat_map(|&p| doc.children_by(p, Rel::Amod));
+                { amods }.find(|&c| group.iter().any(|g| g == doc.lemma(c)))
+            })
+            .or_else(|| {
                 let up = doc.head(t)?;
                 // "помощь, которую оказали": the noun of the wording may be what a participle or clause describes.
                 (matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)
@@ -328,6 +337,13 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         parts.push(found);
     }
     Some(parts)
+}
+
+/// "Called a rally for Sunday": when it is, not what is called for.
+fn is_date(doc: &Doc, t: TokenId) -> bool {
+    doc.lang(t) == Lang::En
+        && doc.rel(t).base() == Rel::Obl
+        && doc.names().iter().any(|n| n.kind == NameKind::Date && n.tokens.contains(&t))
 }
 
 /// "Назвал слова министра грубостью": what a thing is called may hang on the thing.

@@ -13,6 +13,7 @@ mod assemble;
 mod authority;
 mod cameo;
 mod compose;
+mod conditions;
 mod contexts;
 mod cues;
 mod dedupe;

@@ -31,6 +31,8 @@ pub fn of(text: &Text<'_>, statements: &Statements, head: TokenId) -> Modality {
     for hit in &over {
         local = local.under(text, index, hit);
     }
+    // "If X does not sign": the signing still lies ahead.
+    local.negated &= !super::conditions::opens_condition(text, index, head);
     let _ = statements;
     local.modality()
 }
@@ -217,9 +219,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
             }
             Rel::Advcl => {
                 // Under a condition of its own.
-                out.hypothetical |= doc
-                    .children_by(c, Rel::Mark)
-                    .any(|m| cues.is(lang, Cue::Condition, doc.lemma(m)) && doc.lemma(m) != "whether");
+                out.hypothetical |= super::conditions::opens_condition(text, index, c);
             }
             Rel::Fixed if cues.is(lang, Cue::Would, lemma) => out.hypothetical = true,
             Rel::Nsubj | Rel::NsubjPass => out.negated |= is_nobody(text, index, c),
@@ -237,8 +237,11 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
         out.past = false;
     }
     out.present = !out.past && doc.feats(t).tense == Some(VerbTense::Pres);
-    let ahead = going_to(doc, t) || pending(text, index, t) || tied_ahead(text, index, t);
+    let tied = tied_ahead(text, index, t);
+    let ahead = going_to(doc, t) || pending(text, index, t) || tied;
     if ahead {
+        // "Would not trade until Kenya expelled them" tells a condition.
+        out.hypothetical |= tied && is_in_tense(doc, t, VerbTense::Past);
         out.planned = true;
         out.past = false;
         out.historical = false;
@@ -341,17 +344,12 @@ fn pending(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
 fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
     let doc = text.doc;
     let lang = doc.lang(t);
-    // "Must change its laws before a treaty is signed": the present of such a clause is as far ahead too.
-    let present = lang == Lang::En
-        && doc.rel(t) == Rel::Advcl
-        && (doc.feats(t).tense == Some(VerbTense::Pres) && doc.feats(t).form == Some(VerbForm::Fin)
-            || doc.children(t).any(|c| {
-                matches!(doc.rel(c), Rel::Aux | Rel::AuxPass) && doc.feats(c).tense == Some(VerbTense::Pres)
-            }));
+    // "Must change its laws before a treaty is signed": the present of such a clause is as far ahead too; so is the past under "would".
+    let present = is_in_tense(doc, t, VerbTense::Pres);
     let participle =
         doc.feats(t).form == Some(VerbForm::Part) && doc.children(t).all(|c| doc.rel(c).base() != Rel::Aux);
     let tied = matches!(doc.rel(t).base(), Rel::Acl | Rel::Advcl)
-        && (participle || present)
+        && (participle || present || is_in_tense(doc, t, VerbTense::Past))
         && doc.children(t).any(|c| {
             matches!(doc.rel(c).base(), Rel::Mark | Rel::Advmod)
                 && index.cues.is(lang, Cue::Once, doc.lemma(c))
@@ -362,16 +360,24 @@ fn tied_ahead(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
     while let Some(at) = above.filter(|_| tied) {
         if doc.upos(at) == Upos::Verb {
             return doc.children_by(at, Rel::Aux).any(|c| {
-                let lemma = doc.lemma(c);
-                index.cues.is(lang, Cue::Future, lemma)
-                    || index.cues.is(lang, Cue::Would, lemma)
-                    || index.cues.is(lang, Cue::Possible, lemma)
-                    || index.cues.is(lang, Cue::Duty, lemma)
+                let is = |cue| index.cues.is(lang, cue, doc.lemma(c));
+                is(Cue::Would)
+                    || (participle || present) && (is(Cue::Future) || is(Cue::Possible) || is(Cue::Duty))
             });
         }
         above = doc.head(at);
     }
     false
+}
+
+/// Whether an English adverbial clause is in this tense by its verb or auxiliary.
+fn is_in_tense(doc: &Doc, t: TokenId, tense: VerbTense) -> bool {
+    let finite = |v: TokenId| doc.feats(v).tense == Some(tense) && doc.feats(v).form == Some(VerbForm::Fin);
+    let mut aux = doc.children(t).filter(|&c| matches!(doc.rel(c), Rel::Aux | Rel::AuxPass)).peekable();
+    let own = aux.peek().is_none() && finite(t);
+    doc.lang(t) == Lang::En
+        && doc.rel(t) == Rel::Advcl
+        && (own || aux.any(|c| doc.feats(c).tense == Some(tense)))
 }
 
 /// "said it would help": the future of a past report.

@@ -615,7 +615,8 @@ fn back_over(scene: &Scene<'_>, edge: TokenId, floor: TokenId) -> TokenId {
     while at > floor
         && (scene.is_punct(at - 1) && !is_closing(scene, at - 1)
             || doc.upos(at - 1) == Upos::Cconj
-            || scene.is_in(at - 1, |l| &l.links))
+            || scene.is_in(at - 1, |l| &l.links)
+            || at > floor + 1 && scene.is_in(at - 1, |l| &l.contrasts) && scene.is_comma(at - 2))
     {
         at -= 1;
     }

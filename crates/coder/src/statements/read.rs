@@ -182,7 +182,7 @@ fn statement(
     }
     let mut speakers = people(scene, &cue.speakers);
     if speakers.is_empty() && cue.what == What::Text {
-        speakers.extend(author(scene, cue.at));
+        speakers.extend(author(scene, cue.at, &content));
     }
     speakers.dedup_by(|a, b| a.actor.is_some() && a.actor == b.actor);
     let spans: Vec<Span> = content.iter().map(|c| c.0).collect();
@@ -199,8 +199,8 @@ fn statement(
     })
 }
 
-/// Who wrote "the document": whoever acted last before it.
-fn author(scene: &Scene<'_>, t: TokenId) -> Option<Participant> {
+/// Who wrote "the document": whoever acted last before it, outside its own words.
+fn author(scene: &Scene<'_>, t: TokenId, content: &[(Span, bool)]) -> Option<Participant> {
     let doc = scene.text.doc;
     let from = doc.sentence(t).tokens.start;
     let person = |m: &&crate::cast::Mention| {
@@ -208,6 +208,7 @@ fn author(scene: &Scene<'_>, t: TokenId) -> Option<Participant> {
             && m.actors.first().is_some_and(|&a| scene.cast.actor(a).id.is_some())
             && doc.rel(m.head).is_subject()
             && !scene.text.in_title(m.head)
+            && !content.iter().any(|c| c.0.contains(scene.span(m.head)))
     };
     let m = scene.cast.mentions().iter().rev().find(person)?;
     Some(Participant { actor: m.actors.first().copied(), tokens: m.tokens.clone(), head: m.head })

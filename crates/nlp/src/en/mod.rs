@@ -1,5 +1,6 @@
 //! English: spaCy's networks, own sentences, and Universal Dependencies made of ClearNLP labels.
 
+mod semicolons;
 mod sentences;
 mod ud;
 mod words;
@@ -16,6 +17,7 @@ use crate::spacy::{Analysed, Pipeline, Scratch, Token};
 pub(crate) struct English {
     pipeline: Pipeline,
     splitter: sentences::Splitter,
+    semicolons: semicolons::Semicolons,
     converter: ud::Converter,
     kinds: Vec<NameKind>,
 }
@@ -36,7 +38,8 @@ impl English {
         let pipeline = Pipeline::load(pack)?;
         let kinds = pipeline.kinds().iter().map(|k| name_kind(k)).collect();
         let converter = ud::Converter::new(pipeline.tags(), pipeline.deps());
-        Ok(Self { splitter: sentences::Splitter::new(), converter, kinds, pipeline })
+        let semicolons = semicolons::Semicolons::new(pipeline.tags());
+        Ok(Self { splitter: sentences::Splitter::new(), semicolons, converter, kinds, pipeline })
     }
 
     /// Analyses segments of one text.
@@ -81,7 +84,9 @@ impl English {
         if tokens.is_empty() {
             return;
         }
-        self.pipeline.analyse(text, tokens, starts, scratch, labels);
+        let clauses = |tags: &[u8], starts: &mut [bool]| self.semicolons.mark(text, tokens, tags, starts);
+        self.pipeline.analyse(text, tokens, starts, clauses, scratch, labels);
+        self.converter.words.expand(text, tokens, self.pipeline.tags(), labels);
         let first = builder.len() as u32;
         let mut low = 0;
         while low < tokens.len() {

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::tags::Upos;
+use crate::spacy::{Analysed, Token};
+use crate::tags::{Tense, Upos};
 
 /// Rows of a list without its comments.
 pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -25,6 +26,8 @@ pub(crate) struct Words {
     /// Verbs that say what their object is called.
     pub(crate) naming: HashSet<&'static str>,
     lemmas: HashMap<&'static str, Vec<(Upos, &'static str)>>,
+    /// Contracted auxiliaries that are others before a past participle: those.
+    contractions: HashMap<&'static str, &'static str>,
 }
 
 impl Words {
@@ -44,6 +47,25 @@ impl Words {
             papers: rows(include_str!("../../../../lexicon/nlp/en/papers.tsv")).collect(),
             naming: rows(include_str!("../../../../lexicon/nlp/en/naming.tsv")).collect(),
             lemmas,
+            contractions: rows(include_str!("../../../../lexicon/nlp/en/contractions.tsv"))
+                .filter_map(|row| row.split_once('\t'))
+                .collect(),
+        }
+    }
+
+    /// "She'd phoned": a contraction before a past participle gets its other reading, in the past.
+    pub(crate) fn expand(&self, text: &str, tokens: &[Token], tags: &[String], labels: &mut Analysed) {
+        for t in 0..tokens.len() {
+            let Some(other) = self.contractions.get(tokens[t].span.slice(text)) else { continue };
+            let is = |t: usize, tag: &str| tags[labels.tags[t] as usize] == tag;
+            let verb = (t + 1..tokens.len()).find(|&v| !is(v, "RB") && !is(v, "RBR"));
+            if verb.is_some_and(|v| is(v, "VBN") || is(v, "VBD")) {
+                (*other).clone_into(&mut labels.lemmas[t]);
+                labels.feats[t].tense = Some(Tense::Past);
+                if let Some(past) = tags.iter().position(|tag| tag == "VBD") {
+                    labels.tags[t] = past as u8;
+                }
+            }
         }
     }
 

@@ -30,9 +30,9 @@ fn parted(rows: &[TokenRow<'_>], second: usize) -> Option<Parted> {
         rows[t].rel == Rel::Ccomp && beside && is_finite(rows, t)
     };
     let first = (subject + 1..second).find(|&t| clause(t))?;
-    let link = (first + 1..second)
-        .rev()
-        .find(|&t| rows[t].upos == Upos::Cconj && rows[t - 1].upos == Upos::Punct)?;
+    let joins = |t: usize| rows[t].upos == Upos::Cconj && rows[t - 1].upos == Upos::Punct;
+    let parts = |t: usize| rows[t].upos == Upos::Punct && matches!(rows[t].lemma, ":" | ";");
+    let link = (first + 1..second).rev().find(|&t| joins(t) || parts(t))?;
     // A subject behind the conjunction is the second verb's.
     if rows[..link].iter().any(|r| r.head == Some(first) && r.rel == Rel::Nsubj) {
         return None;
@@ -56,7 +56,8 @@ fn part(rows: &mut [TokenRow<'_>], second: usize, found: &Parted) {
     (rows[second].head, rows[second].rel) = (Some(first), Rel::Conj);
     (rows[subject].head, rows[subject].rel) = (Some(first), Rel::Nsubj);
     (rows[own].head, rows[own].rel) = (Some(second), Rel::Nsubj);
-    (rows[link].head, rows[link].rel) = (Some(second), Rel::Cc);
+    let rel = if rows[link].upos == Upos::Punct { Rel::Punct } else { Rel::Cc };
+    (rows[link].head, rows[link].rel) = (Some(second), rel);
     for (t, row) in rows.iter_mut().enumerate().take(link).skip(first + 1) {
         if row.head.is_some_and(|h| h >= link) {
             row.head = Some(inner.filter(|&v| v != t).unwrap_or(first));
@@ -100,6 +101,33 @@ pub(super) fn second_subject(rows: &mut [TokenRow<'_>]) {
             if row.head == Some(first) && goes_on {
                 row.head = Some(second);
             }
+        }
+    }
+}
+
+/// "X обещал провести проверку, но ответа Y не дождался", "упрекнул в том, что A, однако Y отверг это": a clause with a subject and no
+/// mark of its own is beside the finite verb, not under the infinitive or the pronoun that this verb takes.
+pub(super) fn out_of_content(rows: &mut [TokenRow<'_>]) {
+    for t in 1..rows.len() {
+        let Some(up) = rows[t].head.filter(|&h| h < t && is_finite(rows, t)) else { continue };
+        let has = |of: usize, rel: Rel| rows[..t].iter().any(|r| r.head == Some(of) && r.rel.base() == rel);
+        let subject = (up..t).any(|k| rows[k].head == Some(t) && rows[k].rel.is_subject());
+        let joined = rows[up].feats.form == Some(VerbForm::Inf)
+            && matches!(rows[t].rel, Rel::Advcl | Rel::Conj)
+            && has(t, Rel::Cc);
+        let second = rows[up].upos == Upos::Pron
+            && rows[t].rel == Rel::Acl
+            && (up..t).any(|k| rows[k].head == Some(up) && rows[k].rel == Rel::Acl && has(k, Rel::Mark));
+        if !subject || has(t, Rel::Mark) || !(joined || second) {
+            continue;
+        }
+        let mut above = rows[up].head;
+        while let Some(at) = above {
+            if is_finite(rows, at) && at < t {
+                (rows[t].head, rows[t].rel) = (Some(at), Rel::Conj);
+                break;
+            }
+            above = rows[at].head;
         }
     }
 }

@@ -140,6 +140,7 @@ impl Russian {
             coordination::by_place(&mut rows);
             coordination::by_mark(&mut rows);
             clauses::second_subject(&mut rows);
+            clauses::out_of_content(&mut rows);
             builder.sentence(text, sentence.span, sentence.segment, Lang::Ru, &rows);
             at += n;
         }

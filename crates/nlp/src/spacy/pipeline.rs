@@ -53,6 +53,8 @@ pub struct Scratch {
 pub struct Analysed {
     /// Tag, an index in [`Pipeline::tags`].
     pub tags: Vec<u8>,
+    /// Whether a tree begins: a sentence, or a clause that the caller set apart.
+    pub trees: Vec<bool>,
     /// Governor; itself for a root.
     pub heads: Vec<u32>,
     /// Relation, an index in [`Pipeline::deps`].
@@ -198,7 +200,8 @@ impl Pipeline {
         self.tokenizer.tokens(text, span, &mut scratch.chunks, out);
     }
 
-    /// Labels `tokens`; `starts` says which of them begin a sentence.
+    /// Labels `tokens`; `starts` says which of them begin a sentence. `clauses` gets the tags and a copy of `starts`, to which it may add
+    /// where else a tree of its own begins.
     ///
     /// # Panics
     /// When `starts` is not as long as `tokens`.
@@ -207,6 +210,7 @@ impl Pipeline {
         text: &str,
         tokens: &[Token],
         starts: &[bool],
+        clauses: impl FnOnce(&[u8], &mut [bool]),
         s: &mut Scratch,
         out: &mut Analysed,
     ) {
@@ -223,7 +227,10 @@ impl Pipeline {
         matmul(n, &s.vectors, self.tok2vec.width(), &self.tagger, Some(&self.tagger_bias), &mut s.scores);
         out.tags.clear();
         out.tags.extend(s.scores.chunks_exact(self.tags.len().max(1)).map(|row| argmax(row) as u8));
-        self.parser.parse(&s.vectors, starts, &mut s.parser, &mut out.heads, &mut out.deps);
+        out.trees.clear();
+        out.trees.extend_from_slice(starts);
+        clauses(&out.tags, &mut out.trees);
+        self.parser.parse(&s.vectors, &out.trees, &mut s.parser, &mut out.heads, &mut out.deps);
 
         self.ner_tok2vec.forward(&s.inputs, &mut s.ner_tok2vec, &mut s.vectors);
         self.ner.names(&s.vectors, starts, &mut s.ner, &mut out.names);

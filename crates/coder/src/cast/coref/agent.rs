@@ -8,6 +8,7 @@ use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::super::make::Maker;
+use super::super::scene::{self, undisturbed};
 use super::super::{Actor, ActorIx, How, Mention};
 use super::past::{Past, recent};
 use super::{Made, finish};
@@ -35,6 +36,9 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
 /// Those who are of the state in whose affairs they are told.
 pub(super) const HOME: [Sector; 6] =
     [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
+
+/// Those who are so wherever no other state stands nearer.
+const LOCAL: [Sector; 6] = [Sector::Opp, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Med, Sector::Gov];
 
 /// So are crowds in Russian.
 const CROWD: [Sector; 2] = [Sector::Cvl, Sector::Lab];
@@ -95,6 +99,29 @@ fn described(maker: &Maker<'_, '_>, ix: usize, country: Option<&str>) -> Option<
     (alone && near && agrees).then_some(one)
 }
 
+/// "The opposition", "opposition groups": of the state where the story plays, if the paragraph speaks of no other before.
+fn parties(maker: &Maker<'_, '_>, ix: usize) -> Option<&'static str> {
+    let scan = &maker.found.scan;
+    let hit = &maker.found.agents[ix];
+    let state = maker.found.setting?.state;
+    let own = |s: &Sector| LOCAL.contains(s);
+    let home = hit.agent.sectors.iter().any(own) && undisturbed(scan, state, hit.core.start);
+    // "Delegations of the two countries", "a delegation of Chadian clerics": whose they are is told.
+    let doc = scan.text.doc;
+    let start = hit.core.start;
+    let Some(told) = doc.children_by(start, Rel::Nmod).find(|&c| !hit.tokens.contains(&c) && c > start)
+    else {
+        return home.then(|| scan.text.lexicon.entity(state).id);
+    };
+    let of = |h: &super::super::entities::EntityHit| {
+        let within = h.tokens.start > start && doc.is_under(h.tokens.start, told);
+        crate::cast::entities::country_of(&scan.text, h.entity, h.owner).filter(|_| within)
+    };
+    let mut states = scan.entities.iter().filter_map(of);
+    let first = states.next()?;
+    states.all(|s| s == first).then_some(first)
+}
+
 /// "Скульптор Иван Петров … скульптор": the person who was named last with that very word.
 fn called_so(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
     let scan = &maker.found.scan;
@@ -138,7 +165,12 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let crowd = russian && (hit.agent.many || hit.plural && !hit.agent.counted);
         let people = |s: &Sector| if russian { crowd && CROWD.contains(s) } else { PEOPLE.contains(s) };
         let home = !stranger && hit.agent.sectors.iter().any(|s| HOME.contains(s) || people(s));
-        country = found.setting.filter(|_| home).and_then(|s| s.domestic(&scan.text));
+        let plays = || scene::of(&scan.text, &scan.entities, hit.core.start);
+        country = plays()
+            .map(|ix| lexicon.entity(ix).id)
+            .or_else(|| found.setting?.domestic(&scan.text))
+            .filter(|_| home)
+            .or_else(|| parties(maker, ix));
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
     // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.

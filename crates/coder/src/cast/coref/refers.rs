@@ -162,7 +162,7 @@ pub(super) fn reference(
                     && a.id.is_some()
                     && (offices.is_empty() || a.office.is_none_or(|o| offices.contains(&o)))
             };
-            let one = recent(maker, past, t, 3, fits)?;
+            let one = maker.cast.nameless(doc, tokens.end - 1).or_else(|| recent(maker, past, t, 3, fits))?;
             finish(maker, tokens, vec![one], How::Title)
         }
         Refers::He | Refers::She => {

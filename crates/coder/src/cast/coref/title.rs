@@ -6,6 +6,7 @@ use legation_lexicon::offices::{Key, Takes};
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx};
 use legation_model::{ActorKind, Lang, Office, Phase, Sector};
+use legation_nlp::tags::Number;
 use legation_nlp::{TokenId, Upos};
 
 use super::super::make::Maker;
@@ -230,7 +231,20 @@ fn holder(
         }
         if house { home().or_else(opens).or_else(|| all().next_back()) } else { all().next() }
     };
-    let before = own().or_else(|| named().find(|&ix| fitting(ix)));
+    // "The head of state": of two whom nobody has called so the one who opens the story, not the guest named last.
+    let opening = || {
+        // "Главы государств подпишут": the verb tells that they are several.
+        let several = |t: TokenId| scan.text.doc.feats(t).number == Some(Number::Plur);
+        let verb = scan.text.doc.head(hit.core.start);
+        let one = !hit.plural && !several(hit.core.start) && !verb.is_some_and(several);
+        let leads = office == Office::HeadOfState && owner.is_none() && one && hit.core.len() > 1;
+        let acts = past.iter().filter(|p| leads && p.actors.len() == 1 && p.subject).map(|p| p.actors[0]);
+        let first = acts.into_iter().find(|&ix| fitting(ix))?;
+        let story = maker.home.or_else(|| found_setting(maker));
+        let of = maker.cast.actor(first).country.as_deref();
+        story.is_none_or(|s| of == Some(s)).then_some(first)
+    };
+    let before = own().or_else(opening).or_else(|| named().find(|&ix| fitting(ix)));
     if before.is_some() {
         return before;
     }

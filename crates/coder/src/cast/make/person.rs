@@ -14,7 +14,7 @@ use super::super::offices::Fact;
 use super::super::persons::Draft;
 use super::super::scan::Scan;
 use super::super::titles::Owner;
-use super::super::{Actor, ActorIx, entities, groups, offices, titles};
+use super::super::{Actor, ActorIx, entities, groups, offices, titles, whose};
 use super::Maker;
 use super::nominative::full_name;
 use crate::place;
@@ -120,7 +120,19 @@ impl<'f> Maker<'f, '_> {
                 });
                 (full && local && !foreign && draft.known.is_none()).then(|| state.to_owned())
             };
-            country = self.apposition(draft).or_else(|| self.house(draft)).or_else(only).or_else(story);
+            let town = || {
+                let mut names = draft.names.iter().map(|&n| &found.names[n].tokens).filter(|_| full);
+                names.find_map(|name| whose::town_of_person(scan, name))
+            };
+            let house =
+                || draft.names.iter().find_map(|&n| whose::house_of_person(scan, &found.names[n].tokens));
+            country = self
+                .apposition(draft)
+                .or_else(house)
+                .or_else(|| self.house(draft))
+                .or_else(only)
+                .or_else(town)
+                .or_else(story);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
     }

@@ -28,7 +28,10 @@ pub(super) fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor
             && !hit.charge
             && name.given.is_none()
             && scan.part(hit.core.start..hit.core.end) == Some(Part::Serves);
+        // "Посол Николь Терио": a surname that does not bend beside a given name in the case of the title.
+        let held = name.given.as_ref().is_some_and(|g| own.is_some() && doc.feats(g.token).case == own);
         if case == Some(Case::Gen)
+            && !held
             && (own != case && own.is_some() && own != Some(Case::Acc) || another || serves)
         {
             hit.boss = Some(name.tokens.clone());

@@ -200,14 +200,17 @@ pub(super) fn extraposition(w: &mut Work<'_>, words: &Words) {
     }
 }
 
-/// All conjuncts hang on the first, a conjunction on the conjunct after it.
+/// All conjuncts hang on the first, a conjunction on the conjunct after it; a verb that goes on with the subject of a later
+/// conjunct ("parliament passed it, but Ann refused and complained") stays with that one.
 pub(super) fn coordination(w: &mut Work<'_>) {
+    let has_subject = |w: &Work<'_>, t: usize| w.kids(t).any(|k| w.rel[k].is_subject());
     for t in 0..w.len() {
         if w.rel[t] != Rel::Conj || w.is_root(t) {
             continue;
         }
         let mut head = w.head[t];
-        while w.rel[head] == Rel::Conj && !w.is_root(head) && head != t {
+        let shares = w.tag[t].is_verb() && !has_subject(w, t);
+        while w.rel[head] == Rel::Conj && !w.is_root(head) && head != t && !(shares && has_subject(w, head)) {
             head = w.head[head];
         }
         w.attach(t, head);
@@ -318,11 +321,37 @@ pub(super) fn told_last(w: &mut Work<'_>) {
             && w.is_under(t, told)
             && matches!(w.tag[t], Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps)
     });
-    if let Some(subject) = subject
+    if let Some(subject) = subject.or_else(|| split_off(w, told, verb))
         && w.attach(subject, verb)
     {
         w.rel[subject] = Rel::Nsubj;
     }
+}
+
+/// "Sanctions against the RSF, spokeswoman Ada Berg said": the noun that has the last word before the comma for its compound; what stands
+/// before the comma gets its place.
+fn split_off(w: &mut Work<'_>, told: usize, verb: usize) -> Option<usize> {
+    let noun = |t: usize| matches!(w.tag[t], Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps);
+    let (comma, head) = (told + 1..verb).rev().filter(|&t| w.lower[t] == ",").find_map(|comma| {
+        let head = (comma + 1..verb).find(|&t| noun(t) && w.head[t] < comma && w.edges(t).1 + 1 == verb)?;
+        Some((comma, head))
+    })?;
+    let first = comma - 1;
+    let fits = noun(first)
+        && w.head[first] == head
+        && w.rel[first].base() == Rel::Compound
+        && w.is_under(head, told)
+        && matches!(w.rel[head].base(), Rel::Obj | Rel::Obl | Rel::Nmod);
+    if !fits || !w.attach(first, w.head[head]) {
+        return None;
+    }
+    w.rel[first] = w.rel[head];
+    for t in w.edges(head).0..first {
+        if w.head[t] == head {
+            w.head[t] = first;
+        }
+    }
+    Some(head)
 }
 
 /// "X, a lawyer who worked in Y, called on Z", "the summit of X ended in Y": where nothing else in the sentence is finite,
@@ -331,7 +360,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
     let Some(name) = (0..w.len()).find(|&t| w.is_root(t)) else { return };
     let ends = w.form.iter().rev().find(|f| f.chars().any(|c| !matches!(c, '"' | '”' | '’' | '\'')));
     if !matches!(w.tag[name], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
-        || ends.is_none_or(|f| *f != ".")
+        || ends.is_none_or(|f| !matches!(*f, "." | ";"))
         || has_copula(w, name)
         || w.kids(name).any(|k| w.rel[k].is_subject() || matches!(w.rel[k], Rel::Parataxis | Rel::Ccomp))
     {
@@ -355,7 +384,7 @@ pub(super) fn told_of(w: &mut Work<'_>) {
                 .any(|c| c > k && matches!(w.rel[c].base(), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Ccomp))
             && (w.tag[k] == Tag::Vbd && !behind_comma(w, k) || insert(w, k))
     });
-    let Some(verb) = verb else { return };
+    let Some(verb) = verb.or_else(|| behind_relative(w, name)) else { return };
     let later: Vec<usize> = w.kids(name).filter(|&k| k > verb).collect();
     w.head[verb] = verb;
     w.head[name] = verb;
@@ -367,6 +396,19 @@ pub(super) fn told_of(w: &mut Work<'_>) {
             w.rel[k] = Rel::Advcl;
         }
     }
+}
+
+/// "Sweden, whose minister visited Kyiv, promised aid": the past form behind the clause about `name` that the model joined to that clause
+/// without a conjunction.
+fn behind_relative(w: &Work<'_>, name: usize) -> Option<usize> {
+    let clause = w.kids(name).find(|&k| w.rel[k] == Rel::AclRelcl && behind_comma(w, k))?;
+    w.kids(clause).find(|&k| {
+        k > clause
+            && w.rel[k] == Rel::Conj
+            && w.tag[k] == Tag::Vbd
+            && behind_comma(w, k)
+            && !w.kids(k).any(|c| w.rel[c].is_subject() || w.rel[c] == Rel::Cc && c < k)
+    })
 }
 
 /// "X accused Y of theft, a charge Y denies": the clause before the comma is no content of the last verb, whose object

@@ -14,7 +14,8 @@ mod punct;
 use super::words::Words;
 use crate::spacy::{Analysed, Token};
 use crate::tags::{Feats, Rel, Upos};
-use labels::{Dep, Tag};
+use labels::Dep;
+pub(crate) use labels::Tag;
 
 /// Converts sentences.
 #[derive(Debug)]
@@ -32,6 +33,21 @@ pub(crate) struct Tree {
     pub(crate) feats: Vec<Feats>,
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) rels: Vec<Rel>,
+}
+
+impl Tree {
+    /// Puts a clause behind the others, beside the first.
+    fn join(&mut self, clause: Tree) {
+        let before = self.heads.len();
+        let first = self.heads.iter().position(Option::is_none);
+        for (head, rel) in clause.heads.into_iter().zip(clause.rels) {
+            let root = head.is_none();
+            self.heads.push(head.map(|h| h + before).or(first));
+            self.rels.push(if root && first.is_some() { Rel::Parataxis } else { rel });
+        }
+        self.upos.extend(clause.upos);
+        self.feats.extend(clause.feats);
+    }
 }
 
 /// A sentence at work.
@@ -147,7 +163,8 @@ impl Converter {
         }
     }
 
-    /// Converts the sentence whose first token is number `low` of those in `labels`; `persons` are names of people.
+    /// Converts the sentence whose first token is number `low` of those in `labels`; `persons` are names of people. A clause that the
+    /// parser took by itself is converted by itself and stands beside the first.
     pub(crate) fn convert(
         &self,
         text: &str,
@@ -157,6 +174,31 @@ impl Converter {
         persons: &[(usize, usize)],
         out: &mut Tree,
     ) {
+        *out = Tree::default();
+        let n = tokens.len();
+        let mut start = 0;
+        while start < n {
+            let end = (start + 1..n).find(|&t| labels.trees[low + t]).unwrap_or(n);
+            let of: Vec<(usize, usize)> = persons
+                .iter()
+                .filter(|p| p.0 >= start && p.1 <= end)
+                .map(|p| (p.0 - start, p.1 - start))
+                .collect();
+            let clause = self.tree(text, &tokens[start..end], labels, low + start, &of);
+            out.join(clause);
+            start = end;
+        }
+    }
+
+    /// The tree of the words that begin at number `low` of those in `labels`.
+    fn tree(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        labels: &Analysed,
+        low: usize,
+        persons: &[(usize, usize)],
+    ) -> Tree {
         let n = tokens.len();
         let all = low..low + n;
         let form: Vec<&str> = tokens.iter().map(|t| t.span.slice(text)).collect();
@@ -172,7 +214,7 @@ impl Converter {
             rel: Vec::with_capacity(n),
             phrase: vec![false; n],
         };
-        // One root a sentence: should there be more, the others hang on the first.
+        // One root: should there be more, the others hang on the first.
         let mut root = None;
         for t in 0..n {
             let head = labels.heads[low + t] as usize;
@@ -206,11 +248,8 @@ impl Converter {
         clauses::relations(&mut w);
         punct::attach(&mut w);
         features::assign(&mut w);
-        out.heads.clear();
-        out.heads.extend((0..n).map(|t| (!w.is_root(t)).then_some(w.head[t])));
-        out.rels = w.rel;
-        out.upos = w.upos;
-        out.feats = w.feats;
+        let heads = (0..n).map(|t| (!w.is_root(t)).then_some(w.head[t])).collect();
+        Tree { heads, rels: w.rel, upos: w.upos, feats: w.feats }
     }
 }
 

@@ -1,0 +1,143 @@
+//! Whose an official or a person is whom no words of a title tell: by who acts in the same or the sentence before, or by the town told
+//! of him. Titles that tell it themselves are read in `titles`.
+
+use std::ops::Range;
+
+use legation_lexicon::agents::Link;
+use legation_lexicon::small::Small;
+use legation_lexicon::{EntityIx, Form};
+use legation_nlp::{Rel, TokenId, Upos};
+
+use super::entities::{EntityHit, country_of, is_country};
+use super::scan::Scan;
+use super::titles::TitleHit;
+use crate::place;
+
+/// "Tokyo will deliver the ships, ambassador Kenji Endo said", "Washington “stands with its ally”, Ambassador Ann Lee wrote": the one state
+/// that acts in the sentence sent him.
+pub(super) fn envoy(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
+    let sentence = scan.sentence(hit.core.start);
+    let acts = |h: &&EntityHit| {
+        sentence.contains(&h.tokens.start)
+            && !hit.tokens.contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(scan.text.lexicon.entity(h.entity))
+            && scan.text.doc.rel(scan.head_of(&h.tokens)).is_subject()
+    };
+    let mut states = scan.entities.iter().filter(acts).map(|h| h.entity);
+    let first = states.next().filter(|ix| !hit.posts.contains(ix))?;
+    states.all(|ix| ix == first).then_some(first)
+}
+
+/// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the sentence before in the
+/// paragraph is about, where the words before the title name no other.
+pub(super) fn neighbour(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let here = doc.sentence_index(hit.core.start);
+    let before = doc.sentences().get(here.checked_sub(1)?)?;
+    let own = doc.sentence(hit.core.start);
+    if before.segment != own.segment {
+        return None;
+    }
+    let state = |h: &EntityHit| country_of(&scan.text, h.entity, h.owner);
+    let within = |h: &&EntityHit, tokens: &Range<TokenId>| {
+        tokens.contains(&h.tokens.start) && !scan.quoted[h.tokens.start as usize]
+    };
+    let people = |h: &&EntityHit| {
+        within(h, &before.tokens)
+            && (h.form == Form::Adjective || h.owner_tokens.is_some())
+            && super::scene::acts(&scan.text, h)
+    };
+    let mut acting = scan.entities.iter().filter(people).filter_map(state);
+    let first = acting.next()?;
+    let alone = acting.all(|c| c == first);
+    let ahead = own.tokens.start..hit.tokens.start;
+    let other = scan.entities.iter().any(|h| within(&h, &ahead) && state(h).is_some_and(|c| c != first));
+    scan.text.lexicon.by_id(first).filter(|ix| alone && !other && is_country(scan.text.lexicon.entity(*ix)))
+}
+
+/// "The Canadian tariffs take effect today, Finance Minister Ann Lee said in Ottawa": the state of the town where he speaks, if the sentence
+/// names it too and no other.
+pub(super) fn venue(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let sentence = scan.sentence(hit.core.start);
+    let verb =
+        doc.ancestors(hit.core.start).find(|&t| doc.upos(t) == Upos::Verb && !hit.tokens.contains(&t))?;
+    let town = towns(scan, &sentence).into_iter().find(|(tokens, _)| {
+        let head = scan.head_of(tokens);
+        doc.head(head) == Some(verb) && doc.rel(head).base() == Rel::Obl
+    });
+    let (tokens, id) = town?;
+    let named = |h: &&EntityHit| {
+        sentence.contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
+            && h.tokens.end <= tokens.start
+            && !hit.tokens.contains(&h.tokens.start)
+    };
+    let mut states = scan
+        .entities
+        .iter()
+        .filter(named)
+        .filter_map(|h| country_of(&scan.text, h.entity, h.owner))
+        .peekable();
+    let told = states.peek().is_some() && states.all(|c| c == id);
+    scan.text.lexicon.by_id(&id).filter(|ix| told && is_country(scan.text.lexicon.entity(*ix)))
+}
+
+/// "Ada Berg, an analyst at a bank in London", "Jonas Vilks, who heads a centre in Vilnius": the state of the one town in what is told of
+/// the person named by `name`.
+pub(super) fn town_of_person(scan: &Scan<'_>, name: &Range<TokenId>) -> Option<String> {
+    let doc = scan.text.doc;
+    let head = scan.head_of(name);
+    let told: Vec<TokenId> = doc
+        .children(head)
+        .filter(|&c| c > head && matches!(doc.rel(c), Rel::Appos | Rel::AclRelcl))
+        .chain(doc.head(head).filter(|_| doc.rel(head).base() == Rel::Appos))
+        .collect();
+    let mut found: Option<String> = None;
+    for (tokens, id) in towns(scan, &scan.sentence(head)) {
+        let part = told.iter().any(|&t| doc.is_under(tokens.start, t));
+        if part && found.as_ref().is_some_and(|f| *f != id) {
+            return None;
+        }
+        if part {
+            found = Some(id);
+        }
+    }
+    found
+}
+
+/// "Ann Lee of the French health ministry", "Иван Петров из Минздрава Франции": the country of what stands behind the name.
+pub(super) fn house_of_person(scan: &Scan<'_>, name: &Range<TokenId>) -> Option<String> {
+    let at = name.end;
+    let end = scan.sentence(name.start).end;
+    if at + 1 >= end {
+        return None;
+    }
+    let from = scan.text.lexicon.agents().links(scan.lang(name.start), Link::From, scan.folded(at))
+        && !scan.small(at, &[Small::Within]);
+    if !(scan.small(at, &[Small::Of]) || from) {
+        return None;
+    }
+    let first = (at + 1..end.min(at + 3)).find(|&t| !scan.small(t, &[Small::Article]))?;
+    // The adjective may stand before its body.
+    let last = scan.entities.iter().rfind(|h| h.tokens.start >= first && h.tokens.start <= first + 1)?;
+    let hit = if last.form == Form::Adjective { scan.entity_from(first)? } else { last };
+    // "Extradited Petrov from Thailand": whence somebody comes is not whose he is.
+    let land = from && is_country(scan.text.lexicon.entity(hit.entity));
+    (hit.tokens.start <= first + 1 && !land)
+        .then(|| country_of(&scan.text, hit.entity, hit.owner))
+        .flatten()
+        .map(str::to_owned)
+}
+
+/// Towns of the sentence that stand behind "in".
+fn towns(scan: &Scan<'_>, sentence: &Range<TokenId>) -> Vec<(Range<TokenId>, String)> {
+    let inside = |t: &Range<TokenId>| {
+        t.start > sentence.start
+            && scan.small(t.start - 1, &[Small::Within])
+            && !scan.quoted[t.start as usize]
+    };
+    place::cities(&scan.text, sentence.start).into_iter().filter(|(t, _)| inside(t)).collect()
+}

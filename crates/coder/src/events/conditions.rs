@@ -1,0 +1,76 @@
+//! Conditions of a deed: whom a threat is meant for that names its addressee in the condition only ("will impose sanctions if X does not
+//! release them"), and what a condition only denies.
+
+use legation_model::Plover;
+use legation_nlp::{Doc, Rel, TokenId};
+
+use super::act::Act;
+use super::cues::Cue;
+use super::index::Index;
+use super::roles::Scene;
+use super::sides::country;
+use super::slots::Slot;
+use crate::text::Text;
+
+/// Gives a hostile act without a recipient whoever must meet its condition, if that is another side.
+pub(super) fn supply(scene: Scene<'_>, index: &Index, act: &mut Act) {
+    let hostile = matches!(
+        act.plover,
+        Plover::Threaten | Plover::Sanction | Plover::Coerce | Plover::Assault | Plover::Mobilize
+    );
+    if !hostile || !act.recipients.is_empty() || act.actors.is_empty() {
+        return;
+    }
+    let doc = scene.text.doc;
+    let own: Vec<Option<&str>> = act.actors.iter().map(|p| country(scene.cast, p)).collect();
+    let Some(clause) = below(doc, act.at).into_iter().find(|&c| opens_condition(scene.text, index, c)) else {
+        return;
+    };
+    let subjects = Slot::Subject.fill(doc, clause).into_iter();
+    let found = subjects.flat_map(|s| scene.cast.participants(scene.text, s, None));
+    act.recipients = found
+        .filter(|p| {
+            let of = country(scene.cast, p);
+            of.is_some() && !own.contains(&of)
+        })
+        .collect();
+}
+
+/// "If X does not release them": what does not happen in a condition is no deed, nor one that is denied.
+pub(super) fn only_denied(text: &Text<'_>, index: &Index, act: &Act) -> bool {
+    let doc = text.doc;
+    // "If it does not yield": the negation may be a part of the wording.
+    let not = |c: TokenId| index.cues.is(doc.lang(c), Cue::Negation, doc.lemma(c));
+    let negated = act.gathered.negated || doc.children(act.at).any(not);
+    negated && !act.noun && opens_condition(text, index, act.at)
+}
+
+/// "Threatened Y with strikes if it did not yield": a threat that was made, whatever it depends on.
+pub(super) fn made(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
+    let doc = text.doc;
+    let would = doc.children_by(t, Rel::Aux).any(|c| index.cues.is(doc.lang(t), Cue::Would, doc.lemma(c)));
+    !would && !opens_condition(text, index, t)
+}
+
+/// Whether a clause begins with "if" or the like.
+pub(super) fn opens_condition(text: &Text<'_>, index: &Index, clause: TokenId) -> bool {
+    let doc = text.doc;
+    let lang = doc.lang(clause);
+    doc.children_by(clause, Rel::Mark)
+        .any(|m| index.cues.is(lang, Cue::Condition, doc.lemma(m)) && doc.lemma(m) != "whether")
+}
+
+/// Clauses under `t` or under the verb whose object, complement or conjunct it is, near ones first.
+fn below(doc: &Doc, t: TokenId) -> Vec<TokenId> {
+    let mut tops = vec![t];
+    let mut at = t;
+    while let Some(up) =
+        doc.head(at).filter(|_| matches!(doc.rel(at).base(), Rel::Obj | Rel::Obl | Rel::Xcomp))
+    {
+        tops.push(up);
+        at = up;
+    }
+    let inner = doc.children(t).filter(|&c| matches!(doc.rel(c).base(), Rel::Ccomp | Rel::Xcomp));
+    tops.extend(inner);
+    tops.into_iter().flat_map(|top| doc.children_by(top, Rel::Advcl)).collect()
+}

@@ -1,0 +1,68 @@
+//! Deeds on a condition: what is threatened, to whom, and what a condition only denies.
+
+use legation_model::{Event, Lang};
+
+mod common;
+
+use common::{events, who};
+
+fn told(lang: Lang, text: &str) -> Vec<String> {
+    let line = |e: &Event| format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients));
+    events(lang, text).iter().map(line).collect()
+}
+
+fn en(text: &str, expected: &[&str]) {
+    assert_eq!(told(Lang::En, text), expected, "{text}");
+}
+
+fn ru(text: &str, expected: &[&str]) {
+    assert_eq!(told(Lang::Ru, text), expected, "{text}");
+}
+
+#[test]
+fn whoever_must_meet_the_condition_is_threatened() {
+    en(
+        "Russia said it would close the border if Poland did not reopen the crossing.",
+        &["THREATEN asserted RUS > POL"],
+    );
+    en("France will impose tariffs if Italy does not pay.", &["SANCTION hypothetical FRA > ITA"]);
+    ru("Франция заявила, что введёт пошлины, если Италия не заплатит.", &["THREATEN asserted FRA > ITA"]);
+    ru("Россия закроет границу, если Польша не откроет переход.", &["SANCTION hypothetical RUS > POL"]);
+    // Somebody told as the one who is hit stays the one.
+    en("Kenya will cut off supplies to Uganda if Sudan does not pay.", &["SANCTION hypothetical KEN > UGA"]);
+}
+
+#[test]
+fn what_a_condition_denies_is_no_deed() {
+    en(
+        "Spain warned that it would act if Venezuela did not release the prisoners.",
+        &["THREATEN asserted ESP > VEN"],
+    );
+    ru("Испания уйдёт, если Каракас не освободит политзаключённых.", &[]);
+    en("If Mexico does not withdraw its troops, the talks will end.", &[]);
+}
+
+#[test]
+fn a_threat_made_is_made_whatever_it_depends_on() {
+    en(
+        "The United States threatened Iran with strikes if it does not yield.",
+        &["THREATEN asserted USA > IRN"],
+    );
+}
+
+#[test]
+fn what_somebody_waits_for_has_not_happened() {
+    en("Kenya would not resume trade until Sudan expelled the envoy.", &["SANCTION hypothetical SDN > ?"]);
+    en("Italy resumed trade after Greece expelled the Turkish envoy.", &["SANCTION asserted GRC > TUR"]);
+    en(
+        "Russia would withdraw its troops from Georgia once Georgia lifted its sanctions on Abkhazia.",
+        &["RETREAT hypothetical RUS > GEO", "RETREAT hypothetical GEO > abkhazia"],
+    );
+}
+
+#[test]
+fn a_visit_cut_short_was_a_visit() {
+    en("The president of Ghana broke off his visit to Togo and flew home.", &["CONSULT asserted GHA > TGO"]);
+    ru("Президент Сербии прервал визит в Оман и вернулся домой.", &["CONSULT asserted SRB > OMN"]);
+    en("The president of Ghana broke off relations with Togo.", &["SANCTION asserted GHA > TGO"]);
+}
