@@ -66,3 +66,45 @@ fn a_visit_cut_short_was_a_visit() {
     ru("Президент Сербии прервал визит в Оман и вернулся домой.", &["CONSULT asserted SRB > OMN"]);
     en("The president of Ghana broke off relations with Togo.", &["SANCTION asserted GHA > TGO"]);
 }
+
+#[test]
+fn what_is_only_asked_is_told_of_nobody() {
+    ru("Министр не ответил на вопрос о том, поддержит ли Пекин новую резолюцию.", &[]);
+    ru("Пекин поддержит новую резолюцию.", &["AGREE planned CHN > "]);
+}
+
+#[test]
+fn what_lies_behind_is_not_promised() {
+    ru("Представитель МИД РФ Мария Захарова заверила, что посредничества Россия никому не навязывала.", &[]);
+}
+
+#[test]
+fn a_suspicion_of_nobody_is_no_deed() {
+    en("Kenya arrested two men suspected of killing a Somali diplomat.", &["COERCE asserted KEN > KEN"]);
+    en(
+        "Somalia accused Kenya of killing a Somali diplomat.",
+        &["ACCUSE asserted SOM > KEN", "ASSAULT asserted KEN > SOM"],
+    );
+}
+
+#[test]
+fn what_is_demanded_beside_a_resignation_has_not_happened() {
+    let got = told(
+        Lang::Ru,
+        "Демонстранты в Перу перекрыли трассы, требуя отставки главы государства и освобождения бывшего президента Педро Кастильо.",
+    );
+    assert!(!got.iter().any(|e| e.starts_with("RETREAT")), "{got:?}");
+}
+
+#[test]
+fn a_call_is_paid_and_a_protest_conveyed() {
+    en(
+        "The foreign minister of New Zealand paid a courtesy call on the president of Vanuatu.",
+        &["CONSULT asserted VUT NZL > "],
+    );
+    en(
+        "The president of Chile conveyed a strong protest to the ambassador of Peru.",
+        &["ACCUSE asserted CHL > PER"],
+    );
+    en("She accused Chad of inventing a pretext for what she called a war.", &[]);
+}

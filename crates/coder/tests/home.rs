@@ -545,3 +545,83 @@ fn a_name_behind_a_region_is_a_person() {
     );
     assert!(got.contains(&"says RUS".to_owned()), "{got:?}");
 }
+
+#[test]
+fn his_country_is_the_speaker_s() {
+    let text = "Новости\nГлава МИД Эфиопии Гедион Тимотеос встретил делегацию Судана. Министр добавил, что его страна готова возобновить консультации.";
+    let got = countries(Lang::Ru, text);
+    assert!(got.contains(&"AGREE ETH > ".to_owned()), "{got:?}");
+    assert!(!got.iter().any(|r| r.starts_with("AGREE SDN")), "{got:?}");
+}
+
+#[test]
+fn letters_before_a_name_are_parts_of_it() {
+    for name in ["С.А.Рябков", "И.В.Петров", "К.И.Косачев", "А.Ю.Руденко", "А. Ю. Руденко"]
+    {
+        let text = format!(
+            "Новости\nЗаместитель Министра иностранных дел Российской Федерации {name} принял посла Индонезии."
+        );
+        let (article, doc) = common::page(&mut Analyzer::builtin().worker(), Lang::Ru, &text);
+        let records = code(&article, &doc, Lexicon::builtin()).records;
+        let person = records.into_iter().find_map(|r| match r {
+            Record::Office(o) => Some(o.person.name),
+            _ => None,
+        });
+        let surname = name.rsplit(['.', ' ']).next().unwrap_or(name);
+        assert!(person.as_deref().is_some_and(|p| p.ends_with(surname)), "{name}: {person:?}");
+    }
+}
+
+#[test]
+fn a_surname_that_does_not_bend_is_not_whom_the_envoy_serves() {
+    let text = "Новости\nСША пообещали катера, рассказала журналистам посол Николь Терио.";
+    assert!(countries(Lang::Ru, text).contains(&"says USA".to_owned()));
+}
+
+#[test]
+fn the_fighters_are_of_the_one_band_named_before() {
+    let text =
+        "Raid\nColombian forces bombed a camp of the FARC in Ecuador. The rebels said they wanted peace.";
+    assert!(countries(Lang::En, text).contains(&"says COL".to_owned()));
+    let two = "Raid\nThe FARC and the ELN attacked a camp in Ecuador. The rebels said they wanted peace.";
+    assert!(!countries(Lang::En, two).contains(&"says COL".to_owned()));
+}
+
+#[test]
+fn police_in_a_place_that_nobody_knows_are_of_no_state() {
+    let text = "Kenya agrees to send engineers to Mozambique\nNAIROBI, Oct 7 - Kenya signed a pact on Tuesday. The president of Kenya spoke. Kenya \
+                will pay.\nPolice in Ancuabe district said that they had arrested 11 people. Police in Nampula said that they had not.";
+    let got = countries(Lang::En, text);
+    assert!(got.contains(&"says MOZ".to_owned()) && !got.contains(&"says KEN".to_owned()), "{got:?}");
+    assert!(!got.iter().any(|r| r.starts_with("COERCE KEN")), "{got:?}");
+}
+
+#[test]
+fn whose_a_nameless_source_is_the_words_around_him_tell() {
+    let en = |text: &str| {
+        countries(
+            Lang::En,
+            &format!("Row\nThe president of Chad, Ali Omar, avoids the row with Mali.\n{text}"),
+        )
+    };
+    assert!(en("An official at his office said the government would wait.").contains(&"says TCD".to_owned()));
+    assert!(en("A source in the French government said Paris would wait.").contains(&"says FRA".to_owned()));
+    let ru =
+        "Спор\nГайана согласилась на переговоры с Венесуэлой, сообщил источник агентства в бразильском МИД.";
+    assert!(countries(Lang::Ru, ru).contains(&"says BRA".to_owned()));
+}
+
+#[test]
+fn we_of_a_house_is_the_state_that_opens_its_page() {
+    let text = "Imposing sanctions\nThe United States is today sanctioning seven companies based in Chad.\nWe call on all states to refrain from \
+                supplying weapons.";
+    let got = countries(Lang::En, text);
+    assert!(got.contains(&"says USA".to_owned()), "{got:?}");
+    assert!(got.contains(&"SANCTION USA > TCD".to_owned()), "{got:?}");
+}
+
+#[test]
+fn congress_is_not_of_a_state_that_nobody_names() {
+    let text = "Unions paralyse Buenos Aires\nArgentine senators debated a bill of President Javier Milei of Argentina.\nCongress condemned the strike.";
+    assert!(!countries(Lang::En, text).iter().any(|r| r.contains("USA")));
+}

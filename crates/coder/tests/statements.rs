@@ -439,3 +439,22 @@ fn a_caption_does_not_run_into_the_label_of_a_speaker() {
     assert!(names.iter().all(|n| !n.contains("Вучичем В")), "{names:?}");
     assert_eq!(names.len(), 2);
 }
+
+#[test]
+fn condolences_say_over_what_not_to_whom() {
+    assert!(ru("Президент Кении выразил соболезнования народам Мозамбика и Малави.").is_empty());
+    one(
+        "Президент Кении выразил соболезнования в связи с гибелью людей в Мозамбике.",
+        "выразил соболезнования",
+        Indirect,
+        &["в связи с гибелью людей в Мозамбике"],
+        "Президент",
+    );
+}
+
+#[test]
+fn what_is_withheld_is_not_what_is_denied() {
+    let en = |text: &str| read(Lang::En, &format!("News\n{text}")).len();
+    assert_eq!(en("The Sudanese army continues to deny visas to aid workers."), 0);
+    assert_eq!(en("Russia denied involvement in the attack on Chad."), 1);
+}

@@ -96,6 +96,8 @@ parts! {
     Weekday = "weekday",
     /// *Президент страны*: the state, in the genitive.
     StateGenitive = "state-genitive",
+    /// *Based*, *living* before where somebody is.
+    Based = "based",
     /// *Region*, *province* as the last word of a name.
     PlaceNoun = "place-noun",
     /// *In*, *в* before the place where a paragraph plays.
@@ -142,6 +144,8 @@ parts! {
     WhoseState = "whose-state",
     /// *Задержать*: done to people, so that "он" under its passive is a person.
     DoneToPeople = "done-to-people",
+    /// Verbs whose object, a pronoun, is a paper.
+    DoneToPapers = "done-to-papers",
     /// *Ministry*: with what it is in charge of before it, a body's name.
     Ministry = "ministry",
     /// *Jr.*: behind a name, no name.

@@ -7,7 +7,7 @@ use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Entity, EntityIx, Form, Lexicon, Word};
 use legation_model::{Lang, Sector};
 use legation_nlp::tags::Number;
-use legation_nlp::{TokenId, Upos};
+use legation_nlp::{NameKind, TokenId, Upos};
 
 use super::setting::Setting;
 use crate::text::Text;
@@ -144,6 +144,14 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             hits[at].owner = near.or(setting).or(last.map(|h| h.entity));
             continue;
         }
+        match seat(text, hits, end) {
+            Seat::Known(state) => {
+                hits[at].owner = Some(state);
+                continue;
+            }
+            Seat::Unknown => continue,
+            Seat::Untold => {}
+        }
         hits[at].owner = super::scene::of(text, hits, start)
             .or_else(|| near.and_then(|i| owners[i]))
             .or(only)
@@ -174,6 +182,40 @@ fn unowned(text: &Text<'_>, hits: &mut [EntityHit]) {
         if let Some((open, _)) = open.filter(|_| !named) {
             hits[at].entity = open;
         }
+    }
+}
+
+/// Where a body sits by the words behind it.
+enum Seat {
+    Known(EntityIx),
+    /// In a place that nobody knows.
+    Unknown,
+    Untold,
+}
+
+/// "Police in Nampula said": of the state of that town; "police in Ancuabe district": of nobody knows which.
+fn seat(text: &Text<'_>, hits: &[EntityHit], end: TokenId) -> Seat {
+    let doc = text.doc;
+    let small = text.lexicon.agents().small();
+    let first = end + 1;
+    let sentence = (first as usize) < doc.len() && doc.sentence(end).tokens.contains(&first);
+    let within = sentence
+        && doc.lang(end) == Lang::En
+        && small.parts(doc.form(end)).any(&[Small::Within])
+        && doc.form(first).starts_with(char::is_uppercase)
+        && !small.parts(&doc.form(first).to_lowercase()).any(&[Small::Weekday])
+        && !doc.names().iter().any(|n| n.kind == NameKind::Date && n.tokens.contains(&first));
+    if !within {
+        return Seat::Untold;
+    }
+    let named =
+        hits.iter().find(|h| h.tokens.start == first).and_then(|h| country_of(text, h.entity, h.owner));
+    let town =
+        || crate::place::cities(text, first).into_iter().find(|(t, _)| t.start == first).map(|(_, id)| id);
+    let state = named.map(str::to_owned).or_else(town).and_then(|id| text.lexicon.by_id(&id));
+    match state.filter(|ix| is_country(text.lexicon.entity(*ix))) {
+        Some(state) => Seat::Known(state),
+        None => Seat::Unknown,
     }
 }
 

@@ -334,6 +334,10 @@ fn after(scan: &Scan<'_>, names: &[NameHit], hit: &mut AgentHit, last: TokenId) 
     let lang = scan.lang(last);
     let end = scan.sentence(last).end;
     let mut at = hit.core.end;
+    // "Companies based in Chad"
+    if at + 1 < end && scan.small(at, &[Small::Based]) {
+        at += 1;
+    }
     if at >= end {
         return;
     }

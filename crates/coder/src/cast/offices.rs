@@ -406,7 +406,7 @@ fn complete(
                 let minister = public && !hit.plural && office != Office::Ambassador;
                 let own = |ix: &EntityIx| !counterpart(scan, hit, scan.text.lexicon.entity(*ix).id);
                 let state = whose::venue(scan, hit)
-                    .or_else(|| whose::neighbour(scan, hit).filter(own))
+                    .or_else(|| whose::neighbour(scan, hit.tokens.start).filter(own))
                     .filter(|_| minister)?;
                 Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
             })

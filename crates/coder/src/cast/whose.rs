@@ -30,31 +30,61 @@ pub(super) fn envoy(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
     states.all(|ix| ix == first).then_some(first)
 }
 
-/// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the sentence before in the
-/// paragraph is about, where the words before the title name no other.
-pub(super) fn neighbour(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
+/// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the clause or one of the two
+/// sentences before in the paragraph is about, where the words in between name no other.
+pub(super) fn neighbour(scan: &Scan<'_>, t: TokenId) -> Option<EntityIx> {
     let doc = scan.text.doc;
-    let here = doc.sentence_index(hit.core.start);
-    let before = doc.sentences().get(here.checked_sub(1)?)?;
-    let own = doc.sentence(hit.core.start);
-    if before.segment != own.segment {
-        return None;
-    }
+    let here = doc.sentence_index(t);
+    let own = doc.sentence(t);
     let state = |h: &EntityHit| country_of(&scan.text, h.entity, h.owner);
-    let within = |h: &&EntityHit, tokens: &Range<TokenId>| {
+    let told = |h: &&EntityHit, tokens: &Range<TokenId>| {
         tokens.contains(&h.tokens.start) && !scan.quoted[h.tokens.start as usize]
     };
-    let people = |h: &&EntityHit| {
-        within(h, &before.tokens)
-            && (h.form == Form::Adjective || h.owner_tokens.is_some())
-            && super::scene::acts(&scan.text, h)
-    };
-    let mut acting = scan.entities.iter().filter(people).filter_map(state);
-    let first = acting.next()?;
-    let alone = acting.all(|c| c == first);
-    let ahead = own.tokens.start..hit.tokens.start;
-    let other = scan.entities.iter().any(|h| within(&h, &ahead) && state(h).is_some_and(|c| c != first));
+    // "The Moldovan speaker agreed, but socialist leader Ada Rusu …"
+    let clause =
+        |h: &&EntityHit| told(h, &(own.tokens.start..t)) && people(scan, h) && side_by_side(scan, h, t);
+    let beside: Vec<&str> = scan.entities.iter().filter(clause).filter_map(state).collect();
+    let ahead = own.tokens.start..t;
+    let mut first = beside.first().copied();
+    let mut alone = beside.iter().all(|c| Some(*c) == first);
+    for back in (1..=REACH).take_while(|back| *back <= here) {
+        let before = &doc.sentences()[here - back];
+        if before.segment != own.segment || first.is_some() {
+            break;
+        }
+        let acting: Vec<&str> = scan
+            .entities
+            .iter()
+            .filter(|h| told(h, &before.tokens) && people(scan, h))
+            .filter_map(state)
+            .collect();
+        first = acting.first().copied();
+        alone = acting.iter().all(|c| Some(*c) == first);
+        if first.is_none() && scan.entities.iter().any(|h| told(&h, &before.tokens)) {
+            break;
+        }
+    }
+    let first = first?;
+    let other = scan.entities.iter().any(|h| told(&h, &ahead) && state(h).is_some_and(|c| c != first));
     scan.text.lexicon.by_id(first).filter(|ix| alone && !other && is_country(scan.text.lexicon.entity(*ix)))
+}
+
+/// Sentences back in which somebody is looked for whose state goes on.
+const REACH: usize = 2;
+
+/// Whether the words tell whose a subject is: "Polish officials", "the president of Chad".
+fn people(scan: &Scan<'_>, hit: &EntityHit) -> bool {
+    let head = scan.head_of(&hit.tokens);
+    let of = hit.form == Form::Name && scan.text.doc.rel(head).base() == Rel::Nmod;
+    (hit.form == Form::Adjective || hit.owner_tokens.is_some() || of) && super::scene::acts(&scan.text, hit)
+}
+
+/// Whether the clause of `t` stands beside that of the subject that `hit` is a part of.
+fn side_by_side(scan: &Scan<'_>, hit: &EntityHit, t: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let verb = |t: TokenId| doc.ancestors(t).find(|&v| doc.upos(v) == Upos::Verb);
+    let (first, second) = (verb(hit.tokens.start), verb(t));
+    second.is_some_and(|v| matches!(doc.rel(v).base(), Rel::Conj | Rel::Parataxis) && doc.head(v) == first)
 }
 
 /// "The Canadian tariffs take effect today, Finance Minister Ann Lee said in Ottawa": the state of the town where he speaks, if the sentence

@@ -202,7 +202,13 @@ pub(super) fn apply(
                 if crime && beside.actors.is_empty() {
                     beside.bound = false;
                 }
-                if !said && (crime || !beside.actors.is_empty()) && !beside.recipients.is_empty() {
+                // "Suspected of killing a diplomat": on nobody's word it is not told as done.
+                let suspicion = key == "accuse" && outer_actors.is_empty();
+                if !said
+                    && !suspicion
+                    && (crime || !beside.actors.is_empty())
+                    && !beside.recipients.is_empty()
+                {
                     told.push(beside);
                 }
             } else if *plover == Plover::Agree && matches!(act.plover, Plover::Retreat | Plover::Concede) {

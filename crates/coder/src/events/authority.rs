@@ -16,7 +16,14 @@ use super::slots::{Slot, preposition};
 /// Gives an act that only a state can do, told without its doer, the state of its place; else the state whose own people it is
 /// done to, where the story plays there. "Two editors were detained in Ankara": Turkey.
 pub(super) fn supply(text: &Text<'_>, cast: &Cast, act: &mut Act) {
-    if act.actors.is_empty() && act.operators == 0 && is_states_own(text, act) && told_of(cast, act) {
+    // "They had arrested two men": somebody is told to do it, though nobody knows who.
+    let doc = text.doc;
+    let doer = !act.noun
+        && doc.children_by(act.at, Rel::Nsubj).any(|s| doc.rel(s) == Rel::Nsubj && doc.upos(s) == Upos::Pron)
+        && !doc.children(act.at).any(|c| doc.rel(c) == Rel::AuxPass)
+        && doc.lang(act.at) == Lang::En;
+    if act.actors.is_empty() && !doer && act.operators == 0 && is_states_own(text, act) && told_of(cast, act)
+    {
         let state = of_place(text, cast, act).or_else(|| of_story(text, cast, act));
         act.actors.extend(state);
     }

@@ -1,6 +1,7 @@
 //! Composes acts out of frames and the operators over them.
 
 use legation_model::{ActorKind, Mode, Plover, Status};
+use legation_nlp::tags::{Tense, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{How, Participant};
@@ -151,6 +152,19 @@ fn threatened<'a>(
     Some((outcome, fillers(scene, &deed, &deed.roles().recipient, true)))
 }
 
+/// "Assured them that Chad had imposed nothing on anybody": what lies behind is not promised.
+fn vouches_for_past(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> bool {
+    let doc = scene.text.doc;
+    let past = |c: TokenId| {
+        let aux = || doc.children(c).filter(|&a| matches!(doc.rel(a).base(), Rel::Aux | Rel::Cop));
+        let own = doc.feats(c).tense == Some(Tense::Past) && doc.feats(c).form == Some(VerbForm::Fin);
+        let would = aux().any(|a| index.cues.is(doc.lang(a), Cue::Would, doc.lemma(a)));
+        (own || aux().any(|a| doc.feats(a).tense == Some(Tense::Past))) && !would
+    };
+    let promises = hit.unit.op.as_deref().is_some_and(|op| matches!(op, "promise" | "vow"));
+    promises && hit.class == Class::Verb && doc.children_by(hit.head, Rel::Ccomp).any(past)
+}
+
 fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
     let unit = hit.unit;
     let (plover, modes, forced) = match (unit.plover, &unit.op) {
@@ -163,6 +177,9 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         },
         (None, None) => return None,
     };
+    if vouches_for_past(scene, index, hit) {
+        return None;
+    }
     let threat = threatened(scene, index, hit);
     let (plover, modes) = match &threat {
         Some((Outcome::Becomes { plover, modes, .. }, _)) => (*plover, modes.clone()),

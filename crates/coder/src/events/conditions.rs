@@ -1,7 +1,7 @@
 //! Conditions of a deed: whom a threat is meant for that names its addressee in the condition only ("will impose sanctions if X does not
 //! release them"), and what a condition only denies.
 
-use legation_model::Plover;
+use legation_model::{Lang, Plover};
 use legation_nlp::{Doc, Rel, TokenId};
 
 use super::act::Act;
@@ -56,8 +56,18 @@ pub(super) fn made(text: &Text<'_>, index: &Index, t: TokenId) -> bool {
 pub(super) fn opens_condition(text: &Text<'_>, index: &Index, clause: TokenId) -> bool {
     let doc = text.doc;
     let lang = doc.lang(clause);
-    doc.children_by(clause, Rel::Mark)
-        .any(|m| index.cues.is(lang, Cue::Condition, doc.lemma(m)) && doc.lemma(m) != "whether")
+    let is = |cue: Cue, m: TokenId| index.cues.is(lang, cue, doc.lemma(m));
+    doc.children_by(clause, Rel::Mark).any(|m| is(Cue::Condition, m) && !is(Cue::Asked, m))
+}
+
+/// "Would not say whether X will sign", «о том, подпишет ли X»: what is only asked is told of nobody.
+pub(super) fn only_asked(text: &Text<'_>, index: &Index, act: &Act) -> bool {
+    let doc = text.doc;
+    let is = |m: TokenId| index.cues.is(doc.lang(m), Cue::Asked, doc.lemma(m));
+    let marked = doc.children_by(act.at, Rel::Mark).any(is);
+    let next = act.at + 1;
+    let particle = doc.lang(act.at) == Lang::Ru && (next as usize) < doc.len() && is(next);
+    !act.noun && (act.gathered.planned || act.gathered.hypothetical) && (marked || particle)
 }
 
 /// Clauses under `t` or under the verb whose object, complement or conjunct it is, near ones first.

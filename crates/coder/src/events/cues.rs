@@ -25,6 +25,8 @@ pub(super) enum Cue {
     Once,
     Likely,
     Condition,
+    /// Mark or particle of a question that is only told of ("whether", «ли»).
+    Asked,
     Purpose,
     /// Preposition of the day that something is put off to.
     NewDay,
@@ -156,6 +158,7 @@ impl Cue {
             "once" => Self::Once,
             "likely" => Self::Likely,
             "condition" => Self::Condition,
+            "asked" => Self::Asked,
             "purpose" => Self::Purpose,
             "new-day" => Self::NewDay,
             "history" => Self::History,

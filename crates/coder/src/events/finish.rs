@@ -24,6 +24,7 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
         || is_lacking(scene, &act)
         || is_accident(scene, &act)
         || conditions::only_denied(scene.text, index, &act)
+        || conditions::only_asked(scene.text, index, &act)
     {
         return None;
     }

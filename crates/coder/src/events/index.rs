@@ -192,7 +192,13 @@ impl Index {
             let found = self
                 .through_report(doc, up, first)
                 .or_else(|| self.operator(doc, up, first))
-                .or_else(|| (first != at).then(|| self.operator(doc, up, at)).flatten());
+                .or_else(|| (first != at).then(|| self.operator(doc, up, at)).flatten())
+                .or_else(|| {
+                    // «Требуя отставки главы и освобождения Петрова»: the deed is joined to the deed, not to the man.
+                    let living = |t: TokenId| doc.feats(t).animacy == Some(Animacy::Anim);
+                    let low = first != at && living(first) && !living(at);
+                    self.operator(doc, doc.head(up).filter(|_| low)?, up)
+                });
             let Some(hit) = found else { break };
             if out.iter().any(|h| h.head == hit.head) {
                 break;

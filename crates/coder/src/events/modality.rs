@@ -237,6 +237,10 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
         out.past = false;
     }
     out.present = !out.past && doc.feats(t).tense == Some(VerbTense::Pres);
+    // «Подпишет ли X»
+    let next = t + 1;
+    out.hypothetical |=
+        lang == Lang::Ru && (next as usize) < doc.len() && cues.is(lang, Cue::Asked, doc.lemma(next));
     let tied = tied_ahead(text, index, t);
     let ahead = going_to(doc, t) || pending(text, index, t) || tied;
     if ahead {

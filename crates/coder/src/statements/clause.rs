@@ -8,7 +8,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 use super::cue::{Cue, What};
 use super::paren::{bounds, group};
 use super::scene::Scene;
-use super::words::Lists;
+use super::words::{Class, Lists};
 
 /// Tokens over which a conjunction is looked for.
 const GAP: u32 = 34;
@@ -490,7 +490,9 @@ fn object(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
                 && !scene.words(c).lists.hearers.contains(doc.lemma(c))
                 && (!scene.ru(c) || !matches!(doc.feats(c).case, Some(Case::Nom | Case::Dat)))
         })
-        .filter(|&c| !scene.is_hollow(c))?;
+        .filter(|&c| !scene.is_hollow(c))
+        // "Denied visas to the athletes": what is withheld is not what is said not to be so.
+        .filter(|&c| cue.class != Class::Deny || !scene.is_in(c, |l| &l.withheld))?;
     let bounds = bounds(scene, cue.at);
     if object < cue.at {
         let hull = scene.hull(object, &(bounds.start..cue.at));

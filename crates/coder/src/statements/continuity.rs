@@ -72,6 +72,8 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 spoken.iter().find(|(c, q, _)| *c != draft.cue && q.iter().any(|s| s.contains(span)))
             {
                 draft.speakers = vec![p.clone()];
+            } else if first.actor.is_none() && !scene.is_quoted(head) {
+                draft.speakers[0].actor = issuer(scene, head);
             }
             continue;
         }
@@ -134,6 +136,21 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
             last.several = Some((p.clone(), sentence));
         }
     }
+}
+
+/// "The United States is imposing sanctions today. … We call on all sides": the state that opens what a house issues in its own name.
+fn issuer(scene: &Scene<'_>, we: TokenId) -> Option<crate::cast::ActorIx> {
+    let doc = scene.text.doc;
+    let plural = doc.feats(we).number == Some(Number::Plur);
+    let body = doc.sentences().iter().find(|s| !scene.text.in_title(s.tokens.start))?;
+    let m = scene.cast.mentions().iter().find(|m| {
+        body.tokens.contains(&m.head)
+            && doc.rel(m.head).is_subject()
+            && doc.head(m.head).is_some_and(|v| doc.head(v).is_none())
+    })?;
+    let one = *m.actors.first().filter(|_| m.actors.len() == 1 && plural)?;
+    matches!(scene.cast.actor(one).kind, ActorKind::State | ActorKind::Organisation | ActorKind::Body)
+        .then_some(one)
 }
 
 /// "По его словам": a possessive stands for the speaker.

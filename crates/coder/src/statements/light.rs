@@ -80,6 +80,14 @@ fn content(
         let hull = scene.hull(noun, &(bounds.start..cue.at));
         return (light.from && hull.len() > 1).then_some(hull);
     }
+    if light.over {
+        // "Condolences to the families" tells to whom; what is said is over what.
+        let over = (noun + 1..bounds.end.min(noun + 14)).find(|&k| scene.is_in(k, |l| &l.grief_over))?;
+        let opens = scene.ru(noun) && doc.upos(over - 1) == Upos::Adp;
+        let start = if scene.ru(noun) { over - u32::from(opens) } else { over + 1 };
+        let range = clip(scene, cue, start, cues);
+        return (range.len() > 1).then_some(range);
+    }
     if light.from {
         let range = clip(scene, cue, noun, cues);
         return (range.len() > 1).then_some(range);

@@ -78,6 +78,8 @@ pub(super) struct Light {
     pub class: Class,
     /// Content begins with the noun, not after it.
     pub from: bool,
+    /// Content begins with the word that tells over what.
+    pub over: bool,
 }
 
 /// Small word lists.
@@ -129,11 +131,15 @@ pub(super) struct Lists {
     /// Nouns that stand for one of two who talk.
     pub side: BTreeSet<String>,
     pub thanks_for: BTreeSet<String>,
+    /// Over what somebody grieves with others.
+    pub grief_over: BTreeSet<String>,
     pub beside: BTreeSet<String>,
     pub to: BTreeSet<String>,
     pub purpose: BTreeSet<String>,
     pub question: BTreeSet<String>,
     pub hollow: BTreeSet<String>,
+    /// Things that are denied to somebody: withheld, not said not to be so.
+    pub withheld: BTreeSet<String>,
     /// Prepositions of what a thing is likened to ("described it as harsh").
     pub likening: BTreeSet<String>,
     pub pairs: BTreeSet<String>,
@@ -269,6 +275,7 @@ impl Words {
                     noun,
                     class: Class::read(class),
                     from: *content == "from",
+                    over: *content == "over",
                 });
             }
         }

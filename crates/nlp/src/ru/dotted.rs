@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::abbreviation::{Kind, rows as listed};
 use crate::doc::TokenRow;
-use crate::tags::{Rel, Upos};
+use crate::tags::{Feats, Rel, Upos};
 
 const ABBREVIATIONS: &str = include_str!("../../../../lexicon/nlp/ru/abbreviations.tsv");
 
@@ -54,5 +54,23 @@ pub(super) fn by_noun(rows: &mut [TokenRow<'_>]) {
         (rows[noun].head, rows[noun].rel) = (head, rel);
         // Its genitive is the abbreviation's doing and says nothing of its place in the clause.
         rows[noun].feats.case = None;
+    }
+}
+
+/// "С.А.Рябков": letters before a name are parts of it, not the prepositions and conjunctions that they look like.
+pub(super) fn initials(rows: &mut [TokenRow<'_>], words: &[&str]) {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let letter = |t: usize| {
+        let point = words.get(t + 1).is_some_and(|w| *w == ".");
+        words.get(t).is_some_and(|w| w.chars().count() == 1 && capital(w)) && point
+    };
+    let name = |t: usize| words.get(t).is_some_and(|w| w.chars().count() > 2 && capital(w));
+    for t in 0..words.len() {
+        let glued = rows.get(t + 1).is_some_and(|point| point.span.start == rows[t].span.end);
+        let follows = name(t + 2) || letter(t + 2) && name(t + 4);
+        if letter(t) && glued && follows && t + 2 < rows.len() {
+            rows[t].upos = Upos::Propn;
+            rows[t].feats = Feats::default();
+        }
     }
 }

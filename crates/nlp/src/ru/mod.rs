@@ -130,6 +130,7 @@ impl Russian {
                 })
                 .collect();
             dotted::by_noun(&mut rows);
+            dotted::initials(&mut rows, &words);
             counts::by_number(&mut rows);
             clauses::side_by_side(&mut rows);
             coordination::by_order(&mut rows);

@@ -1,12 +1,13 @@
 //! Agent nouns: "rebels in eastern Chad", "власти Грузии".
 
-use legation_lexicon::Class;
 use legation_lexicon::persons::Sex;
 use legation_lexicon::small::Small;
+use legation_lexicon::{Class, EntityIx};
 use legation_model::{ActorKind, Lang, Sector};
 use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{Rel, TokenId, Upos};
 
+use super::super::entities::EntityHit;
 use super::super::make::Maker;
 use super::super::scene::{self, undisturbed};
 use super::super::{Actor, ActorIx, How, Mention};
@@ -99,6 +100,21 @@ fn described(maker: &Maker<'_, '_>, ix: usize, country: Option<&str>) -> Option<
     (alone && near && agrees).then_some(one)
 }
 
+/// "The guerrillas released four", «Террористы отпустили»: the one armed group of the article, named before.
+fn the_band(maker: &Maker<'_, '_>, ix: usize) -> Option<(EntityIx, Option<EntityIx>)> {
+    let scan = &maker.found.scan;
+    let hit = &maker.found.agents[ix];
+    let start = hit.tokens.start;
+    let fights = hit.agent.sectors.iter().any(|s| matches!(s, Sector::Reb | Sector::Uaf));
+    let meant = hit.owner.is_none() && hit.stranger.is_none() && hit.town.is_none() && !hit.former;
+    let the = scan.lang(start) == Lang::Ru || start > 0 && scan.small(start - 1, &[Small::The]);
+    let plain = hit.tokens == hit.core && (hit.plural || hit.agent.many);
+    let band = |h: &&EntityHit| scan.text.lexicon.entity(h.entity).class == Class::ArmedGroup;
+    let mut bands = scan.entities.iter().filter(band);
+    let first = bands.next().filter(|h| h.tokens.end <= start && fights && meant && the && plain)?;
+    bands.all(|h| h.entity == first.entity).then_some((first.entity, first.owner))
+}
+
 /// "The opposition", "opposition groups": of the state where the story plays, if the paragraph speaks of no other before.
 fn parties(maker: &Maker<'_, '_>, ix: usize) -> Option<&'static str> {
     let scan = &maker.found.scan;
@@ -113,7 +129,7 @@ fn parties(maker: &Maker<'_, '_>, ix: usize) -> Option<&'static str> {
     else {
         return home.then(|| scan.text.lexicon.entity(state).id);
     };
-    let of = |h: &super::super::entities::EntityHit| {
+    let of = |h: &EntityHit| {
         let within = h.tokens.start > start && doc.is_under(h.tokens.start, told);
         crate::cast::entities::country_of(&scan.text, h.entity, h.owner).filter(|_| within)
     };
@@ -212,6 +228,10 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     {
         let own = maker.entity_actor(band, owner, lexicon.entity(band).label_en);
         return finish(maker, hit.tokens.clone(), vec![own], How::Name);
+    }
+    if let Some((band, owner)) = the_band(maker, ix).filter(|_| country.is_none()) {
+        let own = maker.entity_actor(band, owner, lexicon.entity(band).label_en);
+        return finish(maker, hit.tokens.clone(), vec![own], How::Title);
     }
     if let Some(one) = described(maker, ix, country) {
         maker.cast.actors[one.0 as usize].country = country.map(str::to_owned);

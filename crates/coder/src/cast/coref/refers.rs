@@ -12,6 +12,7 @@ use legation_nlp::{TokenId, Upos};
 
 use super::super::make::{Counterpart, Maker};
 use super::super::{Actor, ActorIx, How};
+use super::agent::whose;
 use super::past::{NEAR, Past, doer, group_of, last, last_body, last_group, recent, states_of};
 use super::{Made, finish};
 
@@ -53,6 +54,18 @@ pub(super) fn reference(
     // "С чилийской стороны": the genitive of one looks like the nominative of both.
     if *refers == Refers::Pair && russian && tokens.len() == 1 && !plural {
         return named_side(maker, tokens);
+    }
+    // "Министр добавил, что его страна готова": the state that he serves.
+    let own = t
+        .checked_sub(1)
+        .is_some_and(|w| scan.sentence(t).contains(&w) && scan.small(w, &[Small::WhosePerson]));
+    if *refers == Refers::State && russian && !plural && own {
+        let one = whose(maker, past, t)?;
+        let country = maker.cast.actor(one).country.clone()?;
+        let ix = scan.text.lexicon.by_id(&country)?;
+        let name = scan.text.words(doc.cover(tokens.clone())).to_owned();
+        let state = maker.entity_actor(ix, None, &name);
+        return finish(maker, tokens, vec![state], How::Title);
     }
     match refers {
         Refers::Pair | Refers::States | Refers::State | Refers::Leaders if russian && tokens.len() == 1 => {
@@ -170,7 +183,13 @@ pub(super) fn reference(
             let done = doc
                 .head(t)
                 .is_some_and(|v| scan.smalls().words(Small::DoneToPeople).iter().any(|w| *w == doc.lemma(v)));
-            if possessive(maker, t) || doc.rel(t) == Rel::NsubjPass && russian && !done {
+            // "Его одобрит парламент": what is approved or signed is a paper.
+            let paper = doc.rel(t) == Rel::Obj
+                && russian
+                && doc.head(t).is_some_and(|v| {
+                    scan.smalls().words(Small::DoneToPapers).iter().any(|w| *w == doc.lemma(v))
+                });
+            if possessive(maker, t) || paper || doc.rel(t) == Rel::NsubjPass && russian && !done {
                 return None;
             }
             let sex = if *refers == Refers::He { Sex::Masc } else { Sex::Fem };

@@ -215,7 +215,7 @@ pub(super) fn coordination(w: &mut Work<'_>) {
         }
         w.attach(t, head);
     }
-    // "said that X would not close its border but denied …": a past form cannot share "would" or "had", so
+    // "said that X would not close its border but denied …": a past form cannot share "would", "had" or "was doing", so
     // it goes on with "said".
     for t in 0..w.len() {
         if w.rel[t] != Rel::Conj || w.is_root(t) || w.tag[t] != Tag::Vbd {
@@ -223,7 +223,10 @@ pub(super) fn coordination(w: &mut Work<'_>) {
         }
         let inner = w.head[t];
         let apart = w.kids(inner).any(|k| {
-            w.rel[k] == Rel::Aux && (w.tag[k] == Tag::Md || w.tag[inner] == Tag::Vbn && w.lemma[k] == "have")
+            w.rel[k] == Rel::Aux
+                && (w.tag[k] == Tag::Md
+                    || w.tag[inner] == Tag::Vbn && w.lemma[k] == "have"
+                    || w.tag[inner] == Tag::Vbg)
         });
         let own = w.kids(t).any(|k| w.rel[k].is_subject());
         if own || !apart || w.rel[inner] != Rel::Ccomp || w.is_root(inner) {
