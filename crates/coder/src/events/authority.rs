@@ -19,7 +19,9 @@ pub(super) fn supply(text: &Text<'_>, cast: &Cast, act: &mut Act) {
     // "They had arrested two men": somebody is told to do it, though nobody knows who.
     let doc = text.doc;
     let doer = !act.noun
-        && doc.children_by(act.at, Rel::Nsubj).any(|s| doc.rel(s) == Rel::Nsubj && doc.upos(s) == Upos::Pron)
+        && doc
+            .children_by(act.at, Rel::Nsubj)
+            .any(|s| doc.rel(s) == Rel::Nsubj && doc.feats(s).person.is_some())
         && !doc.children(act.at).any(|c| doc.rel(c) == Rel::AuxPass)
         && doc.lang(act.at) == Lang::En;
     if act.actors.is_empty() && !doer && act.operators == 0 && is_states_own(text, act) && told_of(cast, act)
