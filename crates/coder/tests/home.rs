@@ -625,3 +625,48 @@ fn congress_is_not_of_a_state_that_nobody_names() {
     let text = "Unions paralyse Buenos Aires\nArgentine senators debated a bill of President Javier Milei of Argentina.\nCongress condemned the strike.";
     assert!(!countries(Lang::En, text).iter().any(|r| r.contains("USA")));
 }
+
+#[test]
+fn a_story_of_its_own_towns_is_not_the_one_foreign_state_s_that_it_names() {
+    let text = "В Челябинске задержан директор завода\nПолиция задержала в аэропорту Челябинска бывшего директора Игоря Савельева, который собирался в \
+                Казахстан.\n«Мой доверитель вину не признаёт», — заявила адвокат Марина Левит. Рабочие в Магнитогорске вышли на митинг.";
+    let got = countries(Lang::Ru, text);
+    assert!(!got.contains(&"says KAZ".to_owned()), "{got:?}");
+}
+
+#[test]
+fn the_ministry_is_the_one_told_of_as_a_ministry() {
+    let text = "Detention\nThe Ministry of Foreign Affairs of Lithuania condemns the detention of an employee in Baku.\nThe State Security Service of \
+                Azerbaijan accused the embassy of spying. The Ministry recommends that Lithuanian citizens refrain from travel.";
+    let got = countries(Lang::En, text);
+    assert!(got.contains(&"says LTU".to_owned()), "{got:?}");
+}
+
+#[test]
+fn a_region_s_name_is_no_part_of_its_governor_s() {
+    let of = |text: &str| {
+        let (article, doc) =
+            common::page(&mut Analyzer::builtin().worker(), Lang::Ru, &format!("Новости\n{text}"));
+        code(&article, &doc, Lexicon::builtin()).records.into_iter().find_map(|r| match r {
+            Record::Office(o) => Some((o.person.name, o.person.country)),
+            _ => None,
+        })
+    };
+    let name = |text: &str| of(text).map(|o| o.0);
+    assert_eq!(name("Губернатор округа Марсабит Мохамуд Али прибыл.").as_deref(), Some("Мохамуд Али"));
+    assert_eq!(
+        name("Губернатор штата Лагос Бабаджиде Санво-Олу прибыл.").as_deref(),
+        Some("Бабаджиде Санво-Олу")
+    );
+    // Where he goes is not whose he is.
+    assert_eq!(of("Губернатор области Иван Петров прибыл в Лондон."), Some(("Иван Петров".to_owned(), None)));
+}
+
+#[test]
+fn an_agency_is_no_party_with_its_letters() {
+    let got = countries(
+        Lang::En,
+        "News\nThe state news agency AKP reported that the prime minister of Cambodia had written a letter.",
+    );
+    assert!(!got.contains(&"says TUR".to_owned()), "{got:?}");
+}

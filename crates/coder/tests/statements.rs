@@ -458,3 +458,14 @@ fn what_is_withheld_is_not_what_is_denied() {
     assert_eq!(en("The Sudanese army continues to deny visas to aid workers."), 0);
     assert_eq!(en("Russia denied involvement in the attack on Chad."), 1);
 }
+
+#[test]
+fn a_sentence_before_a_colon_is_no_label_of_a_speaker() {
+    let got = read(
+        Lang::En,
+        "Meeting\nThe following is attributable to Principal Deputy Spokesperson Ann Lee:\nDeputy Secretary Paul Reed met the Chadian foreign minister. \
+         The Deputy Secretary said trade had grown.",
+    );
+    assert!(got.iter().all(|s| !s.speaker.name.contains("Ann Lee")), "{got:?}");
+    assert_eq!(got.len(), 1);
+}

@@ -101,7 +101,9 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
     hits.retain(|h| h.owner.is_some() || !open(h) || !several(text, h));
     let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
     let first = states.next();
-    let only = first.filter(|f| states.all(|s| s == *f));
+    let only = first
+        .filter(|f| states.all(|s| s == *f))
+        .filter(|f| !super::offices::towns_elsewhere(text, text.lexicon.entity(*f).id));
     let owners: Vec<Option<EntityIx>> = hits.iter().map(|h| h.owner).collect();
     for at in 0..hits.len() {
         if hits[at].owner.is_some() || !open(&hits[at]) {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use legation_lexicon::agents::Refers;
-use legation_lexicon::offices::{Part, Takes};
+use legation_lexicon::offices::{Key, Part, Takes};
 use legation_lexicon::persons::{Sex, is_numeral};
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
-use legation_model::{Lang, Sector};
+use legation_model::{Lang, Office, Sector};
 use legation_nlp::tags::{Case, Gender};
 use legation_nlp::{NameKind, Rel, TokenId, Upos};
 
@@ -86,6 +86,15 @@ pub(super) fn from_model(scan: &Scan<'_>) -> Vec<NameHit> {
             && hit.tokens.end + 1 < tokens.end
         {
             tokens.start = hit.tokens.end;
+        }
+        // "Губернатор округа Марсабит Мохамуд Али": the region's own name came along.
+        let region = tokens.start > 0
+            && tokens.len() > 2
+            && scan.lang(tokens.start) == Lang::Ru
+            && scan.small(tokens.start - 1, &[Small::PlaceNoun])
+            && scan.persons.given(scan.form(tokens.start)).is_none();
+        if region {
+            tokens.start += 1;
         }
         // Titles and honorifics that the model took for a part of the name.
         while tokens.len() > 1 {
@@ -478,6 +487,14 @@ pub(super) fn after_title(scan: &Scan<'_>, t: TokenId) -> Option<NameHit> {
         && t + (len as TokenId) < end
     {
         return after_title(scan, t + len as TokenId);
+    }
+    // "Principal Deputy Spokesperson Ann Lee": a title that goes on as another.
+    if scan.lang(t) == Lang::En
+        && let Some((len, next)) = scan.offices.title(Lang::En, scan.ahead(t))
+        && t + (len as TokenId) < end
+        && next.key == Key::Office(Office::Spokesperson)
+    {
+        return None;
     }
     let mut at = t;
     let mut last = t;

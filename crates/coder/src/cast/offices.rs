@@ -17,6 +17,8 @@ use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::{Owner, TitleHit};
 use super::whose;
+use crate::place;
+use crate::text::Text;
 
 /// An office of a person of the article.
 #[derive(Debug, Clone)]
@@ -616,11 +618,17 @@ pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
         }
     });
     let first = ids.next()?;
-    ids.all(|id| id == first).then_some(first)
+    (ids.all(|id| id == first) && !towns_elsewhere(&scan.text, first)).then_some(first)
+}
+
+/// Whether the text names towns of other states as well: a story of Lyon that once names Chad is not Chad's.
+pub(super) fn towns_elsewhere(text: &Text<'_>, state: &str) -> bool {
+    let mut towns = text.doc.sentences().iter().flat_map(|s| place::cities(text, s.tokens.start));
+    towns.any(|(_, of)| of != state)
 }
 
 /// Whether the state is what the holder's deed is done to or with: "заместитель министра потребовал от таджикской стороны".
-fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
+pub(super) fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
     let doc = scan.text.doc;
     // "The ambassador in Kenya": not Kenya's.
     if hit.posts.iter().any(|&post| scan.text.lexicon.entity(post).id == state) {

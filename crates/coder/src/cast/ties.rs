@@ -105,6 +105,12 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
     if t >= end || t == title.tokens.end && title.tokens.end == title.core.end && starts_clause(scan, t) {
         return;
     }
+    // "Губернатор штата Лагос Бола Тинубу": the region's own name stands before that of the man.
+    let region = scan.lang(t) == Lang::Ru
+        && scan.small(t - 1, &[Small::PlaceNoun])
+        && index_from(names, t + 1).is_some()
+        && scan.persons.given(scan.form(t)).is_none();
+    let t = t + u32::from(region);
     let staff = title.title.takes == Takes::Staff;
     let found = if staff { index_from(names, t) } else { name_at(scan, names, t, title) };
     let Some(first) = found else { return };

@@ -106,7 +106,7 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
     let tokens = scene.text.doc.tokens_in(label);
     let aside = name.find('(').map_or(label.end, |i| label.start + i as u32);
     if tokens.clone().any(|t| {
-        scene.text.doc.upos(t) == Upos::Verb
+        matches!(scene.text.doc.upos(t), Upos::Verb | Upos::Aux)
             && scene.is_finite(t)
             && scene.span(t).start < aside
             && !looks_named(scene, t)

@@ -177,7 +177,7 @@ fn again(maker: &mut Maker<'_, '_>, past: &[Past], echoes: &Echoes, ix: usize) {
     if !(back || echoed.is_some()) || told || modified(maker, &(t..t + 1)) {
         return;
     }
-    if let Some(body) = echoed.or_else(|| last_body(maker, past))
+    if let Some(body) = echoed.or_else(|| last_body(maker, past, scan.text.doc.lemma(t)))
         && body != own
     {
         let m = &mut maker.cast.mentions[ix];

@@ -155,13 +155,22 @@ pub(super) fn last(maker: &Maker<'_, '_>, past: &[Past], test: impl Fn(&Actor) -
 const BODIES: usize = 3;
 
 /// The body told of last: "the ministry expelled two men of the embassy. The ministry…".
-pub(super) fn last_body(maker: &Maker<'_, '_>, past: &[Past]) -> Option<ActorIx> {
+pub(super) fn last_body(maker: &Maker<'_, '_>, past: &[Past], word: &str) -> Option<ActorIx> {
     // Troops and parliaments are no ministries.
     let office = |a: &Actor| {
         a.kind == ActorKind::Body
             && (a.sectors.is_empty() || a.sectors.iter().any(|s| !matches!(s, Sector::Mil | Sector::Leg)))
     };
     let body = |p: &&Past| p.actors.len() == 1 && office(maker.cast.actor(p.actors[0]));
+    // "The ministry" is the one told of as a ministry, not the service named since.
+    let called = |p: &&Past| {
+        let actor = maker.cast.actor(p.actors[0]);
+        [&actor.name, &actor.label].iter().any(|name| name.to_lowercase().contains(word))
+    };
+    let mut same = past.iter().rev().filter(body).filter(called);
+    if let Some(p) = same.next() {
+        return Some(p.actors[0]);
+    }
     let bodies = || past.iter().rev().filter(body).take(BODIES);
     bodies().find(|p| p.subject).or_else(|| bodies().next()).map(|p| p.actors[0])
 }

@@ -131,7 +131,7 @@ pub(super) fn reference(
             if modified(maker, &tokens) {
                 return None;
             }
-            let body = last_body(maker, past)?;
+            let body = last_body(maker, past, doc.lemma(tokens.end - 1))?;
             finish(maker, tokens, vec![body], How::Title)
         }
         Refers::Organisation => {

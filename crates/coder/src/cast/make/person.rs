@@ -100,7 +100,11 @@ impl<'f> Maker<'f, '_> {
         if country.is_none() {
             // A bare surname may be anybody's, whatever state the story names.
             let full = draft.given.is_some() || !facts.is_empty();
-            let only = || offices::only_state(scan).filter(|_| full).map(str::to_owned);
+            // "The governor arrived in London": not of the state where he goes.
+            let goes = |state: &&str| {
+                facts.iter().any(|f| offices::counterpart(scan, &found.titles[f.title], state))
+            };
+            let only = || offices::only_state(scan).filter(|s| full && !goes(s)).map(str::to_owned);
             // In a story of one state's own affairs: no one of a house whose foreign name nobody knows.
             let local = facts.iter().all(|f| match &f.of {
                 None => true,
