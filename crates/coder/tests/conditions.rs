@@ -108,3 +108,9 @@ fn a_call_is_paid_and_a_protest_conveyed() {
     );
     en("She accused Chad of inventing a pretext for what she called a war.", &[]);
 }
+
+#[test]
+fn what_is_denied_in_the_past_gerund_is_denied() {
+    en("Cambodia's defence ministry denied having fired rockets at Thailand.", &["ASSAULT denied KHM > THA"]);
+    en("Russia accused Kiev of sabotaging the exchange of prisoners.", &["ACCUSE asserted RUS > UKR"]);
+}

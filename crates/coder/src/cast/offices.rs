@@ -610,15 +610,17 @@ const PUBLIC: &[Sector] =
 
 /// The one state that the article speaks of, if it speaks of one only.
 pub(super) fn only_state(scan: &Scan<'_>) -> Option<&'static str> {
-    let mut ids = scan.entities.iter().filter_map(|h| {
-        let entity = scan.text.lexicon.entity(h.entity);
-        match entity.class {
-            Class::Region => entity.country,
-            _ => is_country(entity).then_some(entity.id),
-        }
-    });
-    let first = ids.next()?;
-    (ids.all(|id| id == first) && !towns_elsewhere(&scan.text, first)).then_some(first)
+    *scan.only.get_or_init(|| {
+        let mut ids = scan.entities.iter().filter_map(|h| {
+            let entity = scan.text.lexicon.entity(h.entity);
+            match entity.class {
+                Class::Region => entity.country,
+                _ => is_country(entity).then_some(entity.id),
+            }
+        });
+        let first = ids.next()?;
+        (ids.all(|id| id == first) && !towns_elsewhere(&scan.text, first)).then_some(first)
+    })
 }
 
 /// Whether the text names towns of other states as well: a story of Lyon that once names Chad is not Chad's.

@@ -1,5 +1,6 @@
 //! What the finders of names and titles share: the words of the article, looked at in order.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use legation_lexicon::offices::{Offices, Part};
@@ -27,6 +28,8 @@ pub(super) struct Scan<'a> {
     pub(super) quoted: Vec<bool>,
     /// For each sentence how many sentences before it are told by the article itself.
     pub(super) told: Vec<usize>,
+    /// The one state that the article speaks of, once somebody has asked.
+    pub(super) only: OnceCell<Option<&'static str>>,
 }
 
 impl<'a> Scan<'a> {
@@ -46,6 +49,7 @@ impl<'a> Scan<'a> {
             persons: text.lexicon.persons(),
             quoted: Vec::new(),
             told: Vec::new(),
+            only: OnceCell::new(),
         };
         scan.index();
         scan.quotations();

@@ -311,6 +311,7 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 !mark
                     && group.iter().any(|g| g == doc.lemma(c) && !told_apart(doc, c) || infinitive(g))
                     && !acts_itself(doc, t, c)
+                    && !is_year(doc, c)
                     && !is_basis(doc, c)
             })
             .or_else(|| named_by(doc, t, group))
@@ -343,6 +344,12 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
         parts.push(found);
     }
     Some(parts)
+}
+
+/// «В 2023 году получил деньги»: a year of the calendar, not years to be served.
+fn is_year(doc: &Doc, t: TokenId) -> bool {
+    let number = |c: TokenId| doc.form(c).len() == 4 && doc.form(c).bytes().all(|b| b.is_ascii_digit());
+    doc.lang(t) == Lang::Ru && doc.rel(t).base() == Rel::Obl && doc.children(t).any(number)
 }
 
 /// "Called a rally for Sunday": when it is, not what is called for.

@@ -37,6 +37,12 @@ pub(super) enum Slot {
     Prep(String, Option<Case>),
 }
 
+/// A gerund, by itself or by its auxiliary: "firing", "having fired", "being held".
+fn is_ing(doc: &Doc, t: TokenId) -> bool {
+    let ing = |t: TokenId| doc.form(t).ends_with("ing");
+    ing(t) || doc.children(t).any(|c| matches!(doc.rel(c), Rel::Aux | Rel::AuxPass) && c < t && ing(c))
+}
+
 impl Slot {
     /// Reads `subj`, `obj`, `с:ins`, `with`…
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -125,7 +131,7 @@ impl Slot {
                 .filter(|&c| {
                     matches!(doc.rel(c).base(), Rel::Xcomp | Rel::Ccomp | Rel::Advcl | Rel::Obj)
                         && doc.upos(c) == Upos::Verb
-                        && doc.form(c).ends_with("ing")
+                        && is_ing(doc, c)
                         && !stands_apart(doc, head, c)
                 })
                 .collect(),

@@ -128,7 +128,8 @@ pub(super) fn reference(
             finish(maker, tokens, vec![named.unwrap_or(found)], How::Title)
         }
         Refers::Body => {
-            if modified(maker, &tokens) {
+            // "Поручила ведомствам": several are not the one named last.
+            if plural || modified(maker, &tokens) {
                 return None;
             }
             let body = last_body(maker, past, doc.lemma(tokens.end - 1))?;
