@@ -59,6 +59,7 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
             continue;
         }
         if hit.title.takes == Takes::Post
+            && at + 1 < end
             && (scan.small(at, &[Small::Posted])
                 || hit.posts.is_empty() && scan.small(at, &[Small::PostedIn]))
         {
