@@ -114,3 +114,10 @@ fn what_is_denied_in_the_past_gerund_is_denied() {
     en("Cambodia's defence ministry denied having fired rockets at Thailand.", &["ASSAULT denied KHM > THA"]);
     en("Russia accused Kiev of sabotaging the exchange of prisoners.", &["ACCUSE asserted RUS > UKR"]);
 }
+
+#[test]
+fn what_is_provided_for_has_not_happened() {
+    en("Chile will lend the money, provided that Peru signed the treaty.", &["SUPPORT hypothetical PER > "]);
+    ru("Азербайджан не возражает против открытия границы, если Ереван не откажется от обязательств.", &[]);
+    en("The Chilean minister declined to be named.", &[]);
+}

@@ -41,8 +41,10 @@ pub(super) fn only_denied(text: &Text<'_>, index: &Index, act: &Act) -> bool {
     let doc = text.doc;
     // "If it does not yield": the negation may be a part of the wording.
     let not = |c: TokenId| index.cues.is(doc.lang(c), Cue::Negation, doc.lemma(c));
+    let head = act.trigger.2;
     let negated = act.gathered.negated || doc.children(act.at).any(not);
-    negated && !act.noun && opens_condition(text, index, act.at)
+    let own = !act.noun && opens_condition(text, index, act.at);
+    negated && (own || head != act.at && opens_condition(text, index, head))
 }
 
 /// "Threatened Y with strikes if it did not yield": a threat that was made, whatever it depends on.
