@@ -41,11 +41,10 @@ impl Last {
     }
 }
 
-/// The gender of "he", "she", "his" or "her", «он» or «она».
+/// The gender of an English "he", "she", "his" or "her".
 pub(super) fn pronoun_sex(scene: &Scene<'_>, t: TokenId) -> Option<Sex> {
     let doc = scene.text.doc;
-    let own = doc.upos(t) == Upos::Pron;
-    let pronoun = if scene.ru(t) { own && doc.rel(t).is_subject() } else { own || is_possessive(scene, t) };
+    let pronoun = !scene.ru(t) && (doc.upos(t) == Upos::Pron || is_possessive(scene, t));
     match doc.feats(t).gender.filter(|_| pronoun)? {
         Gender::Masc => Some(Sex::Masc),
         Gender::Fem => Some(Sex::Fem),
