@@ -106,7 +106,10 @@ fn a_call_is_paid_and_a_protest_conveyed() {
         "The president of Chile conveyed a strong protest to the ambassador of Peru.",
         &["ACCUSE asserted CHL > PER"],
     );
-    en("She accused Chad of inventing a pretext for what she called a war.", &[]);
+    en(
+        "The Canadian foreign minister accused Chad of inventing a pretext for what she called a war.",
+        &["ACCUSE asserted CAN > TCD"],
+    );
 }
 
 #[test]

@@ -18,9 +18,7 @@ impl Cast {
             self.mentions().iter().filter(|m| m.how == How::Name && m.tokens.end <= t).filter(person);
         named.rfind(|m| plain && bears(doc, m, doc.lemma(t))).map(|m| m.actors[0])
     }
-}
 
-impl Cast {
     /// "A Chadian official … the official": the person without a name whom the same noun told of last.
     pub(super) fn nameless(&self, doc: &Doc, t: TokenId) -> Option<ActorIx> {
         let here = doc.sentence_index(t);

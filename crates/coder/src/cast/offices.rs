@@ -3,11 +3,11 @@
 use legation_lexicon::offices::{Key, Takes, Title};
 use legation_lexicon::persons::{Holding, PersonIx};
 use legation_lexicon::small::Small;
-use legation_lexicon::{Class, EntityIx, Form};
+use legation_lexicon::{Class, EntityIx};
 use legation_model::{Lang, Office, Phase, Sector};
 use legation_nlp::{Rel, TokenId, Upos};
 
-use super::entities::{EntityHit, country_of, is_country};
+use super::entities::{country_of, is_country};
 use super::names::NameHit;
 use super::persons::Draft;
 use super::regions::{leads_others, of_region, region_before, state_of_sentence};
@@ -408,7 +408,7 @@ fn complete(
                 let minister = public && !hit.plural && office != Office::Ambassador;
                 let own = |ix: &EntityIx| !counterpart(scan, hit, scan.text.lexicon.entity(*ix).id);
                 let state = whose::venue(scan, hit)
-                    .or_else(|| whose::neighbour(scan, hit.tokens.start).filter(own))
+                    .or_else(|| whose::neighbour(scan, hit).filter(own))
                     .filter(|_| minister)?;
                 Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
             })
@@ -482,8 +482,7 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     }
     if scan.small(word, &[Small::WhoseState])
         && matches!(hit.title.key, Key::Office(_))
-        && let Some(state) =
-            state_behind_its(scan, tied.names, word).or_else(|| acting_before(scan, tied.names, hit, word))
+        && let Some(state) = whose::its(scan, tied.names, hit, word)
     {
         return Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 });
     }
@@ -497,80 +496,6 @@ fn possessed(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, title: usize) -> 
     let of = &of.or_else(|| any_listed(scan, tied.drafts, boss))?;
     let state = record_owner(scan, of).filter(|ix| is_country(scan.text.lexicon.entity(*ix)))?;
     Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
-}
-
-/// "Japan, according to its defence minister": the one state that the sentence names before, where no person stands between.
-fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option<EntityIx> {
-    let before = scan.sentence(word).start..word;
-    if before.is_empty() {
-        return subject_before(scan, word);
-    }
-    let mut states = scan.entities.iter().filter(|h| {
-        before.contains(&h.tokens.start)
-            && !scan.quoted[h.tokens.start as usize]
-            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
-            && is_country(scan.text.lexicon.entity(h.entity))
-    });
-    let Some(first) = states.next() else { return body_before(scan, before.start) };
-    let between = first.tokens.end..word;
-    let person = names.iter().any(|n| between.contains(&n.tokens.start));
-    let other = scan
-        .entities
-        .iter()
-        .any(|h| between.contains(&h.tokens.start) && !is_country(scan.text.lexicon.entity(h.entity)));
-    (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
-}
-
-/// "Norway is to withhold aid to Chad, its foreign minister said", "Sweden, whose minister …": the one state that acts before, and has such
-/// offices.
-fn acting_before(scan: &Scan<'_>, names: &[NameHit], hit: &TitleHit, word: TokenId) -> Option<EntityIx> {
-    let doc = scan.text.doc;
-    let states_only =
-        matches!(hit.title.key, Key::Office(o) if !matches!(o, Office::Spokesperson | Office::Other));
-    let start = scan.sentence(word).start;
-    let mut states = scan.entities.iter().filter(|h| {
-        let head = scan.head_of(&h.tokens);
-        (start..word).contains(&h.tokens.start)
-            && !scan.quoted[h.tokens.start as usize]
-            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
-            && is_country(scan.text.lexicon.entity(h.entity))
-            && (doc.rel(head).is_subject() || doc.rel(head) == Rel::Root)
-    });
-    let first = states.next().filter(|_| states_only)?;
-    let person = names.iter().any(|n| (start..word).contains(&n.tokens.start));
-    let band = |h: &EntityHit| {
-        let class = scan.text.lexicon.entity(h.entity).class;
-        (start..word).contains(&h.tokens.start) && matches!(class, Class::ArmedGroup | Class::Region)
-    };
-    let other = person || scan.entities.iter().any(band);
-    (!other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
-}
-
-/// "The Russian foreign ministry protested. “It is immoral,” its spokesman said": the state of the body that opens the sentence before.
-fn body_before(scan: &Scan<'_>, sentence: TokenId) -> Option<EntityIx> {
-    let doc = scan.text.doc;
-    let last = sentence.checked_sub(1)?;
-    let before = scan.sentence(last);
-    let segment = |t: TokenId| doc.sentence(t).segment;
-    let hit = scan.entities.iter().find(|h| before.contains(&h.tokens.start))?;
-    let acts = doc.rel(scan.head_of(&hit.tokens)).is_subject();
-    let body = scan.text.lexicon.entity(hit.entity).class == Class::Body;
-    let state = country_of(&scan.text, hit.entity, hit.owner).filter(|_| acts && body)?;
-    (segment(last) == segment(sentence)).then(|| scan.text.lexicon.by_id(state)).flatten()
-}
-
-/// "Chad closed its border. Its defence minister …": the state that the sentence before is about.
-fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
-    let doc = scan.text.doc;
-    let before = doc.sentence_index(word).checked_sub(1)?;
-    let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(word).segment)?;
-    let named = scan
-        .entities
-        .iter()
-        .find(|h| before.tokens.contains(&h.tokens.start) && doc.rel(scan.head_of(&h.tokens)).is_subject())?;
-    let state = matches!(named.form, Form::Name | Form::Acronym | Form::Capital)
-        && is_country(scan.text.lexicon.entity(named.entity));
-    state.then_some(named.entity)
 }
 
 /// The state of the title before it in a list: *Turkish Foreign Minister A, Defence Minister B and spy chief C*.

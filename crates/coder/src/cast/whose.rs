@@ -1,17 +1,99 @@
-//! Whose an official or a person is whom no words of a title tell: by who acts in the same or the sentence before, or by the town told
-//! of him. Titles that tell it themselves are read in `titles`.
+//! Whose an official or a person is whom no words of a title tell: by "its", by who acts in the same or the sentence before, by the house
+//! or the town told of him. Titles that tell it themselves are read in `titles`.
 
 use std::ops::Range;
 
 use legation_lexicon::agents::Link;
+use legation_lexicon::offices::Key;
 use legation_lexicon::small::Small;
-use legation_lexicon::{EntityIx, Form};
+use legation_lexicon::{Class, EntityIx, Form};
+use legation_model::Office;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::entities::{EntityHit, country_of, is_country};
+use super::names::NameHit;
 use super::scan::Scan;
 use super::titles::TitleHit;
 use crate::place;
+
+/// "Its minister", "whose minister": the state meant by the pronoun at `word`, before the title.
+pub(super) fn its(scan: &Scan<'_>, names: &[NameHit], hit: &TitleHit, word: TokenId) -> Option<EntityIx> {
+    state_behind_its(scan, names, word).or_else(|| acting_before(scan, names, hit, word))
+}
+
+/// "Japan, according to its defence minister": the one state that the sentence names before, where no person stands between.
+fn state_behind_its(scan: &Scan<'_>, names: &[NameHit], word: TokenId) -> Option<EntityIx> {
+    let before = scan.sentence(word).start..word;
+    if before.is_empty() {
+        return subject_before(scan, word);
+    }
+    let mut states = scan.entities.iter().filter(|h| {
+        before.contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(scan.text.lexicon.entity(h.entity))
+    });
+    let Some(first) = states.next() else { return body_before(scan, before.start) };
+    let between = first.tokens.end..word;
+    let person = names.iter().any(|n| between.contains(&n.tokens.start));
+    let other = scan
+        .entities
+        .iter()
+        .any(|h| between.contains(&h.tokens.start) && !is_country(scan.text.lexicon.entity(h.entity)));
+    (!person && !other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
+}
+
+/// "Norway is to withhold aid to Chad, its foreign minister said", "Sweden, whose minister …": the one state that acts before, and has such
+/// offices.
+fn acting_before(scan: &Scan<'_>, names: &[NameHit], hit: &TitleHit, word: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let states_only =
+        matches!(hit.title.key, Key::Office(o) if !matches!(o, Office::Spokesperson | Office::Other));
+    let start = scan.sentence(word).start;
+    let mut states = scan.entities.iter().filter(|h| {
+        let head = scan.head_of(&h.tokens);
+        (start..word).contains(&h.tokens.start)
+            && !scan.quoted[h.tokens.start as usize]
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(scan.text.lexicon.entity(h.entity))
+            && (doc.rel(head).is_subject() || doc.rel(head) == Rel::Root)
+    });
+    let first = states.next().filter(|_| states_only)?;
+    let person = names.iter().any(|n| (start..word).contains(&n.tokens.start));
+    let band = |h: &EntityHit| {
+        let class = scan.text.lexicon.entity(h.entity).class;
+        (start..word).contains(&h.tokens.start) && matches!(class, Class::ArmedGroup | Class::Region)
+    };
+    let other = person || scan.entities.iter().any(band);
+    (!other && states.all(|h| h.entity == first.entity)).then_some(first.entity)
+}
+
+/// "The Russian foreign ministry protested. “It is immoral,” its spokesman said": the state of the body that opens the sentence before.
+fn body_before(scan: &Scan<'_>, sentence: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let last = sentence.checked_sub(1)?;
+    let before = scan.sentence(last);
+    let segment = |t: TokenId| doc.sentence(t).segment;
+    let hit = scan.entities.iter().find(|h| before.contains(&h.tokens.start))?;
+    let acts = doc.rel(scan.head_of(&hit.tokens)).is_subject();
+    let body = scan.text.lexicon.entity(hit.entity).class == Class::Body;
+    let state = country_of(&scan.text, hit.entity, hit.owner).filter(|_| acts && body)?;
+    (segment(last) == segment(sentence)).then(|| scan.text.lexicon.by_id(state)).flatten()
+}
+
+/// "Chad closed its border. Its defence minister …": the state that the sentence before is about.
+fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
+    let doc = scan.text.doc;
+    let before = doc.sentence_index(word).checked_sub(1)?;
+    let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(word).segment)?;
+    let named = scan
+        .entities
+        .iter()
+        .find(|h| before.tokens.contains(&h.tokens.start) && doc.rel(scan.head_of(&h.tokens)).is_subject())?;
+    let state = matches!(named.form, Form::Name | Form::Acronym | Form::Capital)
+        && is_country(scan.text.lexicon.entity(named.entity));
+    state.then_some(named.entity)
+}
 
 /// "Tokyo will deliver the ships, ambassador Kenji Endo said", "Washington “stands with its ally”, Ambassador Ann Lee wrote": the one state
 /// that acts in the sentence sent him.
@@ -30,61 +112,33 @@ pub(super) fn envoy(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
     states.all(|ix| ix == first).then_some(first)
 }
 
-/// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the clause or one of the two
-/// sentences before in the paragraph is about, where the words in between name no other.
-pub(super) fn neighbour(scan: &Scan<'_>, t: TokenId) -> Option<EntityIx> {
+/// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the sentence before in the
+/// paragraph is about, where the words before the title name no other.
+pub(super) fn neighbour(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
     let doc = scan.text.doc;
-    let here = doc.sentence_index(t);
-    let own = doc.sentence(t);
+    let own = doc.sentence(hit.core.start);
+    let before = doc.sentences().get(doc.sentence_index(hit.core.start).checked_sub(1)?)?;
+    if before.segment != own.segment {
+        return None;
+    }
     let state = |h: &EntityHit| country_of(&scan.text, h.entity, h.owner);
     let told = |h: &&EntityHit, tokens: &Range<TokenId>| {
         tokens.contains(&h.tokens.start) && !scan.quoted[h.tokens.start as usize]
     };
-    // "The Moldovan speaker agreed, but socialist leader Ada Rusu …"
-    let clause =
-        |h: &&EntityHit| told(h, &(own.tokens.start..t)) && people(scan, h) && side_by_side(scan, h, t);
-    let beside: Vec<&str> = scan.entities.iter().filter(clause).filter_map(state).collect();
-    let ahead = own.tokens.start..t;
-    let mut first = beside.first().copied();
-    let mut alone = beside.iter().all(|c| Some(*c) == first);
-    for back in (1..=REACH).take_while(|back| *back <= here) {
-        let before = &doc.sentences()[here - back];
-        if before.segment != own.segment || first.is_some() {
-            break;
-        }
-        let acting: Vec<&str> = scan
-            .entities
-            .iter()
-            .filter(|h| told(h, &before.tokens) && people(scan, h))
-            .filter_map(state)
-            .collect();
-        first = acting.first().copied();
-        alone = acting.iter().all(|c| Some(*c) == first);
-        if first.is_none() && scan.entities.iter().any(|h| told(&h, &before.tokens)) {
-            break;
-        }
-    }
-    let first = first?;
+    let acting = |h: &&EntityHit| told(h, &before.tokens) && people(scan, h);
+    let mut states = scan.entities.iter().filter(acting).filter_map(state);
+    let first = states.next()?;
+    let ahead = own.tokens.start..hit.tokens.start;
     let other = scan.entities.iter().any(|h| told(&h, &ahead) && state(h).is_some_and(|c| c != first));
-    scan.text.lexicon.by_id(first).filter(|ix| alone && !other && is_country(scan.text.lexicon.entity(*ix)))
+    let alone = states.all(|c| c == first) && !other;
+    scan.text.lexicon.by_id(first).filter(|ix| alone && is_country(scan.text.lexicon.entity(*ix)))
 }
-
-/// Sentences back in which somebody is looked for whose state goes on.
-const REACH: usize = 2;
 
 /// Whether the words tell whose a subject is: "Polish officials", "the president of Chad".
 fn people(scan: &Scan<'_>, hit: &EntityHit) -> bool {
     let head = scan.head_of(&hit.tokens);
     let of = hit.form == Form::Name && scan.text.doc.rel(head).base() == Rel::Nmod;
     (hit.form == Form::Adjective || hit.owner_tokens.is_some() || of) && super::scene::acts(&scan.text, hit)
-}
-
-/// Whether the clause of `t` stands beside that of the subject that `hit` is a part of.
-fn side_by_side(scan: &Scan<'_>, hit: &EntityHit, t: TokenId) -> bool {
-    let doc = scan.text.doc;
-    let verb = |t: TokenId| doc.ancestors(t).find(|&v| doc.upos(v) == Upos::Verb);
-    let (first, second) = (verb(hit.tokens.start), verb(t));
-    second.is_some_and(|v| matches!(doc.rel(v).base(), Rel::Conj | Rel::Parataxis) && doc.head(v) == first)
 }
 
 /// "The Canadian tariffs take effect today, Finance Minister Ann Lee said in Ottawa": the state of the town where he speaks, if the sentence

@@ -23,8 +23,6 @@ struct Last {
     person: Option<(Participant, usize)>,
     /// Several people together.
     several: Option<(Participant, usize)>,
-    /// Somebody told of by a common noun alone: "a Chadian official".
-    nameless: Option<(Participant, usize)>,
 }
 
 impl Last {
@@ -62,6 +60,10 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
             d.speakers.first().map(|p| (d.cue, quoted, p.clone()))
         })
         .collect();
+    // "A Chadian official said … The official added": the cast has him as one already.
+    let spoke = |p: &Participant| {
+        p.actor.is_some() && spoken.iter().any(|(_, _, q)| q.actor == p.actor && q.head < p.head)
+    };
     for draft in drafts.iter_mut() {
         let Some(first) = draft.speakers.first().cloned() else { continue };
         let head = first.head;
@@ -81,17 +83,12 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if is_possessive(scene, head) && first.actor.is_none() && last.known.is_empty() {
             draft.speakers[0].actor = subject_before(scene, head);
         }
-        let again = last.nameless.as_ref().filter(|(p, at)| {
-            draft.speakers.len() == 1 && sentence.saturating_sub(*at) <= REACH && again(scene, &first, p)
-        });
-        if let Some((previous, _)) = again {
-            draft.speakers[0].actor = previous.actor;
-        } else if draft.speakers.len() == 1
+        if draft.speakers.len() == 1
             && let Some((previous, at)) = last.meant(scene, head)
             && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
         {
             draft.speakers[0].actor = previous.actor;
-        } else if draft.speakers.len() == 1 && anew::is_description(scene, &first) {
+        } else if draft.speakers.len() == 1 && !spoke(&first) && anew::is_description(scene, &first) {
             if let Some(who) = anew::described(scene, &first, last.person.as_ref()) {
                 draft.speakers[0] = who;
             }
@@ -126,9 +123,6 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
         if p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
             last.known.push((p.clone(), sentence));
-        }
-        if is_nameless(scene, p) {
-            last.nameless = Some((p.clone(), sentence));
         }
         if anew::is_person(scene, p) {
             last.person = Some((p.clone(), sentence));
@@ -173,25 +167,6 @@ fn subject_before(scene: &Scene<'_>, t: TokenId) -> Option<crate::cast::ActorIx>
             && (doc.rel(m.head) == Rel::Nsubj || doc.head(m.head).is_some_and(|h| doc.rel(h) == Rel::Nsubj))
     })?;
     m.actors.first().copied()
-}
-
-/// Whether a noun alone tells of the speaker: "a senior official".
-fn is_nameless(scene: &Scene<'_>, p: &Participant) -> bool {
-    let nameless = |a| {
-        let actor = scene.cast.actor(a);
-        actor.id.is_none() && actor.kind == ActorKind::Person && actor.office.is_none()
-    };
-    p.actor.is_some_and(nameless) && scene.text.doc.upos(p.head) == Upos::Noun
-}
-
-/// "A Chadian official said … The official added": the same noun, with "the" or bare.
-fn again(scene: &Scene<'_>, now: &Participant, before: &Participant) -> bool {
-    let doc = scene.text.doc;
-    let plain = doc.children(now.head).all(|c| {
-        matches!(doc.rel(c).base(), Rel::Det | Rel::Punct | Rel::Case)
-            && !(doc.rel(c).base() == Rel::Det && scene.is_in(c, |l| &l.fresh))
-    });
-    is_nameless(scene, now) && plain && doc.lemma(now.head) == doc.lemma(before.head)
 }
 
 /// Whether `now` names the one who spoke before.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use legation_nlp::tags::VerbForm;
 use legation_nlp::{Rel, TokenId, Upos};
 
-use super::clause::{clip, that};
+use super::clause::that;
+use super::clip::clip;
 use super::cue::{Cue, What};
 use super::paren::bounds;
 use super::scene::Scene;

@@ -7,6 +7,7 @@
 mod anew;
 mod assemble;
 mod clause;
+mod clip;
 mod continuity;
 mod cue;
 mod direct;

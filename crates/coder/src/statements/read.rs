@@ -7,6 +7,7 @@ use legation_nlp::{Rel, TokenId};
 use legation_text::Span;
 
 use super::clause;
+use super::clip::clip;
 use super::cue::{self, Cue, What};
 use super::direct::{self, By, Direct};
 use super::light;
@@ -275,7 +276,7 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
 /// A part of a sentence without what other cues set off at its end.
 fn tidy(scene: &Scene<'_>, cue: &Cue, range: Range<TokenId>, cues: &[Cue]) -> Range<TokenId> {
     if range.start > cue.at {
-        let cut = clause::clip(scene, cue, range.start, cues);
+        let cut = clip(scene, cue, range.start, cues);
         return cut.start..cut.end.min(range.end);
     }
     range

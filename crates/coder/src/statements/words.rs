@@ -125,8 +125,6 @@ pub(super) struct Lists {
     pub bodies: BTreeSet<String>,
     #[serde(rename = "self")]
     pub selves: BTreeSet<String>,
-    /// Words before a noun that tell of somebody new.
-    pub fresh: BTreeSet<String>,
     pub agents: BTreeSet<String>,
     /// Nouns that stand for one of two who talk.
     pub side: BTreeSet<String>,

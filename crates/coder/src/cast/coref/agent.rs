@@ -38,14 +38,14 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
 pub(super) const HOME: [Sector; 6] =
     [Sector::Cop, Sector::Jud, Sector::Leg, Sector::Opp, Sector::Gov, Sector::Mil];
 
-/// Those who are so wherever no other state stands nearer.
-const LOCAL: [Sector; 6] = [Sector::Opp, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Med, Sector::Gov];
-
 /// So are crowds in Russian.
 const CROWD: [Sector; 2] = [Sector::Cvl, Sector::Lab];
 
 /// So are, in English, people without an office.
 const PEOPLE: [Sector; 3] = [Sector::Cvl, Sector::Med, Sector::Lab];
+
+/// Those who are of the state where the story plays, though it tells of others' affairs as well.
+const LOCAL: [Sector; 6] = [Sector::Opp, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Med, Sector::Gov];
 
 /// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
 fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
@@ -181,8 +181,7 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let crowd = russian && (hit.agent.many || hit.plural && !hit.agent.counted);
         let people = |s: &Sector| if russian { crowd && CROWD.contains(s) } else { PEOPLE.contains(s) };
         let home = !stranger && hit.agent.sectors.iter().any(|s| HOME.contains(s) || people(s));
-        let plays = || scene::of(&scan.text, &scan.entities, hit.core.start);
-        country = plays()
+        country = scene::of(&scan.text, &scan.entities, hit.core.start)
             .map(|ix| lexicon.entity(ix).id)
             .or_else(|| found.setting?.domestic(&scan.text))
             .filter(|_| home)
