@@ -19,6 +19,7 @@ mod load;
 mod mention;
 pub mod names;
 pub mod offices;
+mod origin;
 mod overlay;
 pub mod persons;
 pub mod phrase;

@@ -8,6 +8,7 @@ use legation_model::Office;
 use crate::files::Layers;
 use crate::inflect::fold;
 use crate::names::{self, Similarity};
+use crate::origin::Origins;
 use crate::table::{Row, Table};
 
 /// Grammatical and personal gender of a name.
@@ -115,6 +116,7 @@ pub struct Persons {
     particles: BTreeSet<String>,
     given: BTreeMap<String, Sex>,
     families: BTreeSet<String>,
+    origins: OnceLock<Origins>,
 }
 
 static BUILTIN: LazyLock<Persons> = LazyLock::new(|| Persons::read(&Layers::builtin()));
@@ -128,6 +130,12 @@ impl Persons {
     /// A known person.
     pub fn known(&self, ix: PersonIx) -> &Known {
         &self.known[ix.0 as usize]
+    }
+
+    /// How much better a name, in the nominative, fits the known people of the state with that id than it fits people at large: above zero
+    /// better, below worse. Good for a choice between a few states.
+    pub fn fits_state(&self, name: &str, state: &str) -> f64 {
+        self.origins.get_or_init(|| Origins::of(self)).fit(name, state)
     }
 
     /// All known persons.

@@ -150,6 +150,8 @@ parts! {
     Ministry = "ministry",
     /// *Jr.*: behind a name, no name.
     NameTail = "name-tail",
+    /// *International*, *regional*: in the name of an organisation of no one state.
+    World = "world",
 }
 
 /// Which parts a word plays.

@@ -159,6 +159,7 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     let lexicon = scan.text.lexicon;
     let of = |owner: &(_, _)| crate::cast::entities::country_of(&scan.text, owner.0, owner.1);
     let mut country = hit.owner.as_ref().and_then(of).or(hit.town);
+    let mut homeless = false;
     // Partners, allies and critics of somebody are others.
     if country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.agent.sectors.is_empty() {
         let whose = whose(maker, past, hit.tokens.start);
@@ -186,6 +187,7 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             .or_else(|| found.setting?.domestic(&scan.text))
             .filter(|_| home)
             .or_else(|| parties(maker, ix));
+        homeless = home && country.is_none();
     }
     let sectors = if hit.former { vec![Sector::Eli] } else { hit.agent.sectors.clone() };
     // "Iranian airline Mahan Air", "бизнесмен Иван Петров": one actor, told by both.
@@ -266,6 +268,9 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         sectors: sectors.clone(),
         office: None,
     })];
+    if homeless && hit.also.is_empty() {
+        maker.homeless.push(actors[0]);
+    }
     for &(entity, owner) in &hit.also {
         // "The authorities of Iraq, the EU and the US": an organisation is itself, it has no authorities.
         if lexicon.entity(entity).class == Class::Organisation {

@@ -57,7 +57,7 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
             let actor = if let Some(known) = one {
                 known
             } else {
-                let actor = anonymous_actor(maker, hit, Some(owner));
+                let (actor, _) = anonymous_actor(maker, hit, Some(owner));
                 maker.push(actor)
             };
             if !actors.contains(&actor) {
@@ -294,30 +294,30 @@ fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bo
 /// Somebody in an office whose name is not told.
 fn anonymous(maker: &mut Maker<'_, '_>, ix: usize, owner: Option<&Owner>) -> Made {
     let hit = &maker.found.titles[ix];
-    let actor = anonymous_actor(maker, hit, owner);
+    let (actor, homeless) = anonymous_actor(maker, hit, owner);
     let ix = maker.push(actor);
+    if homeless {
+        maker.homeless.push(ix);
+    }
     finish(maker, hit.tokens.clone(), vec![ix], How::Title)
 }
 
 /// In a story of one state's own affairs its judges, members of parliament, prosecutors, ministers are meant; an envoy may be
 /// anybody's.
-fn at_home(
-    maker: &Maker<'_, '_>,
-    hit: &TitleHit,
-    office: Office,
-    sectors: &[Sector],
-) -> Option<&'static str> {
+fn at_home(hit: &TitleHit, office: Office, sectors: &[Sector]) -> bool {
     let abroad = matches!(office, Office::Ambassador | Office::Envoy | Office::SecretaryGeneral);
     let whose = hit.owners.is_empty() && hit.boss.is_none() && hit.posts.is_empty() && !hit.charge;
-    let own = whose && !abroad && sectors.iter().any(|s| HOME.contains(s));
-    maker.found.setting.filter(|_| own)?.domestic(&maker.found.scan.text)
+    whose && !abroad && sectors.iter().any(|s| HOME.contains(s))
 }
 
-fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> Actor {
+/// The actor, and whether he is of the story's own state, were that known.
+fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>) -> (Actor, bool) {
     let scan = &maker.found.scan;
     let (office, mut sectors) = office_of(scan, hit, owner).unwrap_or((Office::Other, Vec::new()));
     let told = owner.and_then(|o| country_of_owner(scan, o));
-    let country = told.or_else(|| at_home(maker, hit, office, &sectors));
+    let home = told.is_none() && at_home(hit, office, &sectors);
+    let story = || maker.found.setting.filter(|_| home)?.domestic(&scan.text);
+    let country = told.or_else(story);
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
         let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;
@@ -335,7 +335,7 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let place =
         country.and_then(|c| scan.text.lexicon.by_id(c)).map(|ix| scan.text.lexicon.entity(ix).label_en);
     let gloss = office.as_str().replace('-', " ");
-    Actor {
+    let actor = Actor {
         id: None,
         // "Other" is no word for anybody: then the text's own words.
         label: place
@@ -346,7 +346,8 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
         country: country.map(str::to_owned),
         sectors,
         office: Some(office).filter(|_| hit.phase != Phase::Former),
-    }
+    };
+    (actor, home && country.is_none())
 }
 
 /// Key of the state where the story plays, if the dateline tells it.

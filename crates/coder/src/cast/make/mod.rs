@@ -3,6 +3,7 @@
 mod nominative;
 mod person;
 mod records;
+mod strays;
 mod unknown;
 
 use std::collections::BTreeSet;
@@ -24,8 +25,14 @@ use crate::text::Text;
 pub(super) fn cast(text: &Text<'_>) -> Cast {
     let found = Found::read(text);
     let home = found.home;
-    let mut maker =
-        Maker { found: &found, cast: Cast::default(), persons: Vec::new(), home, counterparts: Vec::new() };
+    let mut maker = Maker {
+        found: &found,
+        cast: Cast::default(),
+        persons: Vec::new(),
+        home,
+        counterparts: Vec::new(),
+        homeless: Vec::new(),
+    };
     maker.persons();
     maker.entities();
     maker.unknown();
@@ -36,6 +43,7 @@ pub(super) fn cast(text: &Text<'_>) -> Cast {
     let told = coref::resolve(&mut maker);
     maker.families();
     maker.unions();
+    maker.strays();
     maker.records(&told);
     let sexes = maker.persons.iter().filter_map(|&ix| Some((ix, maker.sex(ix)?))).collect();
     let mut cast = maker.cast;
@@ -96,6 +104,8 @@ pub(super) struct Maker<'f, 'a> {
     pub(super) home: Option<&'static str>,
     /// Persons told by name as somebody's counterparts.
     pub(super) counterparts: Vec<Counterpart>,
+    /// Those of the state in whose affairs they are told, where nothing said which before all were known.
+    pub(in crate::cast) homeless: Vec<ActorIx>,
 }
 
 /// "His Somali counterpart, Ahmed Fiqi": the office is that of the one named before.

@@ -105,16 +105,8 @@ impl<'f> Maker<'f, '_> {
                 facts.iter().any(|f| offices::counterpart(scan, &found.titles[f.title], state))
             };
             let only = || offices::only_state(scan).filter(|s| full && !goes(s)).map(str::to_owned);
-            // In a story of one state's own affairs: no one of a house whose foreign name nobody knows.
-            let local = facts.iter().all(|f| match &f.of {
-                None => true,
-                Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| foreign_name(scan, t)),
-                // "Army spokesman": a body that any state may have.
-                Some(Owner::Entity { ix, owner, .. }) => {
-                    let body = scan.text.lexicon.entity(*ix).class == Class::Body;
-                    body && entities::country_of(&scan.text, *ix, *owner).is_none()
-                }
-            });
+            // In a story of one state's own affairs.
+            let local = self.is_local(at);
             let story = || {
                 let state = found.setting?.domestic(&scan.text)?;
                 // "The Russian businessman" of the story may be this very person.
@@ -139,6 +131,21 @@ impl<'f> Maker<'f, '_> {
                 .or_else(story);
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
+    }
+
+    /// Whether no words tell of the person of the draft a house whose foreign name nobody knows.
+    pub(super) fn is_local(&self, at: usize) -> bool {
+        let scan = &self.found.scan;
+        let mut facts = self.found.facts.iter().filter(|f| f.person == at);
+        facts.all(|f| match &f.of {
+            None => true,
+            Some(Owner::Phrase(tokens)) => !tokens.clone().any(|t| foreign_name(scan, t)),
+            // "Army spokesman": a body that any state may have.
+            Some(Owner::Entity { ix, owner, .. }) => {
+                let body = scan.text.lexicon.entity(*ix).class == Class::Body;
+                body && entities::country_of(&scan.text, *ix, *owner).is_none()
+            }
+        })
     }
 
     /// "Governor of Smolensk region", "mayor of Lyon": the country of the town in whose name the office is.

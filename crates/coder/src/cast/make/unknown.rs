@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Form};
-use legation_model::{ActorKind, Lang};
+use legation_model::{ActorKind, Lang, Sector};
 use legation_nlp::tags::Rel;
 use legation_nlp::{NameKind, TokenId, Upos};
 
@@ -49,6 +49,7 @@ impl Maker<'_, '_> {
             let key: String = tokens.clone().map(|t| text.doc.lemma(t)).collect::<Vec<_>>().join(" ");
             let organisation = name.kind == NameKind::Organisation;
             let known = made.iter().find(|(k, _)| *k == key).map(|(_, ix)| *ix);
+            let stray = known.is_none() && organisation && self.of_some_state(&tokens);
             let ix = known.unwrap_or_else(|| {
                 let latin = scan.persons.latin(&words);
                 let country = if organisation { self.country_beside(&tokens) } else { None };
@@ -65,8 +66,28 @@ impl Maker<'_, '_> {
             if known.is_none() {
                 made.push((key, ix));
             }
+            if stray {
+                self.homeless.push(ix);
+            }
             self.mention(tokens, vec![ix], How::Name);
         }
+    }
+
+    /// Whether an organisation is called what those of one state are: *National Association of Journalists*, *газета «Пост»*; an international
+    /// court is not, and a company may be anybody's.
+    fn of_some_state(&self, tokens: &Range<TokenId>) -> bool {
+        let scan = &self.found.scan;
+        let low = scan.sentence(tokens.start).start;
+        let words = tokens.start.saturating_sub(1).max(low)..tokens.end;
+        let agent = |t: TokenId| {
+            scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t)).map(|(_, agent)| agent)
+        };
+        let business = |t: TokenId| agent(t).is_some_and(|a| a.sectors.contains(&Sector::Bus));
+        let house = |t: TokenId| {
+            agent(t).is_some_and(|a| a.many) || scan.offices.house(scan.lang(t), scan.ahead(t)).is_some()
+        };
+        let mut all = words.clone();
+        !all.any(|t| scan.small(t, &[Small::World]) || business(t)) && words.clone().any(house)
     }
 
     /// The key of an unknown name: of its lemmas where the language bends names.
