@@ -54,6 +54,9 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
                 continue;
             }
             if !free && hit.title.takes != Takes::Post {
+                if let Some(name) = charged_with(scan, names, hit, at, end) {
+                    hit.tokens.end = name;
+                }
                 break;
             }
             continue;
@@ -214,6 +217,7 @@ pub(super) fn after_ru(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit) {
         // "движения против коррупции Иван Петров": all words up to the name belong to the title.
         if at > hit.core.end
             && let Some(name) = up_to_name(scan, names, at, end)
+            && !others(scan, &hit.core, name)
         {
             if let Some(range) = &mut phrase
                 && range.end == at
@@ -269,6 +273,26 @@ fn up_to_name(scan: &Scan<'_>, names: &[NameHit], from: TokenId, end: TokenId) -
         t += 1;
     }
     None
+}
+
+/// "Советник президента Чада по делам Африки Иван Петров": where the name behind what the holder is in charge of begins.
+fn charged_with(
+    scan: &Scan<'_>,
+    names: &[NameHit],
+    hit: &TitleHit,
+    at: TokenId,
+    end: TokenId,
+) -> Option<TokenId> {
+    let charge = at < end && !hit.plural && scan.small(at, &[Small::Charge]);
+    let name = up_to_name(scan, names, at, end).filter(|_| charge)?;
+    (name_from(names, name).is_some() && !others(scan, &hit.core, name)).then_some(name)
+}
+
+/// "Глава МИД Чада по просьбе Ивана Петрова": the name at `name` is in a case of its own.
+fn others(scan: &Scan<'_>, core: &Range<TokenId>, name: TokenId) -> bool {
+    let doc = scan.text.doc;
+    let case = |t: TokenId| doc.feats(t).case;
+    case(name) == Some(Case::Gen) && case(core.start) == Some(Case::Nom)
 }
 
 fn is_acronym(scan: &Scan<'_>, t: TokenId) -> bool {
