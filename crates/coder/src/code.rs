@@ -46,8 +46,8 @@ fn read(text: Text<'_>) -> Extraction {
     let times = Times::read(&text);
     let cast = Cast::read(&text, &times);
     let mut statements = Statements::read(&text, &times, &cast);
-    let events = Events::read(&text, &times, &cast, &statements);
-    let agreements = agreements::read(&text, &times, &cast, &statements, &events);
+    let agreements = agreements::read(&text, &times, &cast, &statements);
+    let events = Events::read(&text, &times, &cast, &statements, &agreements);
     let commitments = commitments::read(&text, &times, &cast, &statements, &events);
     statements.link(&events, &agreements, &commitments);
     let mut records: Vec<Record> = Vec::new();

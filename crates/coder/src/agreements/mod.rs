@@ -16,7 +16,7 @@ use legation_nlp::{Doc, TokenId, Upos};
 
 use crate::cast::Cast;
 use crate::confidence::UNGRADED;
-use crate::events::{Events, modality};
+use crate::events::modality;
 use crate::statements::Statements;
 use crate::text::Text;
 use crate::time::{Direction, Time, Times};
@@ -26,13 +26,7 @@ use steps::Told;
 use words::{Role, Words};
 
 /// Finds the instruments and what is said of them.
-pub fn read(
-    text: &Text<'_>,
-    times: &Times,
-    cast: &Cast,
-    statements: &Statements,
-    _events: &Events,
-) -> Vec<Agreement> {
+pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Vec<Agreement> {
     let parties = Parties { text, cast, statements };
     let mentions = mentions::find(&parties, times);
     let mut told: Vec<Vec<Told>> = mentions.iter().map(|m| steps::told(text.doc, m)).collect();

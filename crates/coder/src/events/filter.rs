@@ -101,7 +101,7 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, cast: &Cast, met: &Met, a
 }
 
 /// "It was agreed that the health ministries would keep in touch": nobody, or only those of whom nobody knows whose they are.
-fn nobody_known(cast: &Cast, act: &Act) -> bool {
+pub(super) fn nobody_known(cast: &Cast, act: &Act) -> bool {
     let mut players = act.actors.iter().chain(&act.recipients);
     players.all(|p| {
         p.actor.is_some_and(|ix| {

@@ -32,7 +32,7 @@ mod slots;
 mod undertaking;
 mod unnamed;
 
-use legation_model::Event;
+use legation_model::{Agreement, Event};
 use legation_nlp::TokenId;
 
 use crate::cast::{Cast, Participant};
@@ -78,8 +78,14 @@ pub struct Events {
 }
 
 impl Events {
-    /// Finds them.
-    pub fn read(text: &Text<'_>, times: &Times, cast: &Cast, statements: &Statements) -> Self {
+    /// Finds them. Who signed an instrument of which a sentence says no more is taken from `instruments`.
+    pub fn read(
+        text: &Text<'_>,
+        times: &Times,
+        cast: &Cast,
+        statements: &Statements,
+        instruments: &[Agreement],
+    ) -> Self {
         let index = &text.rules.index;
         let first = acts(text, cast, statements, index, &[]);
         let met = filter::met(cast, &first);
@@ -88,6 +94,7 @@ impl Events {
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
         filter::complete(text, times, cast, &met, &mut found);
         for act in &mut found {
+            parties::of_instrument(text, cast, instruments, act);
             if act.home.is_none() {
                 act.home = filter::home(text, cast, act);
             }

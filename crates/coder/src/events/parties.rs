@@ -3,11 +3,13 @@
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
-use crate::cast::{Cast, Participant};
+use crate::cast::{Cast, How, Mention, Participant};
 use crate::text::Text;
+use legation_model::{Agreement, Plover, Step};
 
 use super::act::Act;
 use super::cues::Cue;
+use super::filter::nobody_known;
 use super::sides::{countries, country};
 use super::slots::{objects_of, preposition};
 
@@ -41,13 +43,49 @@ pub(super) fn named(text: &Text<'_>, cast: &Cast) -> Vec<Participant> {
     found
 }
 
+/// "A memorandum signed in 2000", «Подписано соглашение»: the sides of the instrument of which the act is a step, where the words beside it name
+/// nobody and the article tells two states or more.
+pub(super) fn of_instrument(text: &Text<'_>, cast: &Cast, instruments: &[Agreement], act: &mut Act) {
+    if act.plover != Plover::Support || !act.reciprocal || !nobody_known(cast, act) {
+        return;
+    }
+    let at = text.doc.span(act.trigger.2);
+    let step = |a: &&Agreement| {
+        a.assertions.iter().any(|s| {
+            let trigger = &s.trigger;
+            matches!(s.step, Step::Signature | Step::Initialled)
+                && (trigger.byte_start..trigger.byte_end).contains(&at.start)
+        })
+    };
+    let Some(instrument) = instruments.iter().find(step) else { return };
+    let mut sides: Vec<Participant> = Vec::new();
+    for party in &instrument.parties {
+        let same = |m: &&Mention| {
+            m.how != How::Adjective
+                && m.actors.len() == 1
+                && cast.actor(m.actors[0]).id.is_some()
+                && cast.actor(m.actors[0]).id == party.id
+        };
+        if let Some(mention) = cast.mentions().iter().find(same) {
+            sides.push(Participant {
+                actor: Some(mention.actors[0]),
+                tokens: mention.tokens.clone(),
+                head: mention.head,
+            });
+        }
+    }
+    if sides.len() == instrument.parties.len() && countries(cast, &sides) > 1 {
+        act.actors = sides;
+    }
+}
+
 /// Whether the act tells that "the agreement" was signed, and by nobody.
 pub(super) fn unsigned(text: &Text<'_>, act: &Act) -> bool {
     let doc = text.doc;
     let head = act.trigger.2;
     act.reciprocal
         && !act.noun
-        && act.plover == legation_model::Plover::Support
+        && act.plover == Plover::Support
         && objects_of(doc, head)
             .into_iter()
             .any(|t| agreements::is_instrument(doc.lang(t), doc.lemma(t)) && doc.upos(t) != Upos::Verb)
