@@ -31,6 +31,8 @@ pub(super) enum Slot {
     Bare,
     /// Clause.
     Clause,
+    /// The verb that a phrase stands under: *held* for "at the request of X it was *held*".
+    Above,
     /// A slot beside what fills another: `obj/between`.
     Under(Box<Slot>, Box<Slot>),
     /// Preposition, with its case where it matters.
@@ -60,6 +62,7 @@ impl Slot {
             "gerund" => Self::Gerund,
             "bare" => Self::Bare,
             "clause" => Self::Clause,
+            "above" => Self::Above,
             "" => return None,
             other => match other.split_once(':') {
                 Some((prep, case)) => {
@@ -92,6 +95,12 @@ impl Slot {
                     at.extend(doc.children_by(head, Rel::Xcomp).filter(named));
                 }
                 at.into_iter().flat_map(under).collect()
+            }
+            Self::Above => {
+                let up = doc
+                    .head(head)
+                    .filter(|&up| doc.rel(head).base() == Rel::Obl && doc.upos(up) == Upos::Verb);
+                up.into_iter().collect()
             }
             Self::Dative => bare(doc, head, Case::Dat),
             Self::Instrumental => bare(doc, head, Case::Ins),
