@@ -233,6 +233,8 @@ fn text_speaker(scene: &Scene<'_>, t: TokenId) -> Option<Vec<TokenId>> {
         doc.children(c)
             .filter(|&k| matches!(doc.rel(k).base(), Rel::Nmod | Rel::Amod | Rel::Compound))
             .filter(|&k| doc.upos(k) != Upos::Adj)
+            // "Письмо в ООН", "a letter to the UN": who gets it is not who wrote it.
+            .filter(|&k| !doc.children(k).any(|p| p < k && scene.is_in(p, |l| &l.addressed)))
     };
     // "The communiqué of the summit of X": the owner may stand deeper.
     let owner = |c: TokenId| {

@@ -55,6 +55,12 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
             at = verb;
             continue;
         }
+        // "Направил письмо, в котором потребовал": whoever sent it.
+        if doc.rel(at) == Rel::AclRelcl && behind_preposition(scene, at) {
+            let Some(verb) = doc.ancestors(head).find(|&h| scene.is_finite(h) && scene.is_verb(h)) else { break };
+            at = verb;
+            continue;
+        }
         match rel {
             Rel::Acl if scene.speaks(head) => return vec![head],
             Rel::Conj | Rel::Xcomp => at = head,
@@ -199,6 +205,17 @@ fn resolve_relative(scene: &Scene<'_>, t: TokenId) -> TokenId {
     t
 }
 
+/// Whether the relative clause of `verb` begins with a preposition before its pronoun: *в котором*.
+fn behind_preposition(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let doc = scene.text.doc;
+    doc.children(verb).any(|c| {
+        c < verb
+            && doc.rel(c).base() == Rel::Obl
+            && scene.is_in(c, |l| &l.relatives)
+            && doc.children(c).any(|p| p < c && doc.rel(p) == Rel::Case)
+    })
+}
+
 /// A nominative or a name right beside a verb whose subject the tree does not show.
 fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
     let doc = scene.text.doc;
@@ -237,7 +254,12 @@ fn near(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
                 let body = doc.head(k).filter(|_| doc.rel(k).base() == Rel::Nmod);
                 body.and_then(|b| scene.cast.at(b)).is_some_and(|m| m.tokens.contains(&k))
             };
-            doc.feats(k).case.map_or_else(|| !owner(), |c| c == Case::Nom)
+            // "В Пекине назвали меры США незаконными": nor does the owner of what is spoken of speak.
+            let of_object = || {
+                let noun = doc.head(k).filter(|&h| doc.rel(k).base() == Rel::Nmod && h + 1 == k);
+                noun.is_some_and(|h| doc.rel(h) == Rel::Obj && doc.upos(h) == Upos::Noun)
+            };
+            doc.feats(k).case.map_or_else(|| !owner() && !of_object(), |c| c == Case::Nom)
         } else {
             !doc.children(k).any(|c| doc.rel(c) == Rel::Case && c < k)
         }

@@ -123,6 +123,8 @@ pub(super) struct Lists {
     pub earlier: BTreeSet<String>,
     pub days: BTreeSet<String>,
     pub bodies: BTreeSet<String>,
+    /// Prepositions of whoever gets a letter or statement.
+    pub addressed: BTreeSet<String>,
     #[serde(rename = "self")]
     pub selves: BTreeSet<String>,
     pub agents: BTreeSet<String>,
