@@ -57,7 +57,9 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
         }
         // "Направил письмо, в котором потребовал": whoever sent it.
         if doc.rel(at) == Rel::AclRelcl && behind_preposition(scene, at) {
-            let Some(verb) = doc.ancestors(head).find(|&h| scene.is_finite(h) && scene.is_verb(h)) else { break };
+            let Some(verb) = doc.ancestors(head).find(|&h| scene.is_finite(h) && scene.is_verb(h)) else {
+                break;
+            };
             at = verb;
             continue;
         }
