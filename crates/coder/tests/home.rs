@@ -670,3 +670,21 @@ fn an_agency_is_no_party_with_its_letters() {
     );
     assert!(!got.contains(&"says TUR".to_owned()), "{got:?}");
 }
+
+#[test]
+fn a_title_of_few_states_is_of_the_one_that_the_article_names() {
+    let got = told(
+        Lang::En,
+        "The Foreign Secretary spoke with Serbia's Foreign Minister, Marko Đurić, about the United Kingdom. The Foreign Secretary accused Iran of lying.",
+    );
+    assert!(got.iter().any(|e| e == "ACCUSE asserted GBR > IRN"), "{got:?}");
+}
+
+#[test]
+fn an_adviser_is_of_the_state_whose_president_he_serves() {
+    let got = told(
+        Lang::En,
+        "Massad Boulos, the US president's senior adviser for Africa, accused Rwanda of lying about Congo.",
+    );
+    assert!(got.iter().any(|e| e == "ACCUSE asserted USA > RWA"), "{got:?}");
+}

@@ -55,6 +55,8 @@ pub struct Title {
     pub sectors: Vec<Sector>,
     /// What may follow.
     pub takes: Takes,
+    /// Ids of the states that call an office so, where few do: *Foreign Secretary*.
+    pub states: Vec<&'static str>,
 }
 
 /// The part that a small word plays beside a title.
@@ -164,7 +166,8 @@ impl Offices {
                     continue;
                 };
                 let sectors = table.values(row, "sectors").filter_map(|s| s.parse().ok()).collect();
-                let title = Title { key, sectors, takes };
+                let states = table.values(row, "states").collect();
+                let title = Title { key, sectors, takes, states };
                 let phrase = table.cell(row, "pattern");
                 match lang {
                     Lang::Ru => all.ru.add(phrase, *lang, title),

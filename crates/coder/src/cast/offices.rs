@@ -395,6 +395,10 @@ fn complete(
         facts[at].of = served
             .or_else(listed)
             .or(told)
+            .or_else(|| {
+                let state = whose::style(scan, &titles[title])?;
+                Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
+            })
             .or_else(|| if public { possessed(scan, facts, tied, title) } else { None })
             .or_else(|| if public { beside(scan, titles, title) } else { None })
             .or_else(|| {

@@ -95,6 +95,23 @@ fn subject_before(scan: &Scan<'_>, word: TokenId) -> Option<EntityIx> {
     state.then_some(named.entity)
 }
 
+/// "The Foreign Secretary": of the few states that have one so called, the one that the article names.
+pub(super) fn style(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
+    let named = |id: &&&str| {
+        let state = scan.text.lexicon.by_id(id);
+        state.is_some_and(|ix| {
+            scan.entities.iter().any(|h| {
+                h.entity == ix
+                    || h.owner == Some(ix)
+                    || scan.text.lexicon.entity(h.entity).country == Some(**id)
+            })
+        })
+    };
+    let mut states = hit.title.states.iter().filter(named);
+    let first = states.next()?;
+    if states.next().is_some() { None } else { scan.text.lexicon.by_id(first) }
+}
+
 /// "Tokyo will deliver the ships, ambassador Kenji Endo said", "Washington “stands with its ally”, Ambassador Ann Lee wrote": the one state
 /// that acts in the sentence sent him.
 pub(super) fn envoy(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {

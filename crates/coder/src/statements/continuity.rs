@@ -21,6 +21,8 @@ struct Last {
     known: Vec<(Participant, usize)>,
     /// A person, named or not.
     person: Option<(Participant, usize)>,
+    /// A person without a name.
+    nameless: Option<(Participant, usize)>,
     /// Several people together.
     several: Option<(Participant, usize)>,
 }
@@ -36,6 +38,17 @@ impl Last {
             }
             _ => Some(last),
         }
+    }
+
+    /// "…, сообщил источник. По его словам, …": the one without a name who spoke in this sentence or the one before, after all who are named.
+    fn nameless(&self, scene: &Scene<'_>, now: &Participant, sentence: usize) -> Option<Participant> {
+        let doc = scene.text.doc;
+        let (person, at) = self.nameless.as_ref()?;
+        let pronoun = doc.upos(now.head) == Upos::Pron || is_possessive(scene, now.head);
+        let one = doc.feats(now.head).number != Some(Number::Plur) && !scene.is_in(now.head, |l| &l.mute);
+        let later = self.known.last().is_none_or(|(k, _)| k.head < person.head);
+        let near = sentence.saturating_sub(*at) <= 1 && !acted_since(scene, person, now.head);
+        (pronoun && one && later && near).then(|| person.clone())
     }
 }
 
@@ -83,7 +96,11 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if is_possessive(scene, head) && first.actor.is_none() && last.known.is_empty() {
             draft.speakers[0].actor = subject_before(scene, head);
         }
-        if draft.speakers.len() == 1
+        if let [only] = draft.speakers.as_slice()
+            && let Some(nameless) = last.nameless(scene, only, sentence)
+        {
+            draft.speakers[0] = nameless;
+        } else if draft.speakers.len() == 1
             && let Some((previous, at)) = last.meant(scene, head)
             && goes_on(scene, &first, previous, sentence.saturating_sub(*at))
         {
@@ -123,6 +140,10 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
         if p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some()) {
             last.known.push((p.clone(), sentence));
+        }
+        let source = scene.is_in(p.head, |l| &l.sources) && !anew::is_plural(scene, p.head);
+        if (source || anew::is_person(scene, p)) && p.actor.is_none_or(|a| scene.cast.actor(a).id.is_none()) {
+            last.nameless = Some((p.clone(), sentence));
         }
         if anew::is_person(scene, p) {
             last.person = Some((p.clone(), sentence));

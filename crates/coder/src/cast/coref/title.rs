@@ -12,7 +12,7 @@ use legation_nlp::{TokenId, Upos};
 use super::super::make::Maker;
 use super::super::offices::{country_of_owner, office_of};
 use super::super::titles::{Owner, TitleHit};
-use super::super::{Actor, ActorIx, How};
+use super::super::{Actor, ActorIx, How, whose as by_words};
 use super::agent::{HOME, whose};
 use super::past::{Past, last_group};
 use super::{Made, finish};
@@ -176,12 +176,20 @@ fn holder(
         return None;
     }
     let (office, _) = office_of(scan, hit, owner)?;
+    // Serbia has no Foreign Secretary.
+    let styled_so = |ix: ActorIx| {
+        let of = maker.cast.actor(ix).country.as_deref();
+        hit.title.states.is_empty() || of.is_none_or(|c| hit.title.states.contains(&c))
+    };
     let fitting = |ix: ActorIx| {
         let actor = maker.cast.actor(ix);
         if actor.kind != ActorKind::Person || actor.id.is_none() {
             return false;
         }
         if country.is_some_and(|c| actor.country.as_deref() != Some(c)) {
+            return false;
+        }
+        if !styled_so(ix) {
             return false;
         }
         maker.offices_of(ix).any(|(o, phase, core)| {
@@ -250,7 +258,8 @@ fn holder(
     }
     // A text without a day: the one person named of whom the list tells that office.
     if crate::cast::read::day(scan).is_none() && office != Office::Other {
-        let mut all: Vec<ActorIx> = named().filter(|&ix| maker.has_held(ix, office, country)).collect();
+        let mut all: Vec<ActorIx> =
+            named().filter(|&ix| styled_so(ix) && maker.has_held(ix, office, country)).collect();
         all.sort_unstable();
         all.dedup();
         if let [one] = all.as_slice() {
@@ -276,7 +285,8 @@ fn holder(
     }
     let day = crate::cast::read::day(scan)?;
     let setting = found_setting(maker);
-    let country = country.or(maker.home).or(setting)?;
+    let styled = || by_words::style(scan, hit).map(|ix| scan.text.lexicon.entity(ix).id);
+    let country = country.or_else(styled).or(maker.home).or(setting)?;
     let known = scan.persons.holder(office, country, &day)?;
     (office != Office::Other).then(|| maker.known(known, office, country))
 }
@@ -317,7 +327,11 @@ fn anonymous_actor(maker: &Maker<'_, '_>, hit: &TitleHit, owner: Option<&Owner>)
     let told = owner.and_then(|o| country_of_owner(scan, o));
     let home = told.is_none() && at_home(hit, office, &sectors);
     let story = || maker.found.setting.filter(|_| home)?.domestic(&scan.text);
-    let country = told.or_else(story);
+    let styled = || {
+        let state = by_words::style(scan, hit).filter(|_| hit.owners.is_empty())?;
+        Some(scan.text.lexicon.entity(state).id)
+    };
+    let country = told.or_else(styled).or_else(story);
     // "Opposition leaders", "лидеры повстанцев": what they lead tells their sectors.
     let led = hit.tokens.clone().filter(|t| !hit.core.contains(t)).find_map(|t| {
         let (_, agent) = scan.text.lexicon.agents().agent(scan.lang(t), scan.ahead(t))?;

@@ -107,6 +107,10 @@ pub(super) fn after_en(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, p
                 Some(e) if !target => {
                     hit.owners.push(Owner::of(e));
                 }
+                // "Adviser for Africa": what he is in charge of is not whom he serves.
+                None if scan.small(at, &[Small::For])
+                    && matches!(takes, Takes::Tail | Takes::Body)
+                    && !(next..stop).any(|t| scan.offices.house(Lang::En, scan.ahead(t)).is_some()) => {}
                 _ => hit.owners.push(Owner::Phrase(next..stop)),
             }
         }

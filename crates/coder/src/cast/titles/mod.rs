@@ -70,8 +70,11 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit]) -> Vec<TitleHit> {
         let mut t = sentence.tokens.start;
         while t < sentence.tokens.end {
             match read(scan, names, t, out.last().map_or(sentence.tokens.start, |l| l.tokens.end)) {
-                Some(hit) => {
+                Some(mut hit) => {
                     t = hit.tokens.end.max(t + 1);
+                    if out.last().is_some_and(|boss| of_title(scan, boss, &mut hit)) {
+                        out.pop();
+                    }
                     out.push(hit);
                 }
                 None => t += 1,
@@ -79,6 +82,20 @@ pub(super) fn find(scan: &Scan<'_>, names: &[NameHit]) -> Vec<TitleHit> {
         }
     }
     out
+}
+
+/// "The US president's senior adviser": of the state whose officer's title stands in the possessive before, which is a part of his.
+fn of_title(scan: &Scan<'_>, boss: &TitleHit, hit: &mut TitleHit) -> bool {
+    let mark = boss.tokens.end;
+    let beside = mark + 1 == hit.tokens.start
+        || mark + 2 == hit.tokens.start && matches!(scan.text.doc.upos(mark + 1), Upos::Adj | Upos::Noun);
+    let serves = beside && scan.is_possessive(mark) && !boss.plural && boss.owners.len() == 1;
+    let joined = serves && hit.owners.is_empty() && hit.boss.is_none();
+    if joined {
+        hit.owners.clone_from(&boss.owners);
+        hit.tokens.start = boss.tokens.start;
+    }
+    joined
 }
 
 fn read(scan: &Scan<'_>, names: &[NameHit], t: TokenId, floor: TokenId) -> Option<TitleHit> {
