@@ -99,7 +99,14 @@ pub(super) fn group(scene: &Scene<'_>, t: TokenId, speakers: &[TokenId]) -> Opti
         .find(|&k| scene.is_comma(k) || scene.is_dash(k) || scene.form(k) == ")")
         .unwrap_or(bounds.end);
     // "как отметил X, выступая в Y, …": the converb's clause belongs to the group.
-    if end + 1 < bounds.end && scene.is_comma(end) && aside(scene, end + 1) {
+    // So do words on the one who speaks: "сообщил источник, близкий к переговорам, …".
+    let on_speaker = |k: TokenId| {
+        matches!(doc.rel(k).base(), Rel::Amod | Rel::Acl)
+            && doc.rel(k) != Rel::AclRelcl
+            && subject.is_some()
+            && doc.head(k) == subject
+    };
+    if end + 1 < bounds.end && scene.is_comma(end) && (aside(scene, end + 1) || on_speaker(end + 1)) {
         end = (end + 1..bounds.end).find(|&k| scene.is_comma(k)).unwrap_or(bounds.end);
     }
     Some(Group { tokens: lead..end, as_word })
