@@ -1,5 +1,7 @@
 //! From drafts to records.
 
+use std::ops::Range;
+
 use legation_model::{
     ActorKind, ActorRef, DateRef, Evidence, Office, PlaceRef, RecordId, Statement, StatementMode,
 };
@@ -88,8 +90,42 @@ pub(super) fn reference(scene: &Scene<'_>, who: &Participant) -> ActorRef {
             actor.country = Some((*first).to_owned());
         }
     }
+    if actor.id.is_none()
+        && actor.office.is_none()
+        && let Some(words) = described(scene, who)
+    {
+        actor.name = scene.text.words(scene.bytes(words)).to_owned();
+    }
     actor
 }
+
+/// "Источник, близкий к переговорам": all that a Russian text tells of somebody without a name.
+fn described(scene: &Scene<'_>, who: &Participant) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let head = who.head;
+    if !scene.ru(head) || doc.upos(head) != Upos::Noun || !doc.form(head).starts_with(char::is_lowercase) {
+        return None;
+    }
+    let phrase = scene.noun_phrase(head);
+    let (start, mut end) = (phrase.start.min(who.tokens.start), phrase.end.max(who.tokens.end));
+    let sentence = scene.sentence(head);
+    let next = end + TokenId::from(end < sentence.end && scene.is_comma(end));
+    let told = next < sentence.end
+        && doc.head(next) == Some(head)
+        && matches!(doc.rel(next).base(), Rel::Amod | Rel::Acl)
+        && doc.rel(next) != Rel::AclRelcl
+        && next > end;
+    if told {
+        let last = (next..sentence.end.min(next + DESCRIPTION))
+            .take_while(|&t| t == next || doc.is_under(t, next) && !scene.is_comma(t));
+        end = last.last()? + 1;
+    }
+    let words = start..end;
+    (words != who.tokens).then_some(words)
+}
+
+/// Words that may describe somebody behind his noun.
+const DESCRIPTION: TokenId = 10;
 
 /// The date that the cue's own words give; a time inside the content is that of what is told.
 fn told_on(scene: &Scene<'_>, cue: TokenId, content: &[Span]) -> Option<DateRef> {
