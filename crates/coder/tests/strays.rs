@@ -58,3 +58,12 @@ fn two_states_that_share_the_story_leave_its_houses_alone() {
     let got = speakers(Lang::En, text);
     assert_eq!(country(&got, "Association"), "?");
 }
+
+#[test]
+fn a_party_of_a_state_that_the_story_does_not_tell_of_is_not_meant() {
+    let text = "Сеул: импичмент\nПарламент Южной Кореи рассмотрит импичмент. Власти Южной Кореи ввели запрет на митинги.\n«Хан Док Су показал это», — заявил лидер фракции демократов Пак Чхан Дэ.";
+    let got = speakers(Lang::Ru, text);
+    assert_eq!(country(&got, "Пак"), "KOR");
+    let text = "Сенат: бюджет\nСенат США отклонил бюджет. «Мы не уступим», — заявил лидер фракции демократов Джон Харпер.";
+    assert_eq!(country(&speakers(Lang::Ru, text), "Харпер"), "USA");
+}

@@ -87,6 +87,28 @@ fn spelt_out(text: &Text<'_>, hits: &mut [EntityHit]) {
     }
 }
 
+/// «Лидер демократов» in a story of Korea: a party of another state, of which the story tells nothing else, is not meant; names of parties
+/// recur everywhere.
+fn foreign_parties(text: &Text<'_>, hits: &mut Vec<EntityHit>) {
+    let party = |h: &EntityHit| text.lexicon.entity(h.entity).class == Class::Party;
+    let states: Vec<&str> = hits
+        .iter()
+        .filter(|h| !party(h))
+        .filter_map(|h| country_of(text, h.entity, h.owner))
+        .filter(|id| text.lexicon.by_id(id).is_some_and(|ix| is_country(text.lexicon.entity(ix))))
+        .collect();
+    let towns: Vec<String> = if hits.iter().any(party) {
+        let all = text.doc.sentences().iter().flat_map(|s| crate::place::cities(text, s.tokens.start));
+        all.map(|(_, of)| of).collect()
+    } else {
+        Vec::new()
+    };
+    hits.retain(|h| {
+        let of = text.lexicon.entity(h.entity).country.filter(|_| party(h));
+        of.is_none_or(|of| states.is_empty() || states.contains(&of) || towns.iter().any(|t| t == of))
+    });
+}
+
 /// Bodies that any state may have take the owner that the same words have elsewhere in the article, the nearest
 /// before, or else the first after; with none, the only state of the article, that of the body before in the
 /// sentence, or the one where the story plays.
@@ -98,6 +120,7 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
     };
     unowned(text, hits);
+    foreign_parties(text, hits);
     hits.retain(|h| h.owner.is_some() || !open(h) || !several(text, h));
     let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
     let first = states.next();
