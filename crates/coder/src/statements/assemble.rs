@@ -94,7 +94,7 @@ pub(super) fn reference(scene: &Scene<'_>, who: &Participant) -> ActorRef {
         && actor.office.is_none()
         && let Some(words) = described(scene, who)
     {
-        actor.name = scene.text.words(scene.bytes(words)).to_owned();
+        scene.text.words(scene.bytes(words)).clone_into(&mut actor.name);
     }
     actor
 }
