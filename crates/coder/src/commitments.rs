@@ -441,6 +441,10 @@ fn promised(doc: &Doc, deed: &Deed, act: TokenId) -> Option<(Option<Plover>, Com
         Plover::Agree | Plover::Concede if event.status == Status::Planned => {
             Some((deed.inner_type, CommitmentStatus::Announced))
         }
+        // "Will take him in should he be convicted": promised on a condition.
+        Plover::Agree | Plover::Concede if event.status == Status::Hypothetical => {
+            deed.on_condition.then_some((deed.inner_type, CommitmentStatus::Announced))
+        }
         Plover::Agree | Plover::Concede if told && act != deed.trigger => {
             Some((deed.inner_type, CommitmentStatus::Announced))
         }
@@ -454,7 +458,12 @@ fn promised(doc: &Doc, deed: &Deed, act: TokenId) -> Option<(Option<Plover>, Com
             off.then_some((Some(Plover::Consult), CommitmentStatus::Cancelled))
         }
         Plover::Request | Plover::Accuse | Plover::Reject | Plover::Threaten => None,
-        other if event.status == Status::Planned => Some((Some(other), CommitmentStatus::Announced)),
+        other
+            if event.status == Status::Planned
+                || event.status == Status::Hypothetical && deed.on_condition =>
+        {
+            Some((Some(other), CommitmentStatus::Announced))
+        }
         _ => None,
     }
 }

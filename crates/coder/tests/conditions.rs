@@ -25,11 +25,11 @@ fn whoever_must_meet_the_condition_is_threatened() {
         "Russia said it would close the border if Poland did not reopen the crossing.",
         &["THREATEN asserted RUS > POL"],
     );
-    en("France will impose tariffs if Italy does not pay.", &["SANCTION hypothetical FRA > ITA"]);
+    en("France will impose tariffs if Italy does not pay.", &["THREATEN asserted FRA > ITA"]);
     ru("Франция заявила, что введёт пошлины, если Италия не заплатит.", &["THREATEN asserted FRA > ITA"]);
-    ru("Россия закроет границу, если Польша не откроет переход.", &["SANCTION hypothetical RUS > POL"]);
+    ru("Россия закроет границу, если Польша не откроет переход.", &["THREATEN asserted RUS > POL"]);
     // Somebody told as the one who is hit stays the one.
-    en("Kenya will cut off supplies to Uganda if Sudan does not pay.", &["SANCTION hypothetical KEN > UGA"]);
+    en("Kenya will cut off supplies to Uganda if Sudan does not pay.", &["THREATEN asserted KEN > UGA"]);
 }
 
 #[test]
@@ -123,4 +123,43 @@ fn what_is_provided_for_has_not_happened() {
     en("Chile will lend the money, provided that Peru signed the treaty.", &["SUPPORT hypothetical PER > "]);
     ru("Азербайджан не возражает против открытия границы, если Ереван не откажется от обязательств.", &[]);
     en("The Chilean minister declined to be named.", &[]);
+}
+
+#[test]
+fn an_inverted_condition_is_one() {
+    let got = told(
+        Lang::En,
+        "Should the engineer not be freed by Friday, Lithuania will expel the diplomats of Belarus.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("THREATEN asserted LTU > BLR")), "{got:?}");
+    let got =
+        told(Lang::En, "Britain stood ready to reinforce the mission in Kosovo should NATO request it.");
+    assert!(!got.iter().any(|e| e.contains("REQUEST asserted")), "{got:?}");
+    // No subject stands behind the verb here.
+    let got = told(Lang::En, "Cyprus said that Turkey should itself apologise to Greece.");
+    assert!(!got.iter().any(|e| e.contains("hypothetical")), "{got:?}");
+}
+
+#[test]
+fn what_is_waited_for_has_not_been_refused() {
+    let got = told(
+        Lang::Ru,
+        "Президент Кореи не станет утверждать судей, пока Корея и Япония не придут к согласию.",
+    );
+    assert!(!got.iter().any(|e| e.starts_with("REJECT") && e.contains("JPN")), "{got:?}");
+}
+
+#[test]
+fn a_promise_on_a_condition_is_a_commitment() {
+    let (article, doc) = common::article(
+        Lang::En,
+        "Kenya will help Chad if the rebels lay down their arms, the president of Kenya said.",
+        Some("2024-07-04"),
+    );
+    let records = legation_coder::code(&article, &doc, legation_lexicon::Lexicon::builtin()).records;
+    assert!(
+        records
+            .iter()
+            .any(|r| matches!(r, legation_model::Record::Commitment(c) if common::who(&c.by) == "KEN"))
+    );
 }

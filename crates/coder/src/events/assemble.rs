@@ -19,6 +19,7 @@ use crate::time::{Direction, Times};
 
 use super::Deed;
 use super::act::Act;
+use super::conditions;
 use super::contexts;
 use super::cues::Cue;
 use super::sides::is_union;
@@ -34,6 +35,7 @@ pub(super) fn deed(
     let doc = text.doc;
     let head = act.trigger.2;
     let said = statements.holding(doc.span(head));
+    let on_condition = conditions::depends(text, &text.rules.index, &act);
     let mut modality = act.modality();
     let ahead = matches!(modality.status, Status::Planned | Status::Possible);
     let direction = if ahead { Direction::Future } else { Direction::Past };
@@ -139,6 +141,7 @@ pub(super) fn deed(
         inner_type: act.inner.map(|(_, p)| p),
         attends: act.attends,
         called_off: act.called_off,
+        on_condition,
         matter: matter(text, act.trigger.2),
         actors: act.actors,
         recipients: act.recipients,

@@ -36,6 +36,14 @@ pub(super) fn supply(scene: Scene<'_>, index: &Index, act: &mut Act) {
         .collect();
 }
 
+/// Whether the act is to come if a condition is met that its own clause tells: not what the condition itself tells.
+pub(super) fn depends(text: &Text<'_>, index: &Index, act: &Act) -> bool {
+    let doc = text.doc;
+    let own = |t: TokenId| doc.children_by(t, Rel::Advcl).any(|c| opens_condition(text, index, c));
+    let head = act.trigger.2;
+    act.gathered.planned && act.gathered.hypothetical && (own(act.at) || own(head))
+}
+
 /// "If X does not release them": what does not happen in a condition is no deed, nor one that is denied.
 pub(super) fn only_denied(text: &Text<'_>, index: &Index, act: &Act) -> bool {
     let doc = text.doc;
@@ -43,7 +51,7 @@ pub(super) fn only_denied(text: &Text<'_>, index: &Index, act: &Act) -> bool {
     let not = |c: TokenId| index.cues.is(doc.lang(c), Cue::Negation, doc.lemma(c));
     let head = act.trigger.2;
     let negated = act.gathered.negated || doc.children(act.at).any(not);
-    let own = !act.noun && opens_condition(text, index, act.at);
+    let own = !act.noun && (opens_condition(text, index, act.at) || waited_for(text, index, act.at));
     negated && (own || head != act.at && opens_condition(text, index, head))
 }
 
@@ -60,6 +68,26 @@ pub(super) fn opens_condition(text: &Text<'_>, index: &Index, clause: TokenId) -
     let lang = doc.lang(clause);
     let is = |cue: Cue, m: TokenId| index.cues.is(lang, cue, doc.lemma(m));
     doc.children_by(clause, Rel::Mark).any(|m| is(Cue::Condition, m) && !is(Cue::Asked, m))
+        || inverted(doc, clause)
+}
+
+/// "Should the alliance request it", "had they known": an English condition without a conjunction.
+pub(super) fn inverted(doc: &Doc, clause: TokenId) -> bool {
+    // "Turkey should itself accede": no subject behind the verb.
+    let itself = |c: TokenId| doc.form(c).ends_with("self") || doc.form(c).ends_with("selves");
+    let mut subjects = doc.children(clause).filter(|&c| doc.rel(c).is_subject());
+    let Some(subject) = subjects.next().filter(|&c| !itself(c)) else { return false };
+    let helper = |c: TokenId| c < subject && matches!(doc.rel(c), Rel::Aux | Rel::AuxPass);
+    let opens = doc.children(clause).any(|c| helper(c) && doc.lemma(c) == "should");
+    let last = doc.sentence(clause).tokens.end - 1;
+    doc.lang(clause) == Lang::En && subject < clause && opens && doc.form(last) != "?"
+}
+
+/// "Until the parties agree", «пока стороны не придут к согласию»: what is waited for has not been refused.
+fn waited_for(text: &Text<'_>, index: &Index, clause: TokenId) -> bool {
+    let doc = text.doc;
+    let until = |m: TokenId| index.cues.is(doc.lang(clause), Cue::Until, doc.lemma(m));
+    doc.children(clause).any(|m| matches!(doc.rel(m), Rel::Mark | Rel::Advmod) && until(m))
 }
 
 /// "Would not say whether X will sign", «о том, подпишет ли X»: what is only asked is told of nobody.

@@ -28,6 +28,8 @@ pub(super) enum Cue {
     /// Mark or particle of a question that is only told of ("whether", «ли»).
     Asked,
     Purpose,
+    /// "Until": what its clause denies is only awaited.
+    Until,
     /// Preposition of the day that something is put off to.
     NewDay,
     History,
@@ -160,6 +162,7 @@ impl Cue {
             "condition" => Self::Condition,
             "asked" => Self::Asked,
             "purpose" => Self::Purpose,
+            "until" => Self::Until,
             "new-day" => Self::NewDay,
             "history" => Self::History,
             "history-phrase" => Self::HistoryPhrase,

@@ -61,12 +61,8 @@ pub(super) fn met(cast: &Cast, acts: &[Act]) -> Met {
 /// told of later supplies nobody.
 pub(super) fn complete(text: &Text<'_>, times: &Times, cast: &Cast, met: &Met, acts: &mut [Act]) {
     let (doc, at) = (text.doc, met.at);
-    let published = text.article.published.as_ref().and_then(|p| p.start);
     // "The treaty signed in 2021": whoever meets today need not have signed it.
-    let long_ago = |act: &Act| {
-        let date = times.of_clause(text, act.trigger.2, Direction::Past).and_then(|d| d.end);
-        date.zip(published).is_some_and(|(end, news)| (news - end).get_days() > PAST)
-    };
+    let long_ago = |act: &Act| is_long_ago(text, times, act);
     let told = |act: &Act| {
         text.in_title(act.trigger.2) || doc.sentence_index(at) <= doc.sentence_index(act.trigger.2)
     };
@@ -98,6 +94,13 @@ pub(super) fn complete(text: &Text<'_>, times: &Times, cast: &Cast, met: &Met, a
             act.recipients = roles::without(&met.players, &act.actors);
         }
     }
+}
+
+/// Whether the clause dates the act to long before the news.
+pub(super) fn is_long_ago(text: &Text<'_>, times: &Times, act: &Act) -> bool {
+    let published = text.article.published.as_ref().and_then(|p| p.start);
+    let date = times.of_clause(text, act.trigger.2, Direction::Past).and_then(|d| d.end);
+    date.zip(published).is_some_and(|(end, news)| (news - end).get_days() > PAST)
 }
 
 /// "It was agreed that the health ministries would keep in touch": nobody, or only those of whom nobody knows whose they are.
@@ -416,6 +419,16 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
         })
     };
     if !forced && !act.actors.iter().chain(&act.recipients).any(public) {
+        return Err(Reason::Private);
+    }
+    // "Asked by a journalist": the press that reports is no side.
+    let press = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.id.is_none() && actor.office.is_none() && actor.sectors.first() == Some(&Sector::Jrn)
+        })
+    };
+    if act.plover == Plover::Request && !act.actors.is_empty() && act.actors.iter().all(press) {
         return Err(Reason::Private);
     }
     // Words are somebody's; so is help.

@@ -10,6 +10,7 @@ use super::act::Act;
 use super::authority;
 use super::conditions;
 use super::cues::Cue;
+use super::filter;
 use super::index::Index;
 use super::modality::Gathered;
 use super::operators::Outcome;
@@ -354,7 +355,13 @@ fn is_warning(scene: Scene<'_>, act: &Act, status: Status) -> bool {
     if hostile && act.vowed && status == Status::Hypothetical && !act.actors.is_empty() {
         return true;
     }
-    let Some(speaker) = scene.speaker else { return false };
+    let Some(speaker) = scene.speaker else {
+        // "Should X not be freed, Lithuania will suspend the talks": what the text itself tells so the side has said.
+        return hostile
+            && status == Status::Hypothetical
+            && conditions::depends(scene.text, scene.index, act)
+            && act.actors.iter().any(|p| filter::is_official(scene.cast, p));
+    };
     let own = key(scene.cast, speaker);
     hostile
         && (status == Status::Hypothetical

@@ -62,6 +62,8 @@ pub struct Deed {
     pub matter: Option<String>,
     /// What had been to come was cancelled or put off.
     pub called_off: bool,
+    /// It is to come if a condition is met.
+    pub on_condition: bool,
     /// The words tell who joined a gathering.
     attends: bool,
     /// Actors in order.
@@ -94,7 +96,8 @@ impl Events {
             if met.players.is_empty() { first } else { acts(text, cast, statements, index, &met.players) };
         filter::complete(text, times, cast, &met, &mut found);
         for act in &mut found {
-            parties::of_instrument(text, cast, instruments, act);
+            let long_ago = filter::is_long_ago(text, times, act);
+            parties::of_instrument(text, cast, instruments, act, long_ago);
             if act.home.is_none() {
                 act.home = filter::home(text, cast, act);
             }

@@ -5,7 +5,8 @@ use legation_nlp::{Rel, TokenId, Upos};
 use crate::agreements;
 use crate::cast::{Cast, How, Mention, Participant};
 use crate::text::Text;
-use legation_model::{Agreement, Plover, Step};
+use legation_model::{ActorRef, Agreement, Plover, Step};
+use legation_text::Span;
 
 use super::act::Act;
 use super::cues::Cue;
@@ -45,7 +46,13 @@ pub(super) fn named(text: &Text<'_>, cast: &Cast) -> Vec<Participant> {
 
 /// "A memorandum signed in 2000", «Подписано соглашение»: the sides of the instrument of which the act is a step, where the words beside it name
 /// nobody and the article tells two states or more.
-pub(super) fn of_instrument(text: &Text<'_>, cast: &Cast, instruments: &[Agreement], act: &mut Act) {
+pub(super) fn of_instrument(
+    text: &Text<'_>,
+    cast: &Cast,
+    instruments: &[Agreement],
+    act: &mut Act,
+    long_ago: bool,
+) {
     if act.plover != Plover::Support || !act.reciprocal || !nobody_known(cast, act) {
         return;
     }
@@ -73,6 +80,14 @@ pub(super) fn of_instrument(text: &Text<'_>, cast: &Cast, instruments: &[Agreeme
                 head: mention.head,
             });
         }
+    }
+    // "The treaty signed in 2019": who meets today in another sentence need not have signed it.
+    let doc = text.doc;
+    let spoken_of = |span: Span| doc.tokens_in(span).next().map(|t| doc.sentence_index(t));
+    let beside = [spoken_of(instrument.name.span()), Some(doc.sentence_index(act.trigger.2))];
+    let told = |p: &ActorRef| p.spans.iter().any(|e| beside.contains(&spoken_of(e.span())));
+    if long_ago && !instrument.parties.iter().all(told) {
+        return;
     }
     if sides.len() == instrument.parties.len() && countries(cast, &sides) > 1 {
         act.actors = sides;
