@@ -688,3 +688,17 @@ fn an_adviser_is_of_the_state_whose_president_he_serves() {
     );
     assert!(got.iter().any(|e| e == "ACCUSE asserted USA > RWA"), "{got:?}");
 }
+
+#[test]
+fn a_body_whose_deed_an_official_reports_is_his_own() {
+    let got = told(
+        Lang::En,
+        "The Rwandan army denied it. Congo's communications minister, Patrick Muyaya, said that the army had attacked Uganda.",
+    );
+    assert!(got.iter().any(|e| e == "ASSAULT asserted COD > UGA"), "{got:?}");
+    let got = told(
+        Lang::Ru,
+        "Армия Руанды это отрицает. Министр связи Конго Патрик Муяя сообщил, что армия напала на Уганду.",
+    );
+    assert!(got.iter().any(|e| e == "ASSAULT asserted COD > UGA"), "{got:?}");
+}

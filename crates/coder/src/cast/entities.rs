@@ -7,7 +7,7 @@ use legation_lexicon::small::Small;
 use legation_lexicon::{Class, Entity, EntityIx, Form, Lexicon, Word};
 use legation_model::{Lang, Sector};
 use legation_nlp::tags::Number;
-use legation_nlp::{NameKind, TokenId, Upos};
+use legation_nlp::{NameKind, Rel, TokenId, Upos};
 
 use super::setting::Setting;
 use crate::text::Text;
@@ -134,6 +134,12 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         }
         let same = |&i: &usize| hits[i].entity == hits[at].entity && owners[i].is_some();
         let near = (0..at).rev().find(same).or_else(|| (at + 1..hits.len()).find(same));
+        // "Congo's minister said that the army had struck": his own, not the one told of before.
+        let told = told_by(text, hits, at);
+        if let Some(state) = told {
+            hits[at].owner = Some(state);
+            continue;
+        }
         // "Московский суд" is of that city, not of the state that the story names beside it.
         let start = hits[at].tokens.start;
         // In news of a war the air defence that shoots is often the other side's.
@@ -185,6 +191,31 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             .or_else(|| of_town(text, hits[at].entity, start))
             .or(setting);
     }
+}
+
+/// The state of the one official who reports, before the body in its sentence, what the body did.
+fn told_by(text: &Text<'_>, hits: &[EntityHit], at: usize) -> Option<EntityIx> {
+    let doc = text.doc;
+    let start = hits[at].tokens.start;
+    let sentence = doc.sentence(start).tokens.clone();
+    let root = sentence.clone().find(|&t| doc.head(t).is_none_or(|h| !sentence.contains(&h)))?;
+    // The body acts in a clause that the verb of the sentence reports.
+    let clause = doc.ancestors(start).find(|&t| doc.rel(t) == Rel::Ccomp)?;
+    if doc.head(clause) != Some(root) || clause < root {
+        return None;
+    }
+    let subject = doc.children_by(root, Rel::Nsubj).next()?;
+    let mut states = hits.iter().filter(|h| {
+        sentence.contains(&h.tokens.start)
+            && h.tokens.end <= root
+            && is_country(text.lexicon.entity(h.entity))
+            && doc.is_under(h.tokens.start, subject)
+    });
+    let first = states.next()?.entity;
+    let named = hits
+        .iter()
+        .any(|h| (root..start).contains(&h.tokens.start) && is_country(text.lexicon.entity(h.entity)));
+    (states.all(|h| h.entity == first) && !named).then_some(first)
 }
 
 /// "Congress" in a story that names no America: the house that any state may have, not that of the state for which the bare word mostly
