@@ -45,6 +45,13 @@ impl Maker<'_, '_> {
             {
                 continue;
             }
+            // "Правящая партия Чада поддержала": a capital that only begins the sentence makes no name.
+            let first = tokens.start;
+            let opens =
+                first == scan.sentence(first).start && tokens.clone().skip(1).all(|t| !scan.is_capital(t));
+            if opens && found.agents.iter().any(|a| overlaps(&a.core)) {
+                continue;
+            }
             let words = text.words(text.doc.cover(tokens.clone())).to_owned();
             let key: String = tokens.clone().map(|t| text.doc.lemma(t)).collect::<Vec<_>>().join(" ");
             let organisation = name.kind == NameKind::Organisation;
