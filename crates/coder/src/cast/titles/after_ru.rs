@@ -283,8 +283,10 @@ fn charged_with(
     at: TokenId,
     end: TokenId,
 ) -> Option<TokenId> {
-    let charge = at < end && !hit.plural && scan.small(at, &[Small::Charge]);
-    let name = up_to_name(scan, names, at, end).filter(|_| charge)?;
+    if at >= end || hit.plural || !scan.small(at, &[Small::Charge]) {
+        return None;
+    }
+    let name = up_to_name(scan, names, at, end)?;
     (name_from(names, name).is_some() && !others(scan, &hit.core, name)).then_some(name)
 }
 
