@@ -8,10 +8,12 @@ mod common;
 
 const EN: &str = "Vice President, Foreign Minister Anna Berg of Norway , said he would meet Janis Ozols ; the Baltic states \
     condemned each other “ We thank you ” , its spokesman added that talks with Chad were suspended , according to police in \
-    Texas who sent rescuers and $ 9 million in aid , expressed readiness to sign a treaty by May 2026 . \" his lawyer";
+    Texas who sent rescuers and $ 9 million in aid , expressed readiness to sign a treaty by May 2026 . \" his lawyer 's senior adviser for Africa should the \
+    alliance request it , at the request of Oslo";
 const RU: &str = "Министр иностранных дел Норвегии Анна Берг заявила , что встретится с Янисом Озолсом ; страны Балтии обвинили \
     друг друга « Благодарю вас » , сообщил его адвокат , по словам главы Дагестана , в Осло отвергли обвинения Латвии . Выражена \
-    готовность подписать договор до мая 2026 года , а посла ждут в Перу — экс- президент условились";
+    готовность подписать договор до мая 2026 года , а посла ждут в Перу — экс- президент условились ; советник президента США по делам Африки направил письмо , в котором \
+    потребовал , пока не придут к согласию источник , близкий к переговорам";
 
 /// A step of a linear congruential generator (Knuth, MMIX).
 fn next(state: &mut u64) -> usize {
@@ -22,7 +24,7 @@ fn next(state: &mut u64) -> usize {
 #[test]
 fn shuffled_words_break_nothing() {
     let mut state = 7;
-    for round in 0..300 {
+    for round in 0..600 {
         let (lang, pool) = if round % 2 == 0 { (Lang::En, EN) } else { (Lang::Ru, RU) };
         let words: Vec<&str> = pool.split_whitespace().collect();
         let count = next(&mut state) % 30;

@@ -109,6 +109,7 @@ pub(super) fn before(
         let charge = english && end == at && is_charge(scan, at - 1);
         if english
             && !charge
+            && end > floor
             && hit.owners.is_empty()
             && let Some(name) = model_organisation(scan, end - 1)
             && name.end == end
