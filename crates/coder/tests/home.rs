@@ -702,3 +702,26 @@ fn a_body_whose_deed_an_official_reports_is_his_own() {
     );
     assert!(got.iter().any(|e| e == "ASSAULT asserted COD > UGA"), "{got:?}");
 }
+
+#[test]
+fn congress_is_that_of_the_state_where_the_story_plays() {
+    let mut worker = Analyzer::builtin().worker();
+    let text = "Peru's judges at odds with parliament\nPeru's Constitutional Court annulled the ban. The United States welcomed it.\nThe president of Congress, Fernando Rospigliosi, said that parliament of Peru would not comply.";
+    let (article, doc) = common::page(&mut worker, Lang::En, text);
+    let records = code(&article, &doc, Lexicon::builtin()).records;
+    let of = records.iter().find_map(|r| match r {
+        Record::Statement(s) if s.speaker.name.contains("Rospigliosi") => s.speaker.country.clone(),
+        _ => None,
+    });
+    assert_eq!(of.as_deref(), Some("PER"));
+}
+
+#[test]
+fn a_fellow_is_of_the_state_in_which_his_institute_is() {
+    let mut worker = Analyzer::builtin().worker();
+    let text = "The Gulf states quarrel\nThe Emirates and Saudi Arabia recalled their envoys.\n\"This is about who decides,\" said Hala Mansouri, a fellow at a research institute in Kuwait.";
+    let list = common::statements(&mut worker, Lang::En, text);
+    let of =
+        list.iter().find(|s| s.speaker.name.contains("Mansouri")).and_then(|s| s.speaker.country.clone());
+    assert_eq!(of.as_deref(), Some("KWT"));
+}

@@ -119,7 +119,7 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
         let entity = text.lexicon.entity(h.entity);
         entity.class == Class::Body && entity.country.is_none() && entity.parent.is_none()
     };
-    unowned(text, hits);
+    unowned(text, hits, setting);
     foreign_parties(text, hits);
     hits.retain(|h| h.owner.is_some() || !open(h) || !several(text, h));
     let mut states = hits.iter().filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
@@ -220,7 +220,7 @@ fn told_by(text: &Text<'_>, hits: &[EntityHit], at: usize) -> Option<EntityIx> {
 
 /// "Congress" in a story that names no America: the house that any state may have, not that of the state for which the bare word mostly
 /// stands.
-fn unowned(text: &Text<'_>, hits: &mut [EntityHit]) {
+fn unowned(text: &Text<'_>, hits: &mut [EntityHit], setting: Option<Setting>) {
     let bare = |h: &EntityHit| {
         let entity = text.lexicon.entity(h.entity);
         let known = entity.class == Class::Body && entity.country.is_some();
@@ -235,7 +235,9 @@ fn unowned(text: &Text<'_>, hits: &mut [EntityHit]) {
         let others = hits.iter().enumerate().filter(|(i, _)| *i != at);
         let mut of = others.map(|(_, h)| (h.entity, country_of(text, h.entity, h.owner)));
         let named = of.any(|(entity, c)| c == state && entity != hits[at].entity);
-        if let Some((open, _)) = open.filter(|_| !named) {
+        // In a story that plays elsewhere it is that state's, though America is named too.
+        let abroad = setting.is_some_and(|s| s.told && Some(text.lexicon.entity(s.state).id) != state);
+        if let Some((open, _)) = open.filter(|_| !named || abroad) {
             hits[at].entity = open;
         }
     }

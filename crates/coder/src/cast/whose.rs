@@ -197,7 +197,18 @@ pub(super) fn town_of_person(scan: &Scan<'_>, name: &Range<TokenId>) -> Option<S
         .chain(doc.head(head).filter(|_| doc.rel(head).base() == Rel::Appos))
         .collect();
     let mut found: Option<String> = None;
-    for (tokens, id) in towns(scan, &scan.sentence(head)) {
+    // "A fellow at an institute in Kuwait": a state does as well.
+    let sentence = scan.sentence(head);
+    let states = scan.entities.iter().filter(|h| {
+        sentence.contains(&h.tokens.start)
+            && h.tokens.start > sentence.start
+            && matches!(h.form, Form::Name | Form::Acronym)
+            && is_country(scan.text.lexicon.entity(h.entity))
+            && scan.small(h.tokens.start - 1, &[Small::Within])
+            && !scan.quoted[h.tokens.start as usize]
+    });
+    let states = states.map(|h| (h.tokens.clone(), scan.text.lexicon.entity(h.entity).id.to_owned()));
+    for (tokens, id) in towns(scan, &sentence).into_iter().chain(states) {
         let part = told.iter().any(|&t| doc.is_under(tokens.start, t));
         if part && found.as_ref().is_some_and(|f| *f != id) {
             return None;
