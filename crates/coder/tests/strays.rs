@@ -67,3 +67,9 @@ fn a_party_of_a_state_that_the_story_does_not_tell_of_is_not_meant() {
     let text = "Сенат: бюджет\nСенат США отклонил бюджет. «Мы не уступим», — заявил лидер фракции демократов Джон Харпер.";
     assert_eq!(country(&speakers(Lang::Ru, text), "Харпер"), "USA");
 }
+
+#[test]
+fn a_name_that_no_one_of_the_only_state_bears_is_not_of_it() {
+    let text = "Пошлины Китая\nВласти Китая ввели пошлины. В Китае закрыли пять заводов. Минторг Китая объяснил это защитой рынка. Китай готов к переговорам.\n«У Китая появился рычаг», — считает Алисия Гарсиа-Эрреро.";
+    assert_eq!(country(&speakers(Lang::Ru, text), "Гарсиа"), "?");
+}

@@ -22,6 +22,9 @@ use crate::place;
 /// Words behind a name within which the house of a person is told.
 const BEHIND: TokenId = 12;
 
+/// Fit of a name to a state below which the story alone does not tell that its bearer is of that state (`docs/adr/0014`).
+const ALIEN: f64 = -12.0;
+
 impl<'f> Maker<'f, '_> {
     pub(super) fn persons(&mut self) {
         for at in 0..self.found.drafts.len() {
@@ -98,6 +101,7 @@ impl<'f> Maker<'f, '_> {
             });
         }
         if country.is_none() {
+            let name_of_draft = full_name(found, at);
             // A bare surname may be anybody's, whatever state the story names.
             let full = draft.given.is_some() || !facts.is_empty();
             // "The governor arrived in London": not of the state where he goes.
@@ -122,13 +126,15 @@ impl<'f> Maker<'f, '_> {
             };
             let house =
                 || draft.names.iter().find_map(|&n| whose::house_of_person(scan, &found.names[n].tokens));
+            // An expert with a Spanish name in a story of China alone.
+            let alien = |state: &String| scan.persons.fits_state(&name_of_draft, state) < ALIEN;
             country = self
                 .apposition(draft)
                 .or_else(house)
                 .or_else(|| self.house(draft))
-                .or_else(only)
+                .or_else(|| only().filter(|s| !alien(s)))
                 .or_else(town)
-                .or_else(story);
+                .or_else(|| story().filter(|s| !alien(s)));
         }
         Actor { id: Some(id), name, label, kind: ActorKind::Person, country, sectors, office }
     }
