@@ -25,7 +25,8 @@ marked − gives none by it. `crates/coder/tests/frames.rs` runs them all.
 
 Places of players: `subj` subject of the deed, in a passive its agent; `obj` what the deed is done to, in a passive its subject; `dat`, `ins`,
 `gen` a case without a preposition (English: indirect object, possessive and *of*); `adj` an adjective or compound of an actor; `с:ins`, `with` a
-phrase with that preposition; `obj/с:ins` the second beside what fills the first; a word alone is a pattern of `lexicon/operators/` (`like`).
+phrase with that preposition; `obj/с:ins` the second beside what fills the first; `above/subj` the subject of the verb that the
+phrase stands under (\"acted at the request of\"); a word alone is a pattern of `lexicon/operators/` (`like`).
 ";
 
 /// The page.

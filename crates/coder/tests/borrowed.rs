@@ -6,16 +6,7 @@ use legation_model::{Event, Lang, Plover, Record};
 
 mod common;
 
-use common::{events, who};
-
-/// `TYPE status actors > recipients` of every event.
-fn told(lang: Lang, text: &str) -> Vec<String> {
-    events(lang, text).iter().map(line).collect()
-}
-
-fn line(e: &Event) -> String {
-    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
-}
+use common::{events, told, who};
 
 /// Every record of an article of one paragraph of 4 July 2024.
 fn records(lang: Lang, text: &str) -> Vec<Record> {

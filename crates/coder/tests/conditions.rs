@@ -1,15 +1,10 @@
 //! Deeds on a condition: what is threatened, to whom, and what a condition only denies.
 
-use legation_model::{Event, Lang};
+use legation_model::Lang;
 
 mod common;
 
-use common::{events, who};
-
-fn told(lang: Lang, text: &str) -> Vec<String> {
-    let line = |e: &Event| format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients));
-    events(lang, text).iter().map(line).collect()
-}
+use common::told;
 
 fn en(text: &str, expected: &[&str]) {
     assert_eq!(told(Lang::En, text), expected, "{text}");

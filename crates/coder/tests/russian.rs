@@ -1,18 +1,12 @@
 //! Constructions of Russian news: what is due, demanded, backed, voted for, and names behind words for a group.
 
-use legation_model::{Event, Lang};
+use legation_model::Lang;
 
 mod common;
 
-use common::{events, who};
-
 /// `TYPE status actors > recipients` of every event.
 fn told(text: &str) -> Vec<String> {
-    events(Lang::Ru, text).iter().map(line).collect()
-}
-
-fn line(e: &Event) -> String {
-    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+    common::told(Lang::Ru, text)
 }
 
 /// Each text gives just these events.

@@ -7,24 +7,16 @@ use legation_nlp::Analyzer;
 
 mod common;
 
-use common::{events, who};
+use common::{told, who};
 
-/// `TYPE status actors > recipients` of every event of an article of one paragraph.
-fn told(lang: Lang, text: &str) -> Vec<String> {
-    let line = |e: &legation_model::Event| {
-        format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
-    };
-    events(lang, text).iter().map(line).collect()
-}
-
-/// The same of an article whose first line is the headline, and `speaker: content` of its statements.
+/// `TYPE status actors > recipients` of every event of an article whose first line is the headline, and `speaker: content` of its statements.
 fn page(lang: Lang, text: &str) -> (Vec<String>, Vec<String>) {
     let (article, doc) = common::page(&mut Analyzer::builtin().worker(), lang, text);
     let (mut events, mut statements) = (Vec::new(), Vec::new());
     for record in code(&article, &doc, Lexicon::builtin()).records {
         match record {
             Record::Event(e) => {
-                events.push(format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients)));
+                events.push(common::line(&e));
             }
             Record::Statement(s) => {
                 let said: Vec<&str> = s.content.iter().map(|c| c.quote.as_str()).collect();

@@ -9,11 +9,7 @@ mod common;
 use common::{events, who};
 
 fn told(text: &str) -> Vec<String> {
-    events(Lang::Ru, text).iter().map(line).collect()
-}
-
-fn line(e: &Event) -> String {
-    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+    common::told(Lang::Ru, text)
 }
 
 fn records(text: &str) -> Vec<Record> {

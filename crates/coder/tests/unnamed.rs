@@ -2,16 +2,12 @@
 
 use legation_coder::code;
 use legation_lexicon::Lexicon;
-use legation_model::{Event, Lang, Record};
+use legation_model::{Lang, Record};
 use legation_nlp::Analyzer;
 
 mod common;
 
-use common::{events, who};
-
-fn line(e: &Event) -> String {
-    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
-}
+use common::{events, line, who};
 
 fn told(text: &str) -> Vec<String> {
     events(Lang::En, text).iter().map(line).collect()

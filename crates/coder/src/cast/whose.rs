@@ -197,18 +197,8 @@ pub(super) fn town_of_person(scan: &Scan<'_>, name: &Range<TokenId>) -> Option<S
         .chain(doc.head(head).filter(|_| doc.rel(head).base() == Rel::Appos))
         .collect();
     let mut found: Option<String> = None;
-    // "A fellow at an institute in Kuwait": a state does as well.
     let sentence = scan.sentence(head);
-    let states = scan.entities.iter().filter(|h| {
-        sentence.contains(&h.tokens.start)
-            && h.tokens.start > sentence.start
-            && matches!(h.form, Form::Name | Form::Acronym)
-            && is_country(scan.text.lexicon.entity(h.entity))
-            && scan.small(h.tokens.start - 1, &[Small::Within])
-            && !scan.quoted[h.tokens.start as usize]
-    });
-    let states = states.map(|h| (h.tokens.clone(), scan.text.lexicon.entity(h.entity).id.to_owned()));
-    for (tokens, id) in towns(scan, &sentence).into_iter().chain(states) {
+    for (tokens, id) in towns(scan, &sentence).into_iter().chain(states(scan, &sentence)) {
         let part = told.iter().any(|&t| doc.is_under(tokens.start, t));
         if part && found.as_ref().is_some_and(|f| *f != id) {
             return None;
@@ -246,10 +236,25 @@ pub(super) fn house_of_person(scan: &Scan<'_>, name: &Range<TokenId>) -> Option<
 
 /// Towns of the sentence that stand behind "in".
 fn towns(scan: &Scan<'_>, sentence: &Range<TokenId>) -> Vec<(Range<TokenId>, String)> {
-    let inside = |t: &Range<TokenId>| {
-        t.start > sentence.start
-            && scan.small(t.start - 1, &[Small::Within])
-            && !scan.quoted[t.start as usize]
+    place::cities(&scan.text, sentence.start)
+        .into_iter()
+        .filter(|(t, _)| is_within(scan, sentence, t.start))
+        .collect()
+}
+
+/// States of the sentence that stand behind "in": "a fellow at an institute in Kuwait".
+fn states(scan: &Scan<'_>, sentence: &Range<TokenId>) -> Vec<(Range<TokenId>, String)> {
+    let named = |h: &&EntityHit| {
+        sentence.contains(&h.tokens.start)
+            && matches!(h.form, Form::Name | Form::Acronym)
+            && is_country(scan.text.lexicon.entity(h.entity))
+            && is_within(scan, sentence, h.tokens.start)
     };
-    place::cities(&scan.text, sentence.start).into_iter().filter(|(t, _)| inside(t)).collect()
+    let of = |h: &EntityHit| (h.tokens.clone(), scan.text.lexicon.entity(h.entity).id.to_owned());
+    scan.entities.iter().filter(named).map(of).collect()
+}
+
+/// Whether "in" stands before `t`, outside a quotation.
+fn is_within(scan: &Scan<'_>, sentence: &Range<TokenId>, t: TokenId) -> bool {
+    t > sentence.start && scan.small(t - 1, &[Small::Within]) && !scan.quoted[t as usize]
 }

@@ -68,19 +68,19 @@ pub(super) fn opens_condition(text: &Text<'_>, index: &Index, clause: TokenId) -
     let lang = doc.lang(clause);
     let is = |cue: Cue, m: TokenId| index.cues.is(lang, cue, doc.lemma(m));
     doc.children_by(clause, Rel::Mark).any(|m| is(Cue::Condition, m) && !is(Cue::Asked, m))
-        || inverted(doc, clause)
+        || inverted(doc, index, clause)
 }
 
-/// "Should the alliance request it", "had they known": an English condition without a conjunction.
-pub(super) fn inverted(doc: &Doc, clause: TokenId) -> bool {
+/// "Should the alliance request it": an English condition that its helping verb opens, before the subject.
+pub(super) fn inverted(doc: &Doc, index: &Index, clause: TokenId) -> bool {
+    let is = |cue: Cue, c: TokenId| index.cues.is(doc.lang(clause), cue, doc.lemma(c));
     // "Turkey should itself accede": no subject behind the verb.
-    let itself = |c: TokenId| doc.form(c).ends_with("self") || doc.form(c).ends_with("selves");
     let mut subjects = doc.children(clause).filter(|&c| doc.rel(c).is_subject());
-    let Some(subject) = subjects.next().filter(|&c| !itself(c)) else { return false };
+    let Some(subject) = subjects.next().filter(|&c| !is(Cue::Reflexive, c)) else { return false };
     let helper = |c: TokenId| c < subject && matches!(doc.rel(c), Rel::Aux | Rel::AuxPass);
-    let opens = doc.children(clause).any(|c| helper(c) && doc.lemma(c) == "should");
+    let opens = doc.children(clause).any(|c| helper(c) && is(Cue::Inverted, c));
     let last = doc.sentence(clause).tokens.end - 1;
-    doc.lang(clause) == Lang::En && subject < clause && opens && doc.form(last) != "?"
+    subject < clause && opens && doc.form(last) != "?"
 }
 
 /// "Until the parties agree", «пока стороны не придут к согласию»: what is waited for has not been refused.

@@ -28,6 +28,10 @@ pub(super) enum Cue {
     /// Mark or particle of a question that is only told of ("whether", «ли»).
     Asked,
     Purpose,
+    /// Helping verb that opens a condition before its subject ("should he come").
+    Inverted,
+    /// "Itself" beside a verb.
+    Reflexive,
     /// "Until": what its clause denies is only awaited.
     Until,
     /// Preposition of the day that something is put off to.
@@ -162,6 +166,8 @@ impl Cue {
             "condition" => Self::Condition,
             "asked" => Self::Asked,
             "purpose" => Self::Purpose,
+            "inverted" => Self::Inverted,
+            "reflexive" => Self::Reflexive,
             "until" => Self::Until,
             "new-day" => Self::NewDay,
             "history" => Self::History,

@@ -222,7 +222,7 @@ impl Index {
 
     /// The operator headed by `op` that takes `inner` as its content.
     fn operator(&self, doc: &Doc, op: TokenId, inner: TokenId) -> Option<Hit<'_>> {
-        self.hits(doc, op).into_iter().find(|hit| {
+        let about = |hit: &Hit<'_>| {
             hit.unit.op.is_some()
                 && hit.roles().content.iter().any(|slot| {
                     // The agent of a passive is not what the operator is about.
@@ -230,7 +230,15 @@ impl Index {
                     let scene = matches!(slot, Slot::Prep(..)) && sets_scene(doc, op, inner);
                     !agent && !scene && slot.fill(doc, op).contains(&inner)
                 })
-        })
+        };
+        // "Wants to lift the duties" is a wish, "wants Japan to lift them" is asked of Japan: of two meanings the one that says who is to act.
+        let asked = |hit: &Hit<'_>| {
+            let filled = |slot: &Slot| !slot.fill(doc, op).is_empty();
+            hit.unit.recipient_acts && hit.roles().recipient.iter().any(filled)
+        };
+        let mut fitting: Vec<Hit<'_>> = self.hits(doc, op).into_iter().filter(about).collect();
+        let at = fitting.iter().position(asked).unwrap_or(0);
+        (!fitting.is_empty()).then(|| fitting.swap_remove(at))
     }
 }
 

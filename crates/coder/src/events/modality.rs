@@ -226,7 +226,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
             _ => {}
         }
     }
-    out.hypothetical |= super::conditions::inverted(doc, t);
+    out.hypothetical |= super::conditions::inverted(doc, index, t);
     if doc.feats(t).tense == Some(VerbTense::Past) || lang == Lang::Ru && doc.feats(t).short {
         out.past = true;
     }

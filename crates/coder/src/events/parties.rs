@@ -1,12 +1,12 @@
 //! Who signed "the agreement" of which a sentence says no more: the parties that the article names once.
 
+use legation_model::{ActorRef, Agreement, Plover, Step};
 use legation_nlp::{Rel, TokenId, Upos};
+use legation_text::Span;
 
 use crate::agreements;
 use crate::cast::{Cast, How, Mention, Participant};
 use crate::text::Text;
-use legation_model::{ActorRef, Agreement, Plover, Step};
-use legation_text::Span;
 
 use super::act::Act;
 use super::cues::Cue;

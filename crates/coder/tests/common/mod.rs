@@ -67,6 +67,16 @@ pub(crate) fn events(lang: Lang, text: &str) -> Vec<Event> {
     records.into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None }).collect()
 }
 
+/// `PLOVER status actors > recipients`.
+pub(crate) fn line(e: &Event) -> String {
+    format!("{} {} {} > {}", e.plover, e.status, who(&e.actors), who(&e.recipients))
+}
+
+/// The events of such an article, each as a line.
+pub(crate) fn told(lang: Lang, text: &str) -> Vec<String> {
+    events(lang, text).iter().map(line).collect()
+}
+
 /// Countries, else ids, of players.
 pub(crate) fn who(list: &[ActorRef]) -> String {
     list.iter().map(|a| a.country.as_deref().or(a.id.as_deref()).unwrap_or("?")).collect::<Vec<_>>().join(" ")

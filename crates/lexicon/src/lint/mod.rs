@@ -227,6 +227,12 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_few_states_names_states() {
+        let text = "# source: x\n# licence: MIT\npattern\toffice\tsectors\ttakes\tstates\ntaoiseach\thead-of-government\tGOV\tfixed\tIRL|QQQ\n";
+        assert_eq!(faults(&[("offices/en.tsv", text)]), ["mine/offices/en.tsv:4: \"QQQ\" is no entity"]);
+    }
+
+    #[test]
     fn a_file_that_is_not_read_is_a_fault() {
         let text = "# source: x\n# licence: mine\nid\tlabel_en\tnames_en\nQQQ\tQuorland\tQuorland\n";
         assert_eq!(faults(&[("entities/states.tsv", text)]), Vec::<String>::new());

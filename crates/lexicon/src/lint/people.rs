@@ -11,6 +11,7 @@ use crate::table::{Row, Table};
 use crate::{agents, offices};
 
 pub(super) fn check(check: &mut Check<'_>) {
+    let ids = entities::all_ids(check);
     for path in ["offices/en.tsv", "offices/ru.tsv"] {
         for (table, row) in check.rows(path) {
             pattern(check, &table, &row, "pattern");
@@ -21,6 +22,9 @@ pub(super) fn check(check: &mut Check<'_>) {
             }
             if offices::takes(takes).is_none() {
                 check.add(path, row.line, format_args!("nothing is called {takes:?} that a title takes"));
+            }
+            for state in table.values(&row, "states").filter(|id| !ids.contains(id)) {
+                check.add(path, row.line, format_args!("{state:?} is no entity"));
             }
         }
     }

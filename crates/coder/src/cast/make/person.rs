@@ -22,8 +22,9 @@ use crate::place;
 /// Words behind a name within which the house of a person is told.
 const BEHIND: TokenId = 12;
 
-/// Fit of a name to a state below which the story alone does not tell that its bearer is of that state (`docs/adr/0014`).
-const ALIEN: f64 = -12.0;
+/// Fit of a name to a state below which the story alone does not tell that its bearer is of that state: one in a hundred known holders has
+/// a name that fits the own state less (`docs/adr/0014`).
+const ALIEN: f64 = -2.0;
 
 impl<'f> Maker<'f, '_> {
     pub(super) fn persons(&mut self) {
@@ -101,7 +102,6 @@ impl<'f> Maker<'f, '_> {
             });
         }
         if country.is_none() {
-            let name_of_draft = full_name(found, at);
             // A bare surname may be anybody's, whatever state the story names.
             let full = draft.given.is_some() || !facts.is_empty();
             // "The governor arrived in London": not of the state where he goes.
@@ -127,7 +127,7 @@ impl<'f> Maker<'f, '_> {
             let house =
                 || draft.names.iter().find_map(|&n| whose::house_of_person(scan, &found.names[n].tokens));
             // An expert with a Spanish name in a story of China alone.
-            let alien = |state: &String| scan.persons.fits_state(&name_of_draft, state) < ALIEN;
+            let alien = |state: &String| scan.persons.fits_state(&name, state) < ALIEN;
             country = self
                 .apposition(draft)
                 .or_else(house)
