@@ -20,7 +20,7 @@ impl Cast {
     }
 
     /// "A Chadian official … the official": the person without a name whom the same noun told of last.
-    pub(super) fn nameless(&self, doc: &Doc, t: TokenId) -> Option<ActorIx> {
+    pub(crate) fn nameless(&self, doc: &Doc, t: TokenId) -> Option<ActorIx> {
         let here = doc.sentence_index(t);
         let same = |m: &&Mention| {
             let one = m.actors.first().map(|&a| self.actor(a));

@@ -17,6 +17,7 @@ mod regions;
 mod scan;
 mod scene;
 mod setting;
+mod somebody;
 mod ties;
 mod titles;
 mod whose;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use legation_lexicon::agents::Refers;
 use legation_lexicon::offices::{Key, Part, Takes};
 use legation_lexicon::persons::{Sex, is_numeral};
 use legation_lexicon::small::Small;
@@ -161,39 +160,6 @@ fn headline_verb(scan: &Scan<'_>, t: TokenId) -> bool {
         && scan.is_capital(t)
         && t + 1 < scan.sentence(t).end
         && text.rules.index.is_present(Lang::En, scan.folded(t))
-}
-
-/// Names behind "his Estonian colleague" that the model missed.
-pub(super) fn after_counterparts(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
-    let agents = scan.text.lexicon.agents();
-    let mut out = Vec::new();
-    for t in 1..scan.text.doc.len() as TokenId {
-        if scan.lang(t) != Lang::En || scan.entity_over(t - 1).is_none_or(|h| h.tokens.end != t) {
-            continue;
-        }
-        let Some((len, Refers::Counterpart)) = agents.refers(Lang::En, scan.ahead(t)) else { continue };
-        let next = t + len as TokenId;
-        if next >= scan.sentence(t).end || names.iter().any(|n| n.tokens.contains(&next)) {
-            continue;
-        }
-        out.extend(after_title(scan, next).filter(|n| n.tokens.len() > 1));
-    }
-    out
-}
-
-/// "Acting Governor of Tver Region Anna Petrova": names behind that of a region that the model missed.
-pub(super) fn after_regions(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
-    let free = |t: TokenId| scan.entity_over(t).is_none() && !names.iter().any(|n| n.tokens.contains(&t));
-    let region = |t: TokenId| scan.is_capital(t) && scan.small(t, &[Small::PlaceNoun]);
-    let begins = |t: TokenId| {
-        scan.sentence(t).start + 1 < t
-            && region(t - 1)
-            && scan.is_name_word(t)
-            && free(t)
-            && scan.persons.given(scan.form(t)).is_some()
-    };
-    let starts = (2..scan.text.doc.len() as TokenId).filter(|&t| scan.lang(t) == Lang::En && begins(t));
-    starts.filter_map(|t| after_title(scan, t).filter(|n| n.tokens.len() > 1)).collect()
 }
 
 /// Where a surname begins whose given name the model left out: "Aide Ivan" + "Petrov".

@@ -3,6 +3,8 @@
 use legation_lexicon::names::{self, Support, Verdict};
 use legation_lexicon::persons::{PersonIx, Sex, consonants};
 use legation_model::Lang;
+use legation_nlp::tags::{Gender, Number};
+use legation_nlp::{Rel, Upos};
 
 use super::names::{NameHit, NameWord, same_reading};
 use super::scan::Scan;
@@ -72,7 +74,7 @@ pub(super) fn join(scan: &Scan<'_>, names: &[NameHit]) -> (Vec<Draft>, Vec<Optio
     }
     for draft in &mut drafts {
         draft.names.sort_by_key(|&n| names[n].tokens.start);
-        draft.sex = draft.sex.or_else(|| sex_of(scan, draft));
+        draft.sex = draft.sex.or_else(|| sex_of(scan, names, draft));
     }
     (drafts, of)
 }
@@ -110,20 +112,47 @@ fn narrow(word: &mut NameWord, other: &NameWord) {
     }
 }
 
-fn sex_of(scan: &Scan<'_>, draft: &Draft) -> Option<Sex> {
-    if let Some(given) = &draft.given {
-        for (name, _) in &given.readings {
-            if let Some(sex) = scan.persons.given(name) {
-                return Some(sex);
-            }
-        }
-        if given.readings.len() == 1 && given.readings[0].1.is_some() && scan.lang(given.token) == Lang::Ru {
-            return given.readings[0].1;
-        }
+fn sex_of(scan: &Scan<'_>, names: &[NameHit], draft: &Draft) -> Option<Sex> {
+    // "Александру" is a name of its own, and a form of two others.
+    let given = draft.given.iter().flat_map(|g| &g.readings);
+    one_sex(given.filter_map(|(name, _)| scan.persons.given(name)))
+        .or_else(|| one_sex(draft.names.iter().filter_map(|&n| told_by_verb(scan, &names[n]))))
+        .or_else(|| {
+            let russian = draft.given.as_ref().filter(|g| scan.lang(g.token) == Lang::Ru);
+            russian.filter(|g| g.readings.len() == 1).and_then(|g| g.readings[0].1)
+        })
+        .or_else(|| {
+            let mut sexes: Vec<Option<Sex>> = draft.surname.readings.iter().map(|r| r.1).collect();
+            sexes.dedup();
+            if sexes.len() == 1 { sexes[0] } else { None }
+        })
+}
+
+/// The sex on which all agree.
+fn one_sex(mut sexes: impl Iterator<Item = Sex>) -> Option<Sex> {
+    let first = sexes.next()?;
+    sexes.all(|s| s == first).then_some(first)
+}
+
+/// "Министр Раду Попа прибыл": the sex that a past verb tells of its subject.
+fn told_by_verb(scan: &Scan<'_>, name: &NameHit) -> Option<Sex> {
+    let doc = scan.text.doc;
+    let head = scan.head_of(&name.tokens);
+    let title = doc.head(head).filter(|_| matches!(doc.rel(head).base(), Rel::Appos | Rel::Flat));
+    let subject = [Some(head), title].into_iter().flatten().find(|&t| doc.rel(t).base() == Rel::Nsubj)?;
+    let verb = doc.head(subject).filter(|&v| doc.upos(v) == Upos::Verb)?;
+    let feats = doc.feats(verb);
+    if scan.lang(head) != Lang::Ru
+        || feats.number != Some(Number::Sing)
+        || doc.child(subject, Rel::Conj).is_some()
+    {
+        return None;
     }
-    let mut sexes: Vec<Option<Sex>> = draft.surname.readings.iter().map(|r| r.1).collect();
-    sexes.dedup();
-    if sexes.len() == 1 { sexes[0] } else { None }
+    match feats.gender? {
+        Gender::Masc => Some(Sex::Masc),
+        Gender::Fem => Some(Sex::Fem),
+        Gender::Neut => None,
+    }
 }
 
 /// Known persons whose name this may be: surname and, where one stands there, given name.

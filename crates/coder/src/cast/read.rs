@@ -12,7 +12,7 @@ use super::scan::Scan;
 use super::setting::Setting;
 use super::ties::Tie;
 use super::titles::TitleHit;
-use super::{entities, heads, joined, make, names, offices, persons, setting, ties, titles};
+use super::{entities, heads, joined, make, names, offices, persons, setting, somebody, ties, titles};
 use crate::text::Text;
 
 /// All that was found before actors are made.
@@ -41,8 +41,7 @@ impl<'a> Found<'a> {
         let mut scan = Scan::new(text, hits);
         let mut names = names::from_model(&scan);
         names.extend(names::known(&scan, &names));
-        names.extend(names::after_counterparts(&scan, &names));
-        names.extend(names::after_regions(&scan, &names));
+        names.extend(somebody::find(&scan, &names));
         // A person's name of several words is not the state or city that one of them names.
         let whole: Vec<_> = names.iter().filter(|n| n.tokens.len() > 1).map(|n| n.tokens.clone()).collect();
         scan.entities.retain(|h| !whole.iter().any(|n| n.contains(&h.tokens.start)));

@@ -6,8 +6,8 @@ use legation_lexicon::agents::{Link, Refers};
 use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::Small;
 use legation_model::{ActorKind, ActorRef, Lang};
-use legation_nlp::tags::{Animacy, Case, Rel};
-use legation_nlp::{NameKind, TokenId, Upos};
+use legation_nlp::tags::{Animacy, Case, Number, Rel};
+use legation_nlp::{Doc, NameKind, TokenId, Upos};
 
 use super::{ActorIx, Cast, How, Mention, Participant};
 use crate::text::Text;
@@ -270,7 +270,11 @@ pub(super) fn reference(cast: &Cast, text: &Text<'_>, participant: &Participant)
             id: None,
             name: words.quote.clone(),
             label: words.quote.clone(),
-            kind: ActorKind::Group,
+            kind: if is_one_person(text.doc, participant.head) {
+                ActorKind::Person
+            } else {
+                ActorKind::Group
+            },
             country: None,
             sectors: Vec::new(),
             office: None,
@@ -283,6 +287,15 @@ pub(super) fn reference(cast: &Cast, text: &Text<'_>, participant: &Participant)
         _ => own_words(cast, text, participant, ix).unwrap_or_else(|| actor.name.clone()),
     };
     actor.called(name, [words])
+}
+
+/// A singular Russian noun of living beings: «полковник», «посол».
+fn is_one_person(doc: &Doc, head: TokenId) -> bool {
+    let feats = doc.feats(head);
+    doc.lang(head) == Lang::Ru
+        && doc.upos(head) == Upos::Noun
+        && feats.animacy == Some(Animacy::Anim)
+        && feats.number == Some(Number::Sing)
 }
 
 /// The words themselves where they name the actor; a pronoun or "the sides" does not.

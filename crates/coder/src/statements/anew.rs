@@ -1,7 +1,7 @@
 //! Speakers named anew by what they are: "the diplomat", "чиновник", "they", "the three countries".
 
 use legation_model::ActorKind;
-use legation_nlp::tags::Number;
+use legation_nlp::tags::{Animacy, Number};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::continuity::REACH;
@@ -20,13 +20,16 @@ pub(super) fn is_plural(scene: &Scene<'_>, t: TokenId) -> bool {
 
 /// Whether a participant is one person: a named one, or a noun of persons in the singular.
 pub(super) fn is_person(scene: &Scene<'_>, p: &Participant) -> bool {
-    match known(scene, p) {
-        Some(a) => scene.cast.actor(a).kind == ActorKind::Person,
-        None => {
-            !is_plural(scene, p.head)
-                && (scene.is_in(p.head, |l| &l.persons) || scene.is_in(p.head, |l| &l.spokespersons))
-        }
+    if let Some(a) = known(scene, p) {
+        return scene.cast.actor(a).kind == ActorKind::Person;
     }
+    let feats = scene.text.doc.feats(p.head);
+    let animate = scene.ru(p.head)
+        && scene.text.doc.upos(p.head) == Upos::Noun
+        && feats.animacy == Some(Animacy::Anim)
+        && feats.number == Some(Number::Sing);
+    let listed = || scene.is_in(p.head, |l| &l.persons) || scene.is_in(p.head, |l| &l.spokespersons);
+    animate || !is_plural(scene, p.head) && listed()
 }
 
 /// Whether a speaker is only described, in a way that fits somebody already told of.
@@ -43,7 +46,15 @@ pub(super) fn is_description(scene: &Scene<'_>, p: &Participant) -> bool {
     }
     // "A diplomat", "another official" is somebody new; so is whoever has an owner or a name of his own.
     let definite = scene.ru(head) || doc.children(head).any(|c| doc.rel(c) == Rel::Det);
+    // «Европейский дипломат», «чиновник, знакомый с делом» in a text that has spoken of neither.
+    let told_apart = |c: TokenId| {
+        let state = || scene.cast.at(c).is_some_and(|m| m.how == How::Adjective);
+        scene.ru(head)
+            && (doc.rel(c) == Rel::Amod && doc.upos(c) == Upos::Adj && !state()
+                || doc.rel(c).base() == Rel::Acl)
+    };
     definite
+        && !doc.children(head).any(told_apart)
         && !doc.children(head).any(|c| {
             let word = scene.form(c).to_lowercase();
             scene.words(c).lists.others.contains(word.as_str())
@@ -74,7 +85,8 @@ pub(super) fn described(
             && !scene.is_quoted(m.head)
             && here.saturating_sub(doc.sentence_index(m.head)) <= REACH
     });
-    let called = scene.cast.called(doc, now.head);
+    let nameless = || scene.cast.nameless(doc, now.head).filter(|_| !scene.ru(now.head));
+    let called = scene.cast.called(doc, now.head).or_else(nameless);
     let acted = acted.and_then(|m| m.actors.first().copied());
     let who = match called.or(acted) {
         Some(actor) => Participant { actor: Some(actor), ..now.clone() },

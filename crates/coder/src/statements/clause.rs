@@ -31,6 +31,11 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
     {
         return Some((clip(scene, cue, start, cues), "cue-verb-that"));
     }
+    if frames.say
+        && let Some(range) = behind_colon(scene, cue)
+    {
+        return Some((range, "cue-colon"));
+    }
     if frames.on_inf
         && cue.at + 1 < scene.sentence(cue.at).end
         && scene.words(cue.at).lists.upon.contains(scene.form(cue.at + 1))
@@ -70,6 +75,26 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((scene.hull(c, &(cue.at + 1..bounds(scene, cue.at).end)), "cue-verb-object"));
     }
     None
+}
+
+/// «Ответил уклончиво: надо подождать»: a clause behind the colon that follows a Russian cue, up to the end of the sentence.
+fn behind_colon(scene: &Scene<'_>, cue: &Cue) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let bounds = bounds(scene, cue.at);
+    let beside = |k: &TokenId| doc.upos(*k) == Upos::Adv;
+    let colon = cue.at + 1 + (cue.at + 1..bounds.end).take_while(beside).count() as TokenId;
+    let (start, mut end) = (colon + 1, bounds.end);
+    while end > start && scene.is_punct(end - 1) {
+        end -= 1;
+    }
+    let quoted = || {
+        (start..end)
+            .any(|k| scene.quotes.iter().any(|q| scene.is_speech(q) && q.outer.start == scene.span(k).start))
+    };
+    // «Надо дождаться» has no finite verb.
+    let clause = || (start..end).any(|k| scene.is_finite(k) || doc.feats(k).form == Some(VerbForm::Inf));
+    (scene.ru(cue.at) && end > start && scene.form(colon) == ":" && clause() && !quoted())
+        .then_some(start..end)
 }
 
 /// "объявил о переименовании …, что означает": the clause hangs on the topic, not on the cue.
@@ -339,10 +364,13 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
         .find(|&c| c > cue.at && doc.rel(c) == Rel::Obj && scene.text.doc.upos(c) != Upos::Adv)?;
     let end = clip(scene, cue, cue.at + 1, cues).end;
     let predicate = (cue.at + 1..end).any(|k| {
+        // «Политическим» may look like another case.
+        let bare = || doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) == Upos::Adj;
         if scene.ru(k) {
-            doc.feats(k).case == Some(Case::Ins)
-                && (matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
-                    || doc.feats(k).form == Some(VerbForm::Part))
+            bare()
+                || doc.feats(k).case == Some(Case::Ins)
+                    && (matches!(doc.upos(k), Upos::Noun | Upos::Adj | Upos::Propn)
+                        || doc.feats(k).form == Some(VerbForm::Part))
         } else {
             let named = doc.head(k) == Some(cue.at) && doc.rel(k) == Rel::Xcomp && doc.upos(k) != Upos::Verb;
             // "Described the talks as substantive".
@@ -387,6 +415,8 @@ fn preposition(scene: &Scene<'_>, cue: &Cue, prep: &str, cues: &[Cue]) -> Option
                     .any(|p| p < c && doc.rel(p) == Rel::Case && same_preposition(lists, doc.lemma(p), prep))
                 && case_fits(lists, prep, doc.feats(c).case)
                 && !dated(scene, c)
+                // «В Брюсселе министр заверил»: where it was said.
+                && (c > cue.at || scene.name_kind(c) != Some(legation_nlp::NameKind::Place))
         })?;
         let mut range = scene.hull(noun, &bounds);
         if range.contains(&cue.at) {

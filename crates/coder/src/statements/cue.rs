@@ -103,11 +103,13 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
             h + 1 == t && scene.speaks(h) && start > scene.sentence(t).start && scene.is_comma(start - 1)
         });
     if told {
-        return entry.frames.that.then(|| Cue {
+        // "Призвавший стороны вернуться", "назвавший закон ошибкой": but what is only spoken of stands under any verb.
+        let Frames { that, inf, name, .. } = entry.frames;
+        return (that || inf || name).then(|| Cue {
             at: t,
             tokens: start..t + 1,
             class: entry.class,
-            frames: Frames { that: true, ..Frames::default() },
+            frames: Frames { that, inf, name, ..Frames::default() },
             what: What::Verb,
             speakers: doc.head(t).into_iter().collect(),
         });

@@ -105,12 +105,12 @@ fn label(scene: &Scene<'_>, block: Span, before: Option<Span>) -> Option<(Span, 
     let mut label = Span::of(block.start as usize, block.start as usize + colon + 1);
     let tokens = scene.text.doc.tokens_in(label);
     let aside = name.find('(').map_or(label.end, |i| label.start + i as u32);
-    if tokens.clone().any(|t| {
-        matches!(scene.text.doc.upos(t), Upos::Verb | Upos::Aux)
-            && scene.is_finite(t)
-            && scene.span(t).start < aside
-            && !looks_named(scene, t)
-    }) {
+    // «Политолог Иван Петров уверен: …» reports as a verb does.
+    let tells = |t: TokenId| {
+        matches!(scene.text.doc.upos(t), Upos::Verb | Upos::Aux) && scene.is_finite(t)
+            || scene.text.doc.feats(t).short
+    };
+    if tokens.clone().any(|t| tells(t) && scene.span(t).start < aside && !looks_named(scene, t)) {
         return None;
     }
     let lists = &scene.words(tokens.start).lists;

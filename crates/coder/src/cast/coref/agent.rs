@@ -11,6 +11,7 @@ use super::super::entities::EntityHit;
 use super::super::make::Maker;
 use super::super::scene::{self, undisturbed};
 use super::super::{Actor, ActorIx, How, Mention};
+use super::epithet::epithet;
 use super::past::{Past, recent};
 use super::{Made, finish};
 
@@ -238,7 +239,10 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         maker.cast.actors[one.0 as usize].country = country.map(str::to_owned);
         return finish(maker, hit.tokens.clone(), vec![one], How::Title);
     }
-    if let Some(one) = called_so(maker, ix) {
+    let private =
+        country.is_none() && hit.owner.is_none() && hit.stranger.is_none() && !hit.agent.many && !hit.plural;
+    let one = called_so(maker, ix).or_else(|| epithet(maker, past, &hit.core).filter(|_| private));
+    if let Some(one) = one {
         return finish(maker, hit.tokens.clone(), vec![one], How::Title);
     }
     let name = scan.text.words(scan.text.doc.cover(hit.tokens.clone())).to_owned();

@@ -3,6 +3,7 @@
 
 mod agent;
 mod echo;
+mod epithet;
 mod past;
 mod refers;
 mod title;

@@ -14,6 +14,7 @@ use super::super::offices::{country_of_owner, office_of};
 use super::super::titles::{Owner, TitleHit};
 use super::super::{Actor, ActorIx, How, whose as by_words};
 use super::agent::{HOME, whose};
+use super::epithet::epithet;
 use super::past::{Past, last_group};
 use super::{Made, finish};
 
@@ -99,6 +100,14 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
     if !fresh
         && hit.phase != Phase::Former
         && let Some(actor) = holder(maker, past, hit, owner)
+    {
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
+    let plain =
+        hit.title.key == Key::Office(Office::Other) && !hit.deputy && !hit.charge && hit.posts.is_empty();
+    if owner.is_none()
+        && plain
+        && let Some(actor) = epithet(maker, past, &hit.core)
     {
         return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
     }

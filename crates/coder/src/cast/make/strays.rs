@@ -14,11 +14,12 @@ use super::Maker;
 const FILLS: usize = 4;
 const TIMES: usize = 3;
 
-/// How much the sound of a name weighs against the states' shares of the story, how likely one of none of them is beforehand, and how likely
-/// the best state must be: set by hand on articles annotated for development (`docs/adr/0014`).
-const SOUND: f64 = 2.0;
-const ELSEWHERE: f64 = 1.0;
-const SURE: f64 = 0.75;
+/// How much the states' shares of the story weigh and how much the sound of a name, how likely one of none of them is beforehand (as likely as
+/// one of a state of three sentences), and how likely the best state must be: set by hand on articles annotated for development (`docs/adr/0014`).
+const SHARE: f64 = 4.0;
+const SOUND: f64 = 1.5;
+const ELSEWHERE: f64 = 100.0;
+const SURE: f64 = 0.8;
 
 /// How many sentences speak of each state.
 type Shares = BTreeMap<EntityIx, usize>;
@@ -82,7 +83,7 @@ impl Maker<'_, '_> {
         };
         let score = |(state, n): (&EntityIx, &usize)| {
             let fit = scan.persons.fits_state(&actor.name, scan.text.lexicon.entity(*state).id);
-            (((*n as f64) + 0.5).ln() + SOUND * fit, *state)
+            (SHARE * ((*n as f64) + 0.5).ln() + SOUND * fit, *state)
         };
         let scores: Vec<(f64, EntityIx)> = shares.iter().map(score).collect();
         let (best, state) = scores.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -1,0 +1,71 @@
+//! Who is a person, and who he is called since: names that the words around tell, epithets, pronouns behind the unnamed.
+
+use legation_model::{ActorKind, Lang, Statement};
+use legation_nlp::Analyzer;
+
+mod common;
+
+fn statements(lang: Lang, text: &str) -> Vec<Statement> {
+    common::statements(&mut Analyzer::builtin().worker(), lang, text)
+}
+
+/// Names of the speakers, in order.
+fn names(lang: Lang, text: &str) -> Vec<String> {
+    statements(lang, text).into_iter().map(|s| s.speaker.name).collect()
+}
+
+#[test]
+fn an_honorific_or_what_one_is_makes_a_name_a_person_s() {
+    for (body, name) in [
+        ("\"We have lost the spring,\" said Mr Le Tocq, who mends nets.", "Le Tocq"),
+        ("Two houses were hit, according to Edelmira Bastidas, who runs the clinic.", "Edelmira Bastidas"),
+        ("Two houses were hit, according to Edelmira Bastidas, a councilwoman.", "Edelmira Bastidas"),
+    ] {
+        let all = statements(Lang::En, &format!("News\n{body}"));
+        assert_eq!(all[0].speaker.name, name, "{body}");
+        assert_eq!(all[0].speaker.kind, ActorKind::Person, "{body}");
+    }
+}
+
+#[test]
+fn a_foundation_that_something_is_told_of_is_no_person() {
+    let all = statements(
+        Lang::En,
+        "News\nTwo houses were hit, according to the Bastidas Foundation, which runs the clinic.",
+    );
+    assert!(all.iter().all(|s| s.speaker.kind != ActorKind::Person), "{all:?}");
+}
+
+#[test]
+fn the_general_is_the_man_whom_the_sentence_before_is_about() {
+    let text = "The truce\nKarim Haddadin has negotiated with everybody. Since January the retired general has sat on the committee.\n\"It is breathing,\" he says.\nRima Azar, an expert on armies, believes that the truce will hold. \"Politely, in the beginning,\" the general says.";
+    assert_eq!(names(Lang::En, text), ["Karim Haddadin", "Rima Azar", "Karim Haddadin"]);
+}
+
+#[test]
+fn a_general_of_whom_more_is_told_is_another() {
+    let text = "The truce\nKarim Haddadin has negotiated with everybody. The general of the northern front has left the committee.\n\"It is over,\" the general says.";
+    assert!(names(Lang::En, text).iter().all(|name| !name.contains("Haddadin")));
+}
+
+#[test]
+fn his_words_are_those_of_the_unnamed_man_who_spoke_before() {
+    let text = "Бои\n«Мы отбили две атаки», – рассказал по телефону полковник конголезской армии. По его словам, к повстанцам подвозят снаряды.";
+    let all = statements(Lang::Ru, text);
+    assert_eq!(all.len(), 2);
+    assert!(all.iter().all(|s| s.speaker.name.starts_with("полковник")), "{all:?}");
+    assert!(all.iter().all(|s| s.speaker.kind == ActorKind::Person));
+}
+
+#[test]
+fn a_diplomat_of_another_kind_is_not_the_senator_who_spoke_before() {
+    let text = "Переговоры\nСенатор Егор Ланской возразил: «Мы не уступим».\n«Нас ставят перед фактом», – жалуется европейский дипломат, настаивающий на анонимности.";
+    let got = names(Lang::Ru, text);
+    assert!(got[0].contains("Ланской") && got[1].starts_with("европейский дипломат"), "{got:?}");
+}
+
+#[test]
+fn a_name_that_looks_like_a_form_of_another_keeps_the_sex_that_the_verb_tells() {
+    let text = "Суд\nГенеральный прокурор Молдавии Александру Мокану приветствовал вердикт. «Это сигнал», – заявил он.";
+    assert_eq!(names(Lang::Ru, text), ["Александру Мокану"]);
+}
