@@ -8,6 +8,7 @@ mod dotted;
 mod encoder;
 mod morph;
 mod names;
+mod participles;
 mod sentences;
 mod shape;
 mod subjects;
@@ -135,6 +136,7 @@ impl Russian {
             clauses::side_by_side(&mut rows);
             coordination::by_order(&mut rows);
             coordination::by_case(&mut rows);
+            participles::by_noun(&mut rows);
             subjects::by_form(&mut rows);
             coordination::by_number(&mut rows);
             coordination::by_clause(&mut rows);
