@@ -1,7 +1,7 @@
 //! The state where a paragraph plays by the words that open one of its sentences; the story's own state is in `setting`.
 
-use legation_lexicon::EntityIx;
 use legation_lexicon::small::Small;
+use legation_lexicon::{Class, EntityIx};
 use legation_nlp::{Rel, TokenId};
 
 use super::entities::{EntityHit, country_of, is_country};
@@ -35,7 +35,9 @@ pub(super) fn undisturbed(scan: &Scan<'_>, state: EntityIx, t: TokenId) -> bool 
             && block.span.contains(doc.cover(h.tokens.clone()))
     });
     // Bodies to which no words of the text give a state tell nothing.
-    let told = |h: &&EntityHit| h.owner.is_none() || h.owner_tokens.is_some();
+    // Nor does an outlet: "MAPUTO (AP) — Police".
+    let outlet = |h: &EntityHit| scan.text.lexicon.entity(h.entity).class == Class::Outlet;
+    let told = |h: &&EntityHit| !outlet(h) && (h.owner.is_none() || h.owner_tokens.is_some());
     let of =
         |h: &EntityHit| country_of(&scan.text, h.entity, h.owner).and_then(|id| scan.text.lexicon.by_id(id));
     let last = before.filter(told).filter_map(of).find(|ix| is_country(scan.text.lexicon.entity(*ix)));

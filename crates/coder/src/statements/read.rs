@@ -236,7 +236,13 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
         }
         return Some((vec![previous], "about-this"));
     }
-    if let Some(g) = paren::group(scene, cue.at, &cue.speakers).filter(|g| g.as_word && cue.frames.say) {
+    // "Police fired, as X announced that …": the clause tells when, and has words of its own.
+    let doc = scene.text.doc;
+    let marked =
+        |c: TokenId| doc.children(c).any(|m| doc.rel(m) == Rel::Mark && m > cue.at && m <= cue.at + 2);
+    let own = doc.children(cue.at).any(|c| c > cue.at && doc.rel(c) == Rel::Ccomp && marked(c));
+    let group = paren::group(scene, cue.at, &cue.speakers).filter(|g| g.as_word && cue.frames.say && !own);
+    if let Some(g) = group {
         if cue.speakers.first().is_some_and(|&s| scene.is_outlet(s)) {
             return None;
         }
