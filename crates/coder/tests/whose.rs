@@ -350,3 +350,20 @@ fn a_fellow_is_of_the_state_in_which_his_institute_is() {
         list.iter().find(|s| s.speaker.name.contains("Mansouri")).and_then(|s| s.speaker.country.clone());
     assert_eq!(of.as_deref(), Some("KWT"));
 }
+
+#[test]
+fn supporters_of_somebody_are_of_his_state() {
+    let got = told(Lang::En, "Supporters of Kenyan President William Ruto attacked Uganda.");
+    assert_eq!(got, ["ASSAULT asserted KEN > UGA"]);
+}
+
+#[test]
+fn police_behind_a_dateline_are_of_its_state() {
+    let got = countries(
+        Lang::En,
+        "Mozambique police fire tear gas; Pretoria sends envoy\nMAPUTO, Mozambique (AP) — Police fired tear gas at thousands of demonstrators on Saturday, as South Africa announced that it was dispatching an envoy.\nMozambique has seen weeks of protests. South Africa closed a crossing to Mozambique. The president of Mozambique spoke in Maputo.",
+    );
+    assert!(got.contains(&"ASSAULT MOZ > ?".to_owned()), "{got:?}");
+    // What South Africa announces is behind the verb, not before it.
+    assert_eq!(got.iter().filter(|r| r.starts_with("says")).count(), 1, "{got:?}");
+}

@@ -48,15 +48,27 @@ const PEOPLE: [Sector; 3] = [Sector::Cvl, Sector::Med, Sector::Lab];
 /// Those who are of the state where the story plays, though it tells of others' affairs as well.
 const LOCAL: [Sector; 6] = [Sector::Opp, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Med, Sector::Gov];
 
-/// "Войска Каддафи", "правительство премьера Блэра": the person whom those of the agent noun `ix` serve.
+/// "Войска Каддафи", "правительство премьера Блэра", "supporters of A": the person whom those of the agent noun `ix` serve.
 fn leader(maker: &Maker<'_, '_>, ix: usize) -> Option<ActorIx> {
     let scan = &maker.found.scan;
     let hit = &maker.found.agents[ix];
     let doc = scan.text.doc;
+    let noun = hit.core.end - 1;
+    let english = scan.lang(noun) == Lang::En;
+    if hit.owner.is_some() || !(hit.agent.many || english && hit.plural) {
+        return None;
+    }
     let bent = |t: TokenId| doc.rel(t) == Rel::Nmod && doc.child(t, Rel::Case).is_none();
-    let of = hit.agent.many && hit.owner.is_none() && scan.lang(hit.core.start) == Lang::Ru;
-    let mut after = maker.cast.mentions.iter().filter(|m| of && m.tokens.start == hit.core.end);
-    let mention = after.find(|m| bent(m.head) && m.how == How::Name && m.actors.len() == 1)?;
+    let of = |t: TokenId| {
+        doc.rel(t) == Rel::Nmod
+            && doc.head(t) == Some(noun)
+            && doc.child(t, Rel::Case).is_some_and(|c| scan.small(c, &[Small::Of]))
+    };
+    let told = |m: &&Mention| {
+        let right = if english { of(m.head) } else { m.tokens.start == hit.core.end && bent(m.head) };
+        right && m.how == How::Name && m.actors.len() == 1
+    };
+    let mention = maker.cast.mentions.iter().find(told)?;
     (maker.cast.actor(mention.actors[0]).kind == ActorKind::Person).then_some(mention.actors[0])
 }
 
