@@ -158,3 +158,16 @@ fn a_promise_on_a_condition_is_a_commitment() {
             .any(|r| matches!(r, legation_model::Record::Commitment(c) if common::who(&c.by) == "KEN"))
     );
 }
+
+#[test]
+fn what_is_waited_for_has_not_happened() {
+    assert_eq!(
+        told(Lang::Ru, "Митинги в Турции продолжатся до освобождения граждан Чада.")
+            .last()
+            .map(String::as_str),
+        Some("RETREAT hypothetical  > TCD")
+    );
+    // How long before something that did happen.
+    let got = told(Lang::Ru, "За неделю до визита министра Чада в Москву Россия выслала посла Нигера.");
+    assert!(got.iter().all(|e| !e.contains("hypothetical")), "{got:?}");
+}

@@ -90,3 +90,20 @@ fn nobody_gives_to_the_country_that_he_is() {
         &["AID asserted CHN > PAK"],
     )]);
 }
+
+#[test]
+fn a_participle_before_its_noun_keeps_the_preposition() {
+    for text in [
+        "Сергей Лавров встретился с находящимся в России с рабочим визитом министром иностранных дел Чада А.Юсефом.",
+        "Состоялась встреча министра иностранных дел России С.В.Лаврова с прибывшим в Москву с рабочим визитом министром иностранных дел Чада А.Юсефом.",
+    ] {
+        let got = told(text);
+        assert!(got.contains(&"CONSULT asserted RUS TCD > ".to_owned()), "{text}: {got:?}");
+        assert!(!got.iter().any(|e| e.starts_with("CONSULT asserted RUS >")), "{text}: {got:?}");
+    }
+}
+
+#[test]
+fn an_accusative_behind_a_genitive_is_the_verb_s_object() {
+    assert_eq!(told("Министр Чада обвинил в срыве перемирия Киншасу."), ["ACCUSE asserted TCD > COD"]);
+}

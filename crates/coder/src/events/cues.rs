@@ -34,6 +34,8 @@ pub(super) enum Cue {
     Reflexive,
     /// "Until": what its clause denies is only awaited.
     Until,
+    /// "Until" before a noun: what it names is only awaited.
+    AwaitedNoun,
     /// Preposition of the day that something is put off to.
     NewDay,
     History,
@@ -169,6 +171,7 @@ impl Cue {
             "inverted" => Self::Inverted,
             "reflexive" => Self::Reflexive,
             "until" => Self::Until,
+            "awaited-noun" => Self::AwaitedNoun,
             "new-day" => Self::NewDay,
             "history" => Self::History,
             "history-phrase" => Self::HistoryPhrase,

@@ -168,6 +168,12 @@ pub(super) enum Effect {
     Historical,
 }
 
+/// «За неделю до визита»: how long before something that did happen.
+fn measured(doc: &Doc, preposition: TokenId) -> bool {
+    preposition > doc.sentence(preposition).tokens.start
+        && matches!(doc.upos(preposition - 1), Upos::Noun | Upos::Num)
+}
+
 /// What the clause of `t` says by itself.
 pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
     let doc = text.doc;
@@ -175,6 +181,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
     let cues = &index.cues;
     let mut out = Gathered::default();
     let noun = matches!(doc.upos(t), Upos::Noun | Upos::Propn) && doc.child(t, Rel::Cop).is_none();
+    let mut awaited = false;
     for c in doc.children(t) {
         let lemma = doc.lemma(c);
         let rel = doc.rel(c).base();
@@ -217,6 +224,8 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
                 out.possible |= cues.is(lang, Cue::PossibleAdjective, lemma);
                 out.historical |= cues.is(lang, Cue::PastAdjective, lemma);
             }
+            // "Will stay in the street until the release of the mayor".
+            Rel::Case => awaited |= noun && cues.is(lang, Cue::AwaitedNoun, lemma) && !measured(doc, c),
             Rel::Advcl => {
                 // Under a condition of its own.
                 out.hypothetical |= super::conditions::opens_condition(text, index, c);
@@ -226,6 +235,7 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
             _ => {}
         }
     }
+    out.hypothetical |= awaited && !out.planned;
     out.hypothetical |= super::conditions::inverted(doc, index, t);
     if doc.feats(t).tense == Some(VerbTense::Past) || lang == Lang::Ru && doc.feats(t).short {
         out.past = true;

@@ -55,8 +55,18 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
                     && rows[t].upos == Upos::Noun
                     && !rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Case)
             });
-            if let Some(t) = bare {
-                rows[t].rel = Rel::Obj;
+            // "Обвинил в срыве перемирия Киншасу": nor is one an attribute of the noun before it.
+            let attribute = || {
+                (verb + 1..rows.len()).take_while(|&t| rows[t].upos != Upos::Punct).find(|&t| {
+                    matches!(rows[t].upos, Upos::Noun | Upos::Propn)
+                        && rows[t].feats.case == Some(Case::Acc)
+                        && rows[t].rel == Rel::Nmod
+                        && rows[t].head.is_some_and(|h| verb < h && h < t && under(rows, h, verb))
+                        && !rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Case)
+                })
+            };
+            if let Some(t) = bare.or_else(attribute) {
+                (rows[t].head, rows[t].rel) = (Some(verb), Rel::Obj);
             }
         }
         let (subjects, passive, objects) =
@@ -91,4 +101,17 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
             _ => {}
         }
     }
+}
+
+/// Whether `t` hangs on the verb through nouns alone.
+fn under(rows: &[TokenRow<'_>], t: usize, verb: usize) -> bool {
+    let mut at = t;
+    for _ in 0..4 {
+        match rows[at].head {
+            Some(up) if up == verb => return true,
+            Some(up) if matches!(rows[up].upos, Upos::Noun | Upos::Propn) => at = up,
+            _ => return false,
+        }
+    }
+    false
 }

@@ -267,10 +267,14 @@ fn it(maker: &Maker<'_, '_>, t: TokenId) -> Option<ActorIx> {
     }
     let subject = |verb: TokenId| doc.children(verb).find(|&c| doc.rel(c).is_subject() && c < t);
     let above = doc.ancestors(verb).find_map(subject);
+    // "The experts say that Rwanda …. It …": one is meant, and what is said of it.
+    let one = |s: &TokenId| doc.feats(*s).number != Some(Number::Plur);
     let before = || {
         let before = doc.sentence_index(t).checked_sub(1).filter(|_| doc.rel(verb) == Rel::Root)?;
         let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(t).segment)?;
-        subject(doc.root(before)?)
+        let root = doc.root(before)?;
+        let said = || doc.children_by(root, Rel::Ccomp).find_map(subject).filter(one);
+        subject(root).filter(one).or_else(said)
     };
     let named = above.or_else(before)?;
     let acts = |ix: ActorIx| {
