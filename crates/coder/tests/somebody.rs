@@ -69,3 +69,54 @@ fn a_name_that_looks_like_a_form_of_another_keeps_the_sex_that_the_verb_tells() 
     let text = "Суд\nГенеральный прокурор Молдавии Александру Мокану приветствовал вердикт. «Это сигнал», – заявил он.";
     assert_eq!(names(Lang::Ru, text), ["Александру Мокану"]);
 }
+
+#[test]
+fn a_syllable_like_a_conjunction_is_a_part_of_the_name() {
+    let text = "Форум\nМинистр иностранных дел Китая Ван И заявил о готовности подписать протокол.";
+    assert_eq!(names(Lang::Ru, text), ["Ван И"]);
+}
+
+#[test]
+fn whoever_speaks_for_another_state_s_ministry_is_not_the_one_who_spoke_before() {
+    let text = "Tanker\nMoscow reacted angrily. Foreign Ministry spokeswoman Maria Zakharova said it was robbery. A spokesman for Chad's foreign ministry said the country took its obligations seriously.";
+    let of: Vec<Option<String>> = statements(Lang::En, text).into_iter().map(|s| s.speaker.country).collect();
+    assert_eq!(of, [Some("RUS".to_owned()), Some("TCD".to_owned())]);
+}
+
+#[test]
+fn a_source_in_a_parliament_is_not_of_the_paper_s_state() {
+    let text =
+        "Арктика\nИсточник «Ъ» в датском парламенте утверждает, что Копенгаген пригласит госсекретаря США.";
+    let all = statements(Lang::Ru, text);
+    assert_ne!(all[0].speaker.country.as_deref(), Some("RUS"), "{all:?}");
+}
+
+#[test]
+fn what_a_noun_tells_is_its_owner_s() {
+    for (lang, text, of, content) in [
+        (
+            Lang::En,
+            "News\nEstonia regrets Georgia's announcement that it will leave the talks.",
+            "GEO",
+            "it will leave the talks",
+        ),
+        (
+            Lang::En,
+            "News\nIran rejected Israel's claim that it had attacked Cyprus.",
+            "ISR",
+            "it had attacked Cyprus",
+        ),
+        (
+            Lang::Ru,
+            "Новости\nКишинев отвергает утверждения посольства России о том, что инцидент был инсценирован.",
+            "RUS",
+            "инцидент был инсценирован",
+        ),
+    ] {
+        let all = statements(lang, text);
+        let told = |s: &&Statement| s.content.iter().any(|c| c.quote == content);
+        let of_all: Vec<Option<&str>> =
+            all.iter().filter(told).map(|s| s.speaker.country.as_deref()).collect();
+        assert_eq!(of_all, [Some(of)], "{all:?}");
+    }
+}

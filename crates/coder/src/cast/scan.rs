@@ -8,7 +8,7 @@ use legation_lexicon::persons::Persons;
 use legation_lexicon::phrase::Seen;
 use legation_lexicon::small::{Parts, Small, Smalls};
 use legation_model::Lang;
-use legation_nlp::{Rel, TokenId, Upos};
+use legation_nlp::{Name, NameKind, Rel, TokenId, Upos};
 
 use super::entities::EntityHit;
 use crate::text::Text;
@@ -153,9 +153,16 @@ impl<'a> Scan<'a> {
         };
         // "Зоран Заев": the tree knows better than the tag.
         let flat = self.text.doc.upos(t) == Upos::Verb && self.text.doc.rel(t).base() == Rel::Flat;
+        // "Ван И": a syllable that looks like a conjunction, inside of what the model took for a name.
+        let inside = || {
+            let doc = self.text.doc;
+            let person = |n: &Name| n.kind == NameKind::Person && n.tokens.start < t && t < n.tokens.end;
+            self.is_capital(t) && doc.names().iter().any(person)
+        };
         (self.is_capital(t) || form.split_once('-').is_some_and(behind))
             && form.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
             && (flat
+                || inside()
                 || !matches!(
                     self.text.doc.upos(t),
                     Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Det

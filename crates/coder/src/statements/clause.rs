@@ -27,7 +27,7 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
         return Some((range, "cue-verb-preposition"));
     }
     if frames.that
-        && let Some(start) = that(scene, cue.at)
+        && let Some(start) = that(scene, cue.at).filter(|&s| !super::told::anothers(scene, cue.at, s))
     {
         return Some((clip(scene, cue, start, cues), "cue-verb-that"));
     }

@@ -9,7 +9,7 @@ use super::anew;
 use super::read::Draft;
 use super::relay::named;
 use super::scene::Scene;
-use crate::cast::{How, Participant};
+use crate::cast::{How, Mention, Participant};
 
 /// Sentences over which a speaker is remembered for a pronoun.
 pub(super) const REACH: usize = 6;
@@ -219,7 +219,7 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
     }
     let spokes = (now.tokens.clone()).any(|t| scene.is_in(t, |l| &l.spokespersons));
     if spokes {
-        return last.office == Some(Office::Spokesperson);
+        return last.office == Some(Office::Spokesperson) && !of_another(scene, now, last.country.as_deref());
     }
     let resolved = now.actor.map(|a| scene.cast.actor(a));
     match resolved {
@@ -245,6 +245,15 @@ fn goes_on(scene: &Scene<'_>, now: &Participant, before: &Participant, distance:
         }
         None => false,
     }
+}
+
+/// "A spokesman for the Chadian ministry": whoever speaks for a house of another country.
+fn of_another(scene: &Scene<'_>, now: &Participant, country: Option<&str>) -> bool {
+    let of = |m: &Mention| {
+        m.actors.iter().any(|&a| scene.cast.actor(a).country.as_deref().is_some_and(|c| Some(c) != country))
+    };
+    let inside = |m: &&Mention| now.tokens.contains(&m.head) || scene.text.doc.is_under(m.head, now.head);
+    scene.cast.mentions().iter().filter(inside).any(of)
 }
 
 /// Whether another person became the subject of the text between the last speaker's words and `t`.

@@ -22,6 +22,7 @@ mod relay;
 mod scene;
 mod settle;
 mod speaker;
+mod told;
 mod transcript;
 mod words;
 

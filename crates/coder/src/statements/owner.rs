@@ -5,7 +5,7 @@ use legation_nlp::{Rel, TokenId, Upos};
 
 use super::continuity::pronoun_sex;
 use super::scene::Scene;
-use crate::cast::{ActorIx, How};
+use crate::cast::{ActorIx, How, Mention};
 
 /// Sentences back in which the person is looked for whom a pronoun means.
 const NEAR: usize = 1;
@@ -35,7 +35,9 @@ fn within(scene: &Scene<'_>, noun: TokenId) -> Option<String> {
                 matches!(doc.rel(a).base(), Rel::Nmod | Rel::Amod | Rel::Compound | Rel::Flat | Rel::Appos)
             })
     };
-    let named = scene.cast.mentions().iter().filter(|m| part(m.head)).flat_map(|m| m.actors.iter().copied());
+    // «Источник «Ъ» в датском парламенте»: whoever prints it is not whose he is.
+    let inside = |m: &&Mention| part(m.head) && !scene.is_outlet(m.head);
+    let named = scene.cast.mentions().iter().filter(inside).flat_map(|m| m.actors.iter().copied());
     let mut found = named.filter_map(|ix| scene.cast.actor(ix).country.clone());
     let first = found.next().or_else(|| {
         let towns = crate::place::cities(scene.text, noun);

@@ -45,7 +45,8 @@ enum Light<'a> {
 /// All statements, in the order of the text.
 pub(super) fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
     let mut cues = cue::find(scene);
-    let lights = light::find(scene, &cues);
+    let mut lights = light::find(scene, &cues);
+    lights.extend(super::told::find(scene, &cues));
     let plain = cues.len();
     cues.extend(lights.iter().map(|(c, _)| c.clone()));
     let directs = direct::attach(scene, &cues);

@@ -186,7 +186,9 @@ pub(super) fn nested(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let mut chains: Vec<Vec<Named>> = Vec::new();
     for d in drafts.iter() {
         let mut chain = Vec::new();
-        if let Some(cue) = d.cue_span {
+        // Whoever regrets another's announcement does not pass it on.
+        let told = d.cue.is_some_and(|c| scene.is_in(c, |l| &l.told) && scene.text.doc.upos(c) == Upos::Noun);
+        if let Some(cue) = d.cue_span.filter(|_| !told) {
             let mut outer: Vec<&Draft> = drafts
                 .iter()
                 .filter(|e| {

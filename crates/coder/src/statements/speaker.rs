@@ -141,7 +141,11 @@ fn subject(scene: &Scene<'_>, t: TokenId) -> Option<TokenId> {
         let time = super::clause::dated(scene, c) && scene.mention(c).is_none();
         doc.rel(c) == Rel::Nsubj && !is_opener(scene, c) && !time
     };
-    let first = doc.children(t).find(fits);
+    // "A tried to calm allies: a week before B had promised": of two the one behind the colon.
+    let behind = |&c: &TokenId| c < t && (c..t).all(|k| scene.form(k) != ":");
+    let several = doc.children(t).filter(fits).count() > 1;
+    let first =
+        doc.children(t).filter(fits).find(|c| several && behind(c)).or_else(|| doc.children(t).find(fits));
     // "Wikileaks editor-in-chief Kristinn Hrafnsson said": of two subjects the person with a name speaks.
     let person = |&c: &TokenId| {
         first.is_some_and(|f| f < c && c < t && !scene.text.doc.children(c).any(|k| doc.rel(k) == Rel::Cc))

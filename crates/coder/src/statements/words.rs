@@ -131,6 +131,8 @@ pub(super) struct Lists {
     /// Nouns that stand for one of two who talk.
     pub side: BTreeSet<String>,
     pub thanks_for: BTreeSet<String>,
+    /// Nouns of what is said, which with an owner and a clause tell it.
+    pub told: BTreeSet<String>,
     /// Over what somebody grieves with others.
     pub grief_over: BTreeSet<String>,
     pub beside: BTreeSet<String>,

@@ -35,7 +35,9 @@ pub(super) fn epithet(maker: &Maker<'_, '_>, past: &[Past], core: &Range<TokenId
     };
     let called = |p: &&Past| {
         let [one] = p.actors[..] else { return false };
-        p.how == How::Title && person(one) && doc.lemma(p.root) == doc.lemma(noun)
+        // "The secretary-general" is no general.
+        let whole = p.root == 0 || !scan.is(p.root - 1, &["-"]);
+        p.how == How::Title && person(one) && whole && doc.lemma(p.root) == doc.lemma(noun)
     };
     if let Some(p) = past.iter().rfind(called) {
         return p.actors.first().copied();

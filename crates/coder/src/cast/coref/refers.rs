@@ -266,9 +266,14 @@ fn it(maker: &Maker<'_, '_>, t: TokenId) -> Option<ActorIx> {
         return None;
     }
     let subject = |verb: TokenId| doc.children(verb).find(|&c| doc.rel(c).is_subject() && c < t);
-    let above = doc.ancestors(verb).find_map(subject);
     // "The experts say that Rwanda …. It …": one is meant, and what is said of it.
     let one = |s: &TokenId| doc.feats(*s).number != Some(Number::Plur);
+    // "Chad's announcement that it will leave": whose the noun is over the clause.
+    let owner = || {
+        let noun = doc.head(verb).filter(|_| doc.rel(verb).base() == Rel::Acl)?;
+        doc.children_by(noun, Rel::NmodPoss).find(one)
+    };
+    let above = owner().or_else(|| doc.ancestors(verb).find_map(subject));
     let before = || {
         let before = doc.sentence_index(t).checked_sub(1).filter(|_| doc.rel(verb) == Rel::Root)?;
         let before = doc.sentences().get(before).filter(|s| s.segment == doc.sentence(t).segment)?;

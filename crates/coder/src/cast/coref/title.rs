@@ -135,8 +135,12 @@ fn spokesperson(
     of: Option<EntityIx>,
 ) -> Option<ActorIx> {
     let own = |o: &Owner| matches!(o, Owner::Entity { ix, owner, .. } if *ix == body && *owner == of);
+    let state = of.map(|ix| maker.found.scan.text.lexicon.entity(ix).id);
     let speaks = |ix: ActorIx| {
-        maker.offices_of(ix).any(|(office, phase, core)| {
+        // A ministry that nobody calls another state's may have been taken for it.
+        let country = maker.cast.actor(ix).country.as_deref();
+        let same = state.is_none() || country.is_none() || country == state;
+        same && maker.offices_of(ix).any(|(office, phase, core)| {
             let title = maker.found.titles.iter().find(|t| t.core == *core);
             office == Office::Spokesperson
                 && phase != Phase::Former
