@@ -214,6 +214,16 @@ fn holder(
         }) || office != Office::Other && suits(maker, hit, actor.office)
     };
     let named = || past.iter().rev().filter(|p| p.actors.len() == 1).map(|p| p.actors[0]);
+    // "The Deputy Secretary" is the Deputy Secretary of State named before.
+    let short = |ix: ActorIx| {
+        maker.offices_of(ix).any(|(_, phase, core)| phase != Phase::Former && shortens(maker, hit, core))
+    };
+    let told = || named().find(|&ix| maker.cast.actor(ix).id.is_some() && short(ix));
+    if owner.is_none()
+        && let Some(one) = told()
+    {
+        return Some(one);
+    }
     // "The president-elect" is not the one in office.
     if hit.phase == Phase::Elect {
         let elect =
@@ -302,6 +312,19 @@ fn holder(
     let country = country.or_else(styled).or(maker.home).or(setting)?;
     let known = scan.persons.holder(office, country, &day)?;
     (office != Office::Other).then(|| maker.known(known, office, country))
+}
+
+/// Whether an English title of several words in capitals leaves words of another out: *Deputy Minister* of *Deputy Foreign Minister*.
+fn shortens(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let house = scan.lang(hit.core.start) == Lang::En && hit.core.clone().all(|t| scan.is_capital(t));
+    if !house || hit.core.len() < 2 || hit.core.len() >= core.len() || hit.plural {
+        return false;
+    }
+    let mut rest = core.clone();
+    let follows = |t: TokenId| rest.any(|c| doc.lemma(c).eq_ignore_ascii_case(doc.lemma(t)));
+    doc.lemma(hit.core.start).eq_ignore_ascii_case(doc.lemma(core.start)) && hit.core.clone().all(follows)
 }
 
 fn same_core(maker: &Maker<'_, '_>, hit: &TitleHit, core: &Range<TokenId>) -> bool {
