@@ -182,7 +182,12 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
             Seat::Unknown => continue,
             Seat::Untold => {}
         }
+        // What another paragraph tells is less than the state that this one is about.
+        let paragraph = |i: usize| text.doc.sentence(hits[i].tokens.start).segment;
+        let here = near.filter(|&i| paragraph(i) == paragraph(at));
         hits[at].owner = super::scene::of(text, hits, start)
+            .or_else(|| here.and_then(|i| owners[i]))
+            .or_else(|| super::scene::about(text, hits, start).filter(|_| is_ministry(text, hits[at].entity)))
             .or_else(|| near.and_then(|i| owners[i]))
             .or(only)
             .or_else(|| before(text, &hits[..at], start))
@@ -196,9 +201,7 @@ pub(super) fn adopt(text: &Text<'_>, hits: &mut Vec<EntityHit>, setting: Option<
 /// told of before: every state has an army, but a reader of news of Gaza knows which ministry counts the dead.
 fn told_by(text: &Text<'_>, hits: &[EntityHit], at: usize) -> Option<EntityIx> {
     let doc = text.doc;
-    let small = text.lexicon.agents().small();
-    let label = text.lexicon.entity(hits[at].entity).label_en.to_lowercase();
-    if label.split(' ').any(|word| small.parts(word).any(&[Small::Ministry])) {
+    if is_ministry(text, hits[at].entity) {
         return None;
     }
     let start = hits[at].tokens.start;
@@ -221,6 +224,13 @@ fn told_by(text: &Text<'_>, hits: &[EntityHit], at: usize) -> Option<EntityIx> {
         .iter()
         .any(|h| (root..start).contains(&h.tokens.start) && is_country(text.lexicon.entity(h.entity)));
     (states.all(|h| h.entity == first) && !named).then_some(first)
+}
+
+/// Whether a body is called a ministry.
+fn is_ministry(text: &Text<'_>, body: EntityIx) -> bool {
+    let small = text.lexicon.agents().small();
+    let label = text.lexicon.entity(body).label_en.to_lowercase();
+    label.split(' ').any(|word| small.parts(word).any(&[Small::Ministry]))
 }
 
 /// "Congress" in a story that names no America: the house that any state may have, not that of the state for which the bare word mostly

@@ -1,7 +1,7 @@
 //! The state where a paragraph plays by the words that open one of its sentences; the story's own state is in `setting`.
 
 use legation_lexicon::small::Small;
-use legation_lexicon::{Class, EntityIx};
+use legation_lexicon::{Class, EntityIx, Form};
 use legation_nlp::{Rel, TokenId};
 
 use super::entities::{EntityHit, country_of, is_country};
@@ -22,6 +22,25 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<Enti
     let other = |h: &EntityHit| country_of(text, h.entity, h.owner).is_some_and(|c| c != id);
     let guest = hits.iter().any(|h| (from..t).contains(&h.tokens.start) && other(h) && acts(text, h));
     (!guest).then_some(state)
+}
+
+/// "Tehran pointed to Israel. … the foreign ministry spokesman": the one state that is the subject of the sentence with which the paragraph
+/// of `t` opens, where no other acts before `t`.
+pub(super) fn about(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<EntityIx> {
+    let doc = text.doc;
+    let paragraph = doc.sentence(t).segment;
+    let first = doc.sentences().iter().find(|s| s.segment == paragraph)?;
+    let from = first.tokens.start;
+    let state = |h: &&EntityHit| {
+        (from..t).contains(&h.tokens.start)
+            && h.owner.is_none()
+            && matches!(h.form, Form::Name | Form::Acronym | Form::Capital)
+            && is_country(text.lexicon.entity(h.entity))
+            && doc.rel(h.tokens.end - 1) == Rel::Nsubj
+    };
+    let mut acting = hits.iter().filter(state);
+    let one = acting.next().filter(|h| h.tokens.end <= first.tokens.end && !text.in_title(from))?;
+    acting.all(|h| h.entity == one.entity).then_some(one.entity)
 }
 
 /// Whether the paragraph of `t` speaks of no other state than `state` last before it.
