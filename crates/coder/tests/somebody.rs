@@ -120,3 +120,42 @@ fn what_a_noun_tells_is_its_owner_s() {
         assert_eq!(of_all, [Some(of)], "{all:?}");
     }
 }
+
+#[test]
+fn a_shorter_title_is_the_longer_one_s() {
+    let text = "Readout of the call\nThe following is attributable to Principal Deputy Spokesperson Lorna Whitby:\nDeputy Secretary of State Carl Lindgren of the United States spoke today with Pakistani Prime Minister Shehbaz Sharif. The Deputy Secretary reiterated that the United States condemns terrorism.\nThe Deputy Secretary noted that Washington remains ready to talk.";
+    assert_eq!(names(Lang::En, text), ["Carl Lindgren", "Carl Lindgren"]);
+}
+
+#[test]
+fn what_a_channel_tells_on_another_s_word_is_the_other_s() {
+    for text in [
+        "Новости\nКак утверждает канал «Дипстрела» со ссылкой на чиновника в МИД Чада, граница закрыта с понедельника.",
+        "Новости\nГазета The Hindu со ссылкой на источник в генштабе Чада писала, что граница закрыта с понедельника.",
+    ] {
+        let all = statements(Lang::Ru, text);
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert_eq!(all[0].speaker.country.as_deref(), Some("TCD"), "{all:?}");
+        assert_eq!(all[0].relay.len(), 1, "{all:?}");
+    }
+}
+
+#[test]
+fn those_who_answer_in_a_house_are_not_the_paper_that_asked() {
+    let text = "Новости\nВ посольстве Чада «РБК» ответили, что граница закрыта.";
+    assert_eq!(statements(Lang::Ru, text)[0].speaker.country.as_deref(), Some("TCD"));
+}
+
+#[test]
+fn the_leaders_of_the_two_countries_are_the_two_who_met() {
+    let text = "Новости\nПрезидент Киргизии Садыр Жапаров принял президента Таджикистана Эмомали Рахмона. Лидеры двух стран заявили, что граница открыта.";
+    let all = statements(Lang::Ru, text);
+    assert_eq!(all[0].speaker.country.as_deref(), Some("KGZ"), "{all:?}");
+    assert_eq!(all[0].co_speakers.len(), 1, "{all:?}");
+}
+
+#[test]
+fn a_ministry_is_of_the_state_with_which_the_paragraph_opens() {
+    let text = "Talks\nOman expressed regret. Its foreign minister, Badr al-Busaidi, telephoned both capitals.\nTehran pointed to Israel. \"Look at who benefits,\" Hamid Farrokhi, the foreign ministry spokesman, told reporters.";
+    assert_eq!(statements(Lang::En, text)[0].speaker.country.as_deref(), Some("IRN"));
+}

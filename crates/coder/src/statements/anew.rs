@@ -145,7 +145,7 @@ pub(super) fn counted(scene: &Scene<'_>, p: &Participant) -> Option<Vec<Particip
 }
 
 /// The number that a word names.
-fn number(scene: &Scene<'_>, t: TokenId) -> Option<usize> {
+pub(super) fn number(scene: &Scene<'_>, t: TokenId) -> Option<usize> {
     let lists = &scene.words(t).lists;
     let lemma = scene.lemma(t);
     if lists.pair_words.contains(lemma) {

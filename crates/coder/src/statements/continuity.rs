@@ -294,7 +294,12 @@ fn is_pair(scene: &Scene<'_>, t: TokenId) -> bool {
     let doc = scene.text.doc;
     scene.is_in(t, |l| &l.pairs)
         && (doc.feats(t).number == Some(Number::Plur) || !scene.ru(t) && doc.form(t).ends_with('s'))
-        && doc.children(t).all(|c| !matches!(doc.rel(c).base(), Rel::Nmod | Rel::Amod | Rel::Appos))
+        && doc.children(t).all(|c| {
+            // "The leaders of the two countries".
+            let both = scene.is_in(c, |l| &l.groups)
+                && doc.children(c).any(|n| super::anew::number(scene, n) == Some(2));
+            both || !matches!(doc.rel(c).base(), Rel::Nmod | Rel::Amod | Rel::Appos)
+        })
 }
 
 /// "Источник издания", "a source at the agency": whose source it is passes the words on.

@@ -244,7 +244,8 @@ fn indirect(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Vec<Range<Tok
     let own = doc.children(cue.at).any(|c| c > cue.at && doc.rel(c) == Rel::Ccomp && marked(c));
     let group = paren::group(scene, cue.at, &cue.speakers).filter(|g| g.as_word && cue.frames.say && !own);
     if let Some(g) = group {
-        if cue.speakers.first().is_some_and(|&s| scene.is_outlet(s)) {
+        let refers = || scene.sentence(cue.at).any(|t| relay::referred(scene, t).is_some());
+        if cue.speakers.first().is_some_and(|&s| scene.is_outlet(s)) && !refers() {
             return None;
         }
         let parts = paren::around(scene, &g, &bounds, cues);

@@ -157,7 +157,9 @@ pub(super) fn cited(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let doc = scene.text.doc;
     for d in drafts.iter_mut() {
         let (Some(cue), [outlet]) = (d.cue, d.speakers.as_slice()) else { continue };
-        if !scene.is_outlet(outlet.head) {
+        // "Канал «Стрела»", of which no list knows.
+        let medium = outlet.tokens.clone().chain([outlet.head]).any(|t| scene.is_in(t, |l| &l.media));
+        if !scene.is_outlet(outlet.head) && !medium && !called_medium(scene, outlet.head) {
             continue;
         }
         let outside = |t: &TokenId| !d.content.iter().any(|c| c.0.contains(scene.span(*t)));
@@ -172,13 +174,17 @@ pub(super) fn cited(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let Some(who) = who.filter(|&w| w != outlet.head && !scene.is_outlet(w) && scene.speaks(w)) else {
             continue;
         };
-        let people = scene.people(who);
-        // Unnamed sources leave the words with the outlet.
-        if people.iter().any(|p| p.actor.is_some_and(|a| scene.cast.actor(a).id.is_some())) {
-            d.relay.insert(0, relay::named(scene, outlet.head));
-            d.speakers = people;
-        }
+        d.relay.insert(0, relay::named(scene, outlet.head));
+        d.speakers = scene.people(who);
     }
+}
+
+/// Whether the noun above a name or beside it is one for what prints or sends.
+fn called_medium(scene: &Scene<'_>, name: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let beside =
+        doc.head(name).filter(|_| matches!(doc.rel(name).base(), Rel::Appos | Rel::Flat | Rel::Nmod));
+    beside.is_some_and(|t| scene.is_in(t, |l| &l.media))
 }
 
 /// A statement inside another's content came through that other speaker.

@@ -74,7 +74,11 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
             _ => break,
         }
     }
-    near(scene, t).or_else(|| people_of_body(scene, t)).into_iter().collect()
+    // «В посольстве Чада «Ведомостям» ответили»: whoever asked is not who answered.
+    let beside = near(scene, t);
+    let within = || people_of_body(scene, t);
+    let asked = beside.filter(|&n| scene.is_outlet(n)).and_then(|_| within());
+    asked.or(beside).or_else(within).into_iter().collect()
 }
 
 /// "It killed two people in Chad, the army of Niger said": all that stands between comma and cue speaks, wherever the tree
