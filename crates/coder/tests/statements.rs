@@ -482,6 +482,11 @@ fn what_one_holds_a_thing_to_be_is_said() {
 }
 
 #[test]
+fn what_one_holds_oneself_to_be_is_no_statement() {
+    assert!(ru("Президент Чили считает себя наследником Альенде.").is_empty());
+}
+
+#[test]
 fn a_clause_behind_a_colon_is_said() {
     for (body, cue, content) in [
         ("Президент Чили уверен: Перу тянет время.", "уверен", "Перу тянет время"),

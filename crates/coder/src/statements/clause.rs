@@ -361,7 +361,9 @@ fn naming(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
     let doc = scene.text.doc;
     let object = doc
         .children(cue.at)
-        .find(|&c| c > cue.at && doc.rel(c) == Rel::Obj && scene.text.doc.upos(c) != Upos::Adv)?;
+        .find(|&c| c > cue.at && doc.rel(c) == Rel::Obj && scene.text.doc.upos(c) != Upos::Adv)
+        // «Считает себя наследником» tells what one is.
+        .filter(|&c| !(scene.ru(c) && doc.upos(c) == Upos::Pron && scene.is_in(c, |l| &l.mute)))?;
     let end = clip(scene, cue, cue.at + 1, cues).end;
     let predicate = (cue.at + 1..end).any(|k| {
         // «Политическим» may look like another case.
