@@ -367,3 +367,22 @@ fn police_behind_a_dateline_are_of_its_state() {
     // What South Africa announces is behind the verb, not before it.
     assert_eq!(got.iter().filter(|r| r.starts_with("says")).count(), 1, "{got:?}");
 }
+
+#[test]
+fn states_by_their_full_names() {
+    for (lang, text, of) in [
+        (
+            Lang::Ru,
+            "Министр иностранных дел Демократической Социалистической Республики Шри-Ланка Виджита Херат обвинил Чад во лжи.",
+            "LKA",
+        ),
+        (Lang::Ru, "Президент Кооперативной Республики Гайана Ирфаан Али обвинил Чад во лжи.", "GUY"),
+        (
+            Lang::En,
+            "The Minister of Foreign Affairs of the Federal Democratic Republic of Nepal, Arzu Rana, accused Chad of lying.",
+            "NPL",
+        ),
+    ] {
+        assert_eq!(told(lang, text), [format!("ACCUSE asserted {of} > TCD")], "{text}");
+    }
+}
