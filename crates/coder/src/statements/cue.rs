@@ -6,7 +6,7 @@ use legation_nlp::tags::{Mood, Tense, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::scene::Scene;
-use super::words::{Class, Frames, Kind, Phrase};
+use super::words::{Class, Entry, Frames, Kind, Phrase};
 use crate::cast::How;
 
 /// A word or phrase that may report speech.
@@ -63,7 +63,14 @@ fn verb(scene: &Scene<'_>, t: TokenId) -> Option<Cue> {
     let stands = words.lists.stands.contains(doc.lemma(t));
     // "В министерстве уверены": what they hold true, not what was done to them.
     let state = words.lists.states.get(doc.lemma(t)).filter(|_| feats.short);
-    let entry = words.cues.get(state.map_or(doc.lemma(t), String::as_str));
+    // «Как передает X со ссылкой на Y»: what only passes words on has a source for them.
+    // Not where another's words stand beside it, which it then passes on.
+    let others = |k: TokenId| k != t && scene.is_finite(k) && words.cues.contains_key(doc.lemma(k));
+    let passed = (words.relays.contains(doc.lemma(t))
+        && scene.sentence(t).any(|k| super::relay::referred(scene, k).is_some())
+        && !scene.sentence(t).any(others))
+    .then(|| Entry { class: Class::Neutral, frames: Frames { that: true, say: true, ..Frames::default() } });
+    let entry = words.cues.get(state.map_or(doc.lemma(t), String::as_str)).or(passed.as_ref());
     if entry.is_none() && !stands {
         return None;
     }

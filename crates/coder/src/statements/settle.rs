@@ -159,7 +159,9 @@ pub(super) fn cited(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let (Some(cue), [outlet]) = (d.cue, d.speakers.as_slice()) else { continue };
         // "Канал «Стрела»", of which no list knows.
         let medium = outlet.tokens.clone().chain([outlet.head]).any(|t| scene.is_in(t, |l| &l.media));
-        if !scene.is_outlet(outlet.head) && !medium && !called_medium(scene, outlet.head) {
+        let words = scene.words(cue);
+        let passes = words.relays.contains(doc.lemma(cue)) && !words.cues.contains_key(doc.lemma(cue));
+        if !scene.is_outlet(outlet.head) && !medium && !passes && !called_medium(scene, outlet.head) {
             continue;
         }
         let outside = |t: &TokenId| !d.content.iter().any(|c| c.0.contains(scene.span(*t)));
