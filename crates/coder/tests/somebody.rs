@@ -160,3 +160,11 @@ fn a_ministry_is_of_the_state_with_which_the_paragraph_opens() {
     let text = "Talks\nOman expressed regret. Its foreign minister, Badr al-Busaidi, telephoned both capitals.\nTehran pointed to Israel. \"Look at who benefits,\" Hamid Farrokhi, the foreign ministry spokesman, told reporters.";
     assert_eq!(statements(Lang::En, text)[0].speaker.country.as_deref(), Some("IRN"));
 }
+
+#[test]
+fn a_counterpart_of_whose_name_only_a_part_was_found_is_told_whole() {
+    let text = "Saudi Foreign Minister Faisal bin Farhan arrived in Tehran on Saturday and met with his Iranian counterpart Hossein Amir-Abdollahian, an agency reported.";
+    assert!(common::told(Lang::En, text).contains(&"CONSULT asserted SAU IRN > ".to_owned()));
+    let met = common::events(Lang::En, text);
+    assert!(met.iter().any(|e| e.actors.iter().any(|a| a.name.ends_with("Abdollahian"))), "{met:?}");
+}

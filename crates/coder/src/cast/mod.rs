@@ -22,6 +22,8 @@ mod ties;
 mod titles;
 mod whose;
 
+pub(crate) use reference::is_one_person;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 

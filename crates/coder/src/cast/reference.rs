@@ -290,7 +290,7 @@ pub(super) fn reference(cast: &Cast, text: &Text<'_>, participant: &Participant)
 }
 
 /// A singular Russian noun of living beings: «полковник», «посол».
-fn is_one_person(doc: &Doc, head: TokenId) -> bool {
+pub(crate) fn is_one_person(doc: &Doc, head: TokenId) -> bool {
     let feats = doc.feats(head);
     doc.lang(head) == Lang::Ru
         && doc.upos(head) == Upos::Noun

@@ -162,11 +162,11 @@ impl<'a> Scan<'a> {
         (self.is_capital(t) || form.split_once('-').is_some_and(behind))
             && form.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
             && (flat
-                || inside()
                 || !matches!(
                     self.text.doc.upos(t),
                     Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Det
-                ))
+                )
+                || inside())
     }
 
     /// Whether `t` is a word of a closed class that plays one of `parts`.

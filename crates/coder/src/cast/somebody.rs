@@ -16,14 +16,14 @@ const LONGEST: usize = 4;
 
 /// Finds them; `names` are those found already.
 pub(super) fn find(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
-    let mut out = Vec::new();
-    for more in [after_counterparts, after_regions, after_honorifics, described] {
-        let taken = |n: &NameHit| {
-            let mut all = names.iter().chain(&out);
-            all.any(|o: &NameHit| o.tokens.start < n.tokens.end && n.tokens.start < o.tokens.end)
-        };
-        let new: Vec<NameHit> = more(scan, names).into_iter().filter(|n| !taken(n)).collect();
-        out.extend(new);
+    // "His counterpart A B-C": a name of which only a part was found is told whole.
+    let mut out = after_counterparts(scan, names);
+    out.extend(after_regions(scan, names));
+    for n in after_honorifics(scan).into_iter().chain(described(scan)) {
+        let overlaps = |o: &NameHit| o.tokens.start < n.tokens.end && n.tokens.start < o.tokens.end;
+        if !names.iter().chain(&out).any(overlaps) {
+            out.push(n);
+        }
     }
     out
 }
@@ -62,7 +62,7 @@ fn after_regions(scan: &Scan<'_>, names: &[NameHit]) -> Vec<NameHit> {
 }
 
 /// "Mr Le Blanc", «г-н Петров».
-fn after_honorifics(scan: &Scan<'_>, _: &[NameHit]) -> Vec<NameHit> {
+fn after_honorifics(scan: &Scan<'_>) -> Vec<NameHit> {
     let doc = scan.text.doc;
     // "The Dr Petrov Clinic", "Prince William Sound": what is called after somebody is a house or a place of its own.
     let called = |n: &NameHit| {
@@ -82,7 +82,7 @@ fn after_honorifics(scan: &Scan<'_>, _: &[NameHit]) -> Vec<NameHit> {
 }
 
 /// "Ann Holt, a councillor, …", "Ann Holt, who …": a capitalised stranger whom the next words call a person.
-fn described(scan: &Scan<'_>, _: &[NameHit]) -> Vec<NameHit> {
+fn described(scan: &Scan<'_>) -> Vec<NameHit> {
     let doc = scan.text.doc;
     let mut out = Vec::new();
     let mut t = 0;

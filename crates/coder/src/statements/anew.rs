@@ -1,12 +1,12 @@
 //! Speakers named anew by what they are: "the diplomat", "чиновник", "they", "the three countries".
 
 use legation_model::ActorKind;
-use legation_nlp::tags::{Animacy, Number};
+use legation_nlp::tags::Number;
 use legation_nlp::{Rel, TokenId, Upos};
 
 use super::continuity::REACH;
 use super::scene::Scene;
-use crate::cast::{ActorIx, How, Participant};
+use crate::cast::{ActorIx, How, Participant, is_one_person};
 
 /// The actor of a participant, where it has a name.
 fn known(scene: &Scene<'_>, p: &Participant) -> Option<ActorIx> {
@@ -23,11 +23,7 @@ pub(super) fn is_person(scene: &Scene<'_>, p: &Participant) -> bool {
     if let Some(a) = known(scene, p) {
         return scene.cast.actor(a).kind == ActorKind::Person;
     }
-    let feats = scene.text.doc.feats(p.head);
-    let animate = scene.ru(p.head)
-        && scene.text.doc.upos(p.head) == Upos::Noun
-        && feats.animacy == Some(Animacy::Anim)
-        && feats.number == Some(Number::Sing);
+    let animate = is_one_person(scene.text.doc, p.head);
     let listed = || scene.is_in(p.head, |l| &l.persons) || scene.is_in(p.head, |l| &l.spokespersons);
     animate || !is_plural(scene, p.head) && listed()
 }
