@@ -2,7 +2,7 @@
 
 use legation_lexicon::small::Small;
 use legation_lexicon::{Class, EntityIx, Form};
-use legation_nlp::{Rel, TokenId};
+use legation_nlp::{Rel, TokenId, Upos};
 
 use super::entities::{EntityHit, country_of, is_country};
 use super::scan::Scan;
@@ -16,8 +16,11 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<Enti
     let here = doc.sentence_index(t);
     let paragraph = doc.sentence(t).segment;
     let sentences = doc.sentences()[..=here].iter().rev().take_while(|s| s.segment == paragraph);
-    let (from, state) =
-        sentences.map(|s| s.tokens.start).find_map(|start| Some((start, opening(text, hits, start)?)))?;
+    let starts = sentences.map(|s| s.tokens.start);
+    let (from, state) = starts
+        .clone()
+        .find_map(|start| Some((start, opening(text, hits, start)?)))
+        .or_else(|| Some((starts.last()?, label_over(text, hits, paragraph)?)))?;
     let id = text.lexicon.entity(state).id;
     let other = |h: &EntityHit| country_of(text, h.entity, h.owner).is_some_and(|c| c != id);
     let guest = hits.iter().any(|h| (from..t).contains(&h.tokens.start) && other(h) && acts(text, h));
@@ -41,6 +44,38 @@ pub(super) fn about(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<E
     let mut acting = hits.iter().filter(state);
     let one = acting.next().filter(|h| h.tokens.end <= first.tokens.end && !text.in_title(from))?;
     acting.all(|h| h.entity == one.entity).then_some(one.entity)
+}
+
+/// "MALAWI - The army …", "* Fiji – The High Court …": the state with which a paragraph of a digest is labelled, or the one before it where
+/// it has no label. One label makes no digest.
+fn label_over(text: &Text<'_>, hits: &[EntityHit], paragraph: u32) -> Option<EntityIx> {
+    let mut labels = Vec::new();
+    let mut last = None;
+    for sentence in text.doc.sentences() {
+        if last != Some(sentence.segment) {
+            last = Some(sentence.segment);
+            let state = label(text, hits, sentence.tokens.start);
+            labels.extend(state.map(|state| (sentence.segment, state)));
+        }
+    }
+    let over = labels.iter().rev().find(|(segment, _)| *segment <= paragraph)?;
+    (labels.len() > 1).then_some(over.1)
+}
+
+/// The state or town with a dash or colon behind it with which the text goes on at `first`.
+fn label(text: &Text<'_>, hits: &[EntityHit], first: TokenId) -> Option<EntityIx> {
+    let doc = text.doc;
+    let sentence = doc.sentence(first).tokens.clone();
+    let start = first + TokenId::from(doc.upos(first) == Upos::Punct);
+    let closed = |end: TokenId| end < sentence.end && matches!(doc.form(end), "-" | "–" | "—" | ":" | "|");
+    let named = hits.iter().find(|h| h.tokens.start == start && closed(h.tokens.end));
+    let country = named.filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
+    let town = || {
+        let (_, id) =
+            place::cities(text, first).into_iter().find(|(t, _)| t.start == start && closed(t.end))?;
+        text.lexicon.by_id(&id).filter(|ix| is_country(text.lexicon.entity(*ix)))
+    };
+    country.or_else(town)
 }
 
 /// Whether the paragraph of `t` speaks of no other state than `state` last before it.

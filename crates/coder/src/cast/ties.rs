@@ -76,15 +76,11 @@ fn name_at(scan: &Scan<'_>, names: &mut Vec<NameHit>, t: TokenId, title: &TitleH
 /// TITLE NAME, TITLE NAME and NAME, TITLE, NAME,
 fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>, ties: &mut Vec<Tie>) {
     let end = scan.sentence(title.core.start).end;
-    let mut t = title.tokens.end;
-    while t < end && scan.part(t..t + 1) == Some(Part::Honorific) {
-        t += 1;
-        if scan.is(t, &["."]) {
-            t += 1;
-        }
-    }
+    let mut t = polite(scan, title.tokens.end, end);
     let mut rule = "office.title-name";
     if scan.is(t, &[","]) {
+        // "The Prime Minister of India, Shri Narendra Modi, met".
+        t = polite(scan, t + 1, end) - 1;
         // "Russia's foreign minister, Sergei Lavrov, said"
         let Some(name) = index_from(names, t + 1).or_else(|| set_off(scan, names, t + 1)) else { return };
         let after = names[name].tokens.end;
@@ -97,6 +93,10 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         // "министр обороны, Иван Петров, Пётр Иванов" is a list.
         let several = title.plural && title.owners.len() > 1;
         if scan.is(after, &[","]) && index_from(names, after + 1).is_some() && !several {
+            return;
+        }
+        // "Omar Deby, President of Chad, Hassan Sani, President of Niger, and": each bears the title behind the name.
+        if bears_title(scan, title, names) && titled_behind(scan, after, end) {
             return;
         }
         t += 1;
@@ -146,6 +146,31 @@ fn behind(scan: &Scan<'_>, at: usize, title: &TitleHit, names: &mut Vec<NameHit>
         ties.push(Tie { title: at, name: next, order, phase: None, owner: before.or(owner), rule });
         after = then;
     }
+}
+
+/// Whether a name and a comma stand before the title.
+fn bears_title(scan: &Scan<'_>, title: &TitleHit, names: &[NameHit]) -> bool {
+    let article = u32::from(title.tokens.start > 0 && scan.small(title.tokens.start - 1, &[Small::Article]));
+    let comma = title.tokens.start.checked_sub(1 + article).filter(|&c| scan.is(c, &[","]));
+    comma.is_some_and(|comma| names.iter().any(|n| n.tokens.end == comma))
+}
+
+/// Whether a comma and a title stand at `t`.
+fn titled_behind(scan: &Scan<'_>, t: TokenId, end: TokenId) -> bool {
+    let article = u32::from(t + 1 < end && scan.small(t + 1, &[Small::Article]));
+    let at = t + 1 + article;
+    scan.is(t, &[","]) && at < end && scan.offices.title(scan.lang(at), scan.ahead(at)).is_some()
+}
+
+/// Where the words of honour that begin at `t` end: *H.E. Mr.*
+fn polite(scan: &Scan<'_>, mut t: TokenId, end: TokenId) -> TokenId {
+    while t < end && scan.part(t..t + 1) == Some(Part::Honorific) {
+        t += 1;
+        if scan.is(t, &["."]) {
+            t += 1;
+        }
+    }
+    t
 }
 
 /// "Помощник Хиллари Клинтон", "советник Ангелы Меркель": whom the bearer of a Russian title serves.

@@ -18,7 +18,7 @@ const MARK: &str = "addressee";
 /// "Expressed his condolences over the loss of life" in a talk of two: to the other one.
 pub(super) fn supply(scene: Scene<'_>, act: &mut Act) {
     let doc = scene.text.doc;
-    let marked = act.needs.iter().any(|need| need == MARK);
+    let marked = is_addressed(act);
     if marked {
         // "Thank you for what you sent us": who thanks is not thanked.
         act.recipients.retain(|p| doc.feats(p.head).person != Some(Person::First));
@@ -36,6 +36,11 @@ pub(super) fn supply(scene: Scene<'_>, act: &mut Act) {
     if !mine.is_empty() && first.is_some() && others.iter().all(|p| country(scene.cast, p) == first) {
         act.recipients = others;
     }
+}
+
+/// Whether the words are said to somebody.
+pub(super) fn is_addressed(act: &Act) -> bool {
+    act.needs.iter().any(|need| need == MARK)
 }
 
 /// Whether it is done by saying so.

@@ -21,6 +21,7 @@ use super::index::{Hit, Index};
 use super::modality;
 use super::nominal;
 use super::operators::Outcome;
+use super::reaction;
 use super::relief;
 use super::roles::{self, Scene};
 use super::sides::{
@@ -75,6 +76,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         if let Some(act) = &mut whole {
             relief::supply(scene.text, scene.cast, act);
             addressee::supply(scene, act);
+            reaction::supply(scene, act);
             conditions::supply(scene, index, act);
         }
         let whole = whole.filter(|a| filter::has_players(scene, a));

@@ -422,7 +422,9 @@ fn stands_alone(scene: Scene<'_>, act: &Act) -> bool {
         return countries(scene.cast, &act.actors) > 1 && doc.rel(t).is_subject();
     }
     if act.bound {
-        return !act.actors.is_empty() && !act.recipients.is_empty();
+        // "A hunger strike by Georgian prisoners entered its third week".
+        let goes_on = act.plover == Plover::Protest && doc.rel(t).is_subject();
+        return !act.actors.is_empty() && (goes_on || !act.recipients.is_empty());
     }
     !act.actors.is_empty() || !act.recipients.is_empty()
 }

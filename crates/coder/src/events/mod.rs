@@ -25,6 +25,7 @@ mod index;
 mod nominal;
 mod operators;
 mod parties;
+mod reaction;
 mod relief;
 mod roles;
 mod sides;
@@ -131,8 +132,9 @@ fn acts(
     let mut found: Vec<Act> = Vec::new();
     let mut used = Vec::new();
     for t in 0..text.doc.len() as TokenId {
-        let scene = scene_at(text, cast, statements, index, met, t);
-        found.extend(compose::acts(scene, index, t, &mut used));
+        let scene = Scene { told: &found, ..scene_at(text, cast, statements, index, met, t) };
+        let more = compose::acts(scene, index, t, &mut used);
+        found.extend(more);
     }
     // A word that serves another act makes none of its own; of two that claim each other the first stays.
     let told = |act: &Act| {
@@ -183,6 +185,7 @@ fn scene_at<'a>(
         cast,
         index,
         met,
+        told: &[],
         speaker: said.and_then(|s| s.speaker),
         said: said.is_some(),
         warning: said.and_then(|s| s.cue).is_some_and(|c| index.warns(text.doc, c)),

@@ -8,6 +8,7 @@ use crate::agreements;
 use crate::cast::{ActorIx, Cast, How, Participant};
 use crate::text::Text;
 
+use super::act::Act;
 use super::cues::Cue;
 use super::index::Index;
 use super::sides::country;
@@ -21,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) index: &'a Index,
     /// Who met, as the story tells; empty while that is not known.
     pub(super) met: &'a [Participant],
+    /// The acts found before this one.
+    pub(super) told: &'a [Act],
     /// Who says the words of the act: "we", "our country" are theirs.
     pub(super) speaker: Option<ActorIx>,
     /// The words are told as a warning.
@@ -36,6 +39,7 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
     let mut out = Vec::new();
     for slot in slots {
         for t in slot.fill(doc, head) {
+            let t = if *slot == Slot::Subject { beside_host(scene, head, t) } else { t };
             let mut found = participants(scene, t);
             if *slot == Slot::Adjective {
                 // "The Geneva talks", "a Moscow conference": a city before a noun is where it is held.
@@ -74,6 +78,26 @@ pub(super) fn players(scene: Scene<'_>, slots: &[Slot], head: TokenId, deep: boo
         }
     }
     out
+}
+
+/// "At the invitation of the President of Chad, Omar Deby, the President of Niger, Hassan Sani, paid a visit": the tree takes the host, whose
+/// title stands in the phrase before, for the subject, and the guest for his apposition.
+fn beside_host(scene: Scene<'_>, verb: TokenId, subject: TokenId) -> TokenId {
+    let doc = scene.text.doc;
+    let person = |t: TokenId| {
+        let mention = scene.cast.at(t).filter(|m| m.how == How::Name && m.actors.len() == 1)?;
+        let kind = scene.cast.actor(mention.actors[0]).kind;
+        (kind == ActorKind::Person).then_some((mention.tokens.start, mention.actors[0]))
+    };
+    let Some((start, host)) = person(subject).filter(|_| doc.lang(subject) == Lang::En) else { return subject };
+    let comma = (0..start).rev().find(|&t| doc.rel(t) != Rel::NmodDesc).filter(|&t| doc.form(t) == ",");
+    let title = comma.and_then(|comma| comma.checked_sub(1));
+    let phrase = |t: TokenId| doc.rel(t).base() == Rel::Obl && doc.head(t) == Some(verb);
+    if !title.is_some_and(|t| doc.ancestors(t).any(phrase)) {
+        return subject;
+    }
+    let guest = |&c: &TokenId| person(c).is_some_and(|(_, other)| other != host);
+    doc.children_by(subject, Rel::Appos).find(guest).unwrap_or(subject)
 }
 
 /// "В Минске отвергли": the capital or seat within which a Russian verb without a subject is said.

@@ -77,7 +77,9 @@ pub(super) fn of(scene: &Scene<'_>, t: TokenId) -> Vec<TokenId> {
     // «В посольстве Чада «Ведомостям» ответили»: whoever asked is not who answered.
     let beside = near(scene, t);
     let within = || people_of_body(scene, t);
-    let asked = beside.filter(|&n| scene.is_outlet(n)).and_then(|_| within());
+    // «В Минске обвинили польские власти»: nor is whoever is blamed.
+    let object = |n: TokenId| doc.head(n) == Some(t) && doc.rel(n) == Rel::Obj && n > t;
+    let asked = beside.filter(|&n| scene.is_outlet(n) || object(n)).and_then(|_| within());
     asked.or(beside).or_else(within).into_iter().collect()
 }
 

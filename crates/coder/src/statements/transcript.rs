@@ -60,6 +60,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
             turns.push(Turn { speaker, pieces });
         }
     }
+    turns.retain(|t| !is_section(scene, t));
     // The article may go on behind the last answer.
     let heads: Vec<TokenId> = turns.iter().map(|t| t.speaker).collect();
     if let Some(last) = turns.last_mut()
@@ -68,6 +69,18 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Turn> {
         last.pieces.truncate(end + 1);
     }
     turns
+}
+
+/// "SENEGAL: Police fired tear gas": a state before the colon is where the news of a digest is from, unless the words are its own.
+fn is_section(scene: &Scene<'_>, turn: &Turn) -> bool {
+    let doc = scene.text.doc;
+    let state = |m: &Mention| {
+        let kind = |&ix: &ActorIx| scene.cast.actor(ix).kind;
+        m.actors.iter().map(kind).all(|k| matches!(k, ActorKind::State | ActorKind::Polity))
+    };
+    let own = |t: TokenId| doc.feats(t).person == Some(Person::First);
+    let words = || turn.pieces.iter().flat_map(|&piece| doc.tokens_in(piece));
+    scene.cast.covering(turn.speaker).is_some_and(state) && !words().any(own)
 }
 
 /// "After the talks Mr Petrov thanked his hosts": a paragraph without "I" and "we" that tells what one of the speakers did.

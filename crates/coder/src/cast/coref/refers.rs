@@ -399,13 +399,38 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
         }
         return finish(maker, range.start..name.end, vec![ix], How::Name);
     }
-    let office = office?;
+    let Some(office) = office else { return peers(maker, past, country, range) };
     let mut actors = vec![holder(maker, office, country, &range)];
     // "His Indian and Pakistani counterparts".
     if let Some(other) = other_owner(maker, &range) {
         actors.insert(0, holder(maker, office, other, &range));
     }
     finish(maker, range, actors, How::Title)
+}
+
+/// "Canadian officials met their American counterparts": of whom nobody holds an office that is told, people of the same kind.
+fn peers(
+    maker: &mut Maker<'_, '_>,
+    past: &[Past],
+    country: &'static str,
+    range: Range<TokenId>,
+) -> Made {
+    let scan = &maker.found.scan;
+    let foreign = |&ix: &ActorIx| maker.cast.actor(ix).country.as_deref().is_some_and(|c| c != country);
+    let like = doer(maker, past, range.end - 1).into_iter().find(foreign)?;
+    let name = scan.text.words(scan.text.doc.cover(range.clone())).to_owned();
+    let sectors = maker.cast.actor(like).sectors.clone();
+    let peers = Actor {
+        id: None,
+        label: name.clone(),
+        name,
+        kind: ActorKind::Group,
+        country: Some(country.to_owned()),
+        sectors,
+        office: None,
+    };
+    let ix = maker.push(peers);
+    finish(maker, range, vec![ix], How::Title)
 }
 
 /// The state whose adjective is joined by "and" to the one that opens the phrase.

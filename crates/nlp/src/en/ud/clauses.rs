@@ -481,6 +481,22 @@ pub(super) fn relations(w: &mut Work<'_>) {
     }
 }
 
+/// "Police detained opposition leader Ivan Petrov": a person right behind an active verb that has its subject and no object is no time or
+/// measure.
+pub(super) fn acted_on(w: &mut Work<'_>, persons: &[(usize, usize)]) {
+    for &(start, end) in persons {
+        let Some(t) = (start..end).find(|&t| w.head[t] < start && !w.is_root(t)) else { continue };
+        let verb = w.head[t];
+        let loose = w.rel[t] == Rel::Obl && w.dep[t] == Dep::NpAdvmod && !w.phrase[t];
+        let taken = |k: usize| matches!(w.rel[k], Rel::Obj | Rel::Iobj | Rel::AuxPass | Rel::Xcomp | Rel::Ccomp);
+        let subject = w.kids(verb).any(|k| k < verb && w.rel[k] == Rel::Nsubj);
+        let beside = w.edges(t).0 == verb + 1;
+        if loose && beside && subject && w.tag[verb].is_verb() && !w.kids(verb).any(taken) {
+            w.rel[t] = Rel::Obj;
+        }
+    }
+}
+
 /// "Ivan Petrov to visit Oslo": in a headline without a finite verb the infinitive behind a name is what the name does.
 pub(super) fn headline(w: &mut Work<'_>) {
     if (0..w.len()).any(|t| matches!(w.tag[t], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {

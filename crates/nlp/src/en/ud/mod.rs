@@ -245,6 +245,7 @@ impl Converter {
         clauses::fronted(&mut w);
         clauses::told_last(&mut w);
         clauses::papers(&mut w, &self.words);
+        clauses::acted_on(&mut w, persons);
         clauses::relations(&mut w);
         punct::attach(&mut w);
         features::assign(&mut w);
