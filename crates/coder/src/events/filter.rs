@@ -364,6 +364,52 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
     others.iter().all(at_home).then_some(place)
 }
 
+/// "The Peruvian president urged all parties to …", "told rail unions to …": people of public life of nobody known, to whom those who govern one
+/// state speak or against whom they act, where the sentence names no other: they are its own.
+pub(super) fn own_people(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
+    let first = act.actors.first()?.actor?;
+    let state = cast.actor(first).country.as_deref()?;
+    let governs = |p: &Participant| {
+        country(cast, p) == Some(state)
+            && is_official(cast, p)
+            && p.actor.is_some_and(|ix| !cast.actor(ix).sectors.contains(&Sector::Mil))
+    };
+    let public = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.country.is_none()
+                && (actor.id.is_none() || actor.kind == ActorKind::Body)
+                && actor.sectors.iter().any(|s| PUBLIC.contains(s))
+        })
+    };
+    let towards = !matches!(act.plover, Plover::Consult | Plover::Cooperate | Plover::Aid | Plover::Mobilize);
+    let fits = towards
+        && !is_union(text, state)
+        && !act.recipients.is_empty()
+        && act.actors.iter().all(governs)
+        && act.recipients.iter().all(public);
+    if !fits {
+        return None;
+    }
+    let tokens = text.doc.sentence(act.trigger.2).tokens.clone();
+    let mut named = cast.mentions().iter().filter(|m| tokens.contains(&m.head)).flat_map(|m| &m.actors);
+    let alone = named.all(|&ix| cast.actor(ix).country.as_deref().is_none_or(|c| c == state));
+    alone.then(|| state.to_owned())
+}
+
+/// Sectors of people and bodies that every state has of its own.
+const PUBLIC: [Sector; 9] = [
+    Sector::Cop,
+    Sector::Jud,
+    Sector::Leg,
+    Sector::Opp,
+    Sector::Gov,
+    Sector::Cvl,
+    Sector::Med,
+    Sector::Lab,
+    Sector::Edu,
+];
+
 /// "Thousands marched in the capital", whose is not told beside it.
 fn in_the_capital(text: &Text<'_>, act: &Act) -> bool {
     let doc = text.doc;
