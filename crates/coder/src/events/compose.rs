@@ -79,6 +79,9 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             reaction::supply(scene, act);
             conditions::supply(scene, index, act);
         }
+        if let Some(act) = whole.as_mut().filter(|a| !filter::has_players(scene, a)) {
+            reaction::go_on(scene, act);
+        }
         let whole = whole.filter(|a| filter::has_players(scene, a));
         if whole.is_none() && told.is_empty() {
             let reason = if kept { Reason::NoPlayers } else { Reason::Content };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
-use legation_nlp::tags::VerbForm;
+use legation_nlp::tags::{Animacy, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::agreements;
@@ -131,7 +131,10 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
                 !names_foreigner(scene, act) && !act.actors.iter().any(|p| governs(scene.cast, p))
             }
             "official" => !act.actors.iter().any(|p| is_official(scene.cast, p)),
-            "crowd" => act.actors.iter().all(|p| is_official(scene.cast, p) && !in_numbers(scene, p)),
+            "crowd" => act
+                .actors
+                .iter()
+                .all(|p| is_official(scene.cast, p) && !in_numbers(scene, p) && !is_a_people(scene, p)),
             _ => false,
         })
 }
@@ -218,6 +221,17 @@ fn in_numbers(scene: Scene<'_>, p: &Participant) -> bool {
     let doc = scene.text.doc;
     let many = |t: TokenId| scene.index.cues.is(doc.lang(t), Cue::Many, doc.lemma(t));
     doc.head(p.head).is_some_and(many) || doc.children(p.head).any(many)
+}
+
+/// "Serbs protested", «сербы вышли на улицы»: those of a state, named otherwise than the state.
+fn is_a_people(scene: Scene<'_>, p: &Participant) -> bool {
+    let doc = scene.text.doc;
+    let plural = doc.feats(p.head).number == Some(Number::Plur);
+    let Some(actor) = p.actor.map(|ix| scene.cast.actor(ix)).filter(|_| plural) else { return false };
+    match doc.lang(p.head) {
+        Lang::Ru => doc.feats(p.head).animacy == Some(Animacy::Anim),
+        _ => p.tokens.len() == 1 && !actor.label.contains(doc.form(p.head)),
+    }
 }
 
 /// Likewise, but for those whose office is none of a state or of states: a coach, a professor.

@@ -343,6 +343,14 @@ fn dependants(doc: &Doc, t: TokenId, wording: &Wording) -> Option<Vec<TokenId>> 
                 { amods }.find(|&c| group.iter().any(|g| g == doc.lemma(c)))
             })
             .or_else(|| {
+                // "Joint coast guard drills": what describes an English noun may hang on the words before it.
+                let noun = doc.lang(t) == Lang::En && doc.upos(t) == Upos::Noun;
+                let before = doc.children_by(t, Rel::Compound).filter(|&c| noun && c < t);
+                before
+                    .flat_map(|c| doc.children_by(c, Rel::Amod))
+                    .find(|&c| group.iter().any(|g| g == doc.lemma(c)))
+            })
+            .or_else(|| {
                 let up = doc.head(t)?;
                 // "помощь, которую оказали": the noun of the wording may be what a participle or clause describes.
                 (matches!(doc.rel(t).base(), Rel::Acl | Rel::Amod)

@@ -13,6 +13,26 @@ use super::sides::{country, key};
 /// Sentences back in which the deed that is answered may stand.
 const BACK: usize = 1;
 
+/// "Ethiopia accused Eritrea of a raid and warned that it would answer": what the same side says or does against nobody named goes to whom it
+/// has just turned against.
+pub(super) fn go_on(scene: Scene<'_>, act: &mut Act) {
+    let hostile = |plover: Plover| matches!(plover, Plover::Accuse | Plover::Threaten | Plover::Sanction);
+    if !hostile(act.plover) || !act.recipients.is_empty() || act.noun {
+        return;
+    }
+    let Some(own) = single(scene, &act.actors) else { return };
+    let before = scene.told.iter().rev().filter(|deed| is_near(scene, deed, act)).find_map(|deed| {
+        let turned = hostile(deed.plover) || deed.plover == Plover::Request;
+        let other = single(scene, &deed.recipients).filter(|other| *other != own && turned)?;
+        (single(scene, &deed.actors) == Some(own)).then_some((deed, other))
+    });
+    let Some((deed, other)) = before else { return };
+    if !names_third(scene, act, [own, other]) {
+        act.recipients.clone_from(&deed.recipients);
+        act.needs.retain(|need| need != "foreign");
+    }
+}
+
 /// Gives words and measures against nobody named the doer of what was just done to whoever says or takes them. Not where the sentence names
 /// a third party.
 pub(super) fn supply(scene: Scene<'_>, act: &mut Act) {

@@ -26,7 +26,8 @@ pub(super) fn recipients(
         return Vec::new();
     }
     let asks = plover == Plover::Request && bids(scene, hit);
-    let holds = plover == Plover::Coerce && hit.unit.modes.contains(&Mode::Arrest);
+    let holds = plover == Plover::Coerce && hit.unit.modes.contains(&Mode::Arrest)
+        || plover == Plover::Retreat && hit.unit.modes.contains(&Mode::Release);
     let kills = plover == Plover::Assault && hit.class == Class::Verb;
     let fits = |t: TokenId| {
         !kills && is_anybody(scene, t)
@@ -75,6 +76,7 @@ fn may_stay_unnamed(plover: Plover) -> bool {
             | Plover::Support
             | Plover::Coerce
             | Plover::Assault
+            | Plover::Retreat
     )
 }
 

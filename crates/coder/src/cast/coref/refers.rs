@@ -213,10 +213,18 @@ pub(super) fn reference(
                 return None;
             }
             let sentence = doc.sentence_index(t);
-            let group = past
-                .iter()
-                .rev()
-                .find(|p| p.actors.len() > 1 && sentence - p.sentence <= 2 && p.how != How::Adjective)?;
+            // "Gunmen abducted 40 people. They later released eleven": the people who acted in the sentence before.
+            let crowd = |p: &&Past| {
+                let one = (p.actors.len() == 1).then(|| maker.cast.actor(p.actors[0]));
+                one.is_some_and(|a| a.kind == ActorKind::Group)
+                    && doc.feats(p.root).number == Some(Number::Plur)
+                    && p.subject
+                    && sentence == p.sentence + 1
+                    && doc.rel(t).is_subject()
+            };
+            let several =
+                |p: &&Past| p.actors.len() > 1 && sentence - p.sentence <= 2 && p.how != How::Adjective;
+            let group = past.iter().rev().find(several).or_else(|| past.iter().rev().find(crowd))?;
             let actors = group.actors.clone();
             finish(maker, tokens, actors, How::Pronoun)
         }
