@@ -81,6 +81,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
         }
         if let Some(act) = whole.as_mut().filter(|a| !filter::has_players(scene, a)) {
             reaction::go_on(scene, act);
+            reaction::on_place(scene, act);
         }
         let whole = whole.filter(|a| filter::has_players(scene, a));
         if whole.is_none() && told.is_empty() {

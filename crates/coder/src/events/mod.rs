@@ -100,8 +100,7 @@ impl Events {
             let long_ago = filter::is_long_ago(text, times, act);
             parties::of_instrument(text, cast, instruments, act, long_ago);
             if act.home.is_none() {
-                act.home =
-                    filter::home(text, cast, act).or_else(|| filter::own_people(text, cast, act));
+                act.home = filter::home(text, cast, act).or_else(|| filter::own_people(text, cast, act));
             }
             authority::supply(text, cast, act);
         }

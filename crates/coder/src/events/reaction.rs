@@ -1,12 +1,14 @@
 //! Whom an answer is for that does not say so: "Warsaw expelled two Russian diplomats. Moscow promised to respond", «Тегеран просьбу отклонил».
-//! Nothing is read here but the acts told right before.
+//! Nothing is read here but the acts told right before, and the place.
 
 use legation_model::{Plover, Status};
 
 use crate::cast::Participant;
+use crate::place;
 
 use super::act::Act;
 use super::addressee;
+use super::authority;
 use super::roles::Scene;
 use super::sides::{country, key};
 
@@ -30,6 +32,19 @@ pub(super) fn go_on(scene: Scene<'_>, act: &mut Act) {
     if !names_third(scene, act, [own, other]) {
         act.recipients.clone_from(&deed.recipients);
         act.needs.retain(|need| need != "foreign");
+    }
+}
+
+/// "Israeli drones hit a car near the Lebanese city of Tyre": a blow from abroad against nothing that is anybody's falls on the state of its
+/// place.
+pub(super) fn on_place(scene: Scene<'_>, act: &mut Act) {
+    if act.plover != Plover::Assault || act.noun || !act.recipients.is_empty() {
+        return;
+    }
+    let Some(own) = single(scene, &act.actors) else { return };
+    let Some(state) = place::of_clause(scene.text, act.at).and_then(|p| p.country) else { return };
+    if state != own && scene.text.lexicon.by_id(own).is_some() {
+        act.recipients.extend(authority::state_of(scene.text, scene.cast, &state, act.at));
     }
 }
 

@@ -89,7 +89,9 @@ fn beside_host(scene: Scene<'_>, verb: TokenId, subject: TokenId) -> TokenId {
         let kind = scene.cast.actor(mention.actors[0]).kind;
         (kind == ActorKind::Person).then_some((mention.tokens.start, mention.actors[0]))
     };
-    let Some((start, host)) = person(subject).filter(|_| doc.lang(subject) == Lang::En) else { return subject };
+    let Some((start, host)) = person(subject).filter(|_| doc.lang(subject) == Lang::En) else {
+        return subject;
+    };
     let comma = (0..start).rev().find(|&t| doc.rel(t) != Rel::NmodDesc).filter(|&t| doc.form(t) == ",");
     let title = comma.and_then(|comma| comma.checked_sub(1));
     let phrase = |t: TokenId| doc.rel(t).base() == Rel::Obl && doc.head(t) == Some(verb);

@@ -138,6 +138,7 @@ impl Russian {
             coordination::by_case(&mut rows);
             participles::by_noun(&mut rows);
             subjects::by_form(&mut rows);
+            subjects::by_case(&mut rows);
             coordination::by_number(&mut rows);
             coordination::by_clause(&mut rows);
             coordination::by_place(&mut rows);

@@ -103,6 +103,35 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
     }
 }
 
+/// "Стачка докеров парализовала порты": no genitive is a subject whose nominative stands before it. "Возобновили поставки оружия Украине": nor does
+/// a dative hang on a noun in the genitive behind the noun that it belongs to.
+pub(super) fn by_case(rows: &mut [TokenRow<'_>]) {
+    let noun = |r: &TokenRow<'_>| matches!(r.upos, Upos::Noun | Upos::Propn);
+    for t in 1..rows.len() {
+        let Some(head) = rows[t].head.filter(|_| noun(&rows[t])) else { continue };
+        let case = rows[t].feats.case;
+        let first = t - 1;
+        if rows[t].rel == Rel::Nsubj
+            && case == Some(Case::Gen)
+            && rows[first].head == Some(t)
+            && rows[first].upos == Upos::Noun
+            && rows[first].feats.case == Some(Case::Nom)
+        {
+            (rows[first].head, rows[first].rel) = (Some(head), Rel::Nsubj);
+            (rows[t].head, rows[t].rel) = (Some(first), Rel::Nmod);
+        } else if rows[t].rel == Rel::Iobj
+            && case == Some(Case::Dat)
+            && head < t
+            && noun(&rows[head])
+            && rows[head].rel == Rel::Nmod
+            && rows[head].feats.case == Some(Case::Gen)
+            && let Some(over) = rows[head].head.filter(|&o| o < head && rows[o].upos == Upos::Noun)
+        {
+            rows[t].head = Some(over);
+        }
+    }
+}
+
 /// Whether `t` hangs on the verb through nouns alone.
 fn under(rows: &[TokenRow<'_>], t: usize, verb: usize) -> bool {
     let mut at = t;

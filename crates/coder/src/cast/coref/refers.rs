@@ -417,12 +417,7 @@ fn counterpart(maker: &mut Maker<'_, '_>, past: &[Past], tokens: Range<TokenId>)
 }
 
 /// "Canadian officials met their American counterparts": of whom nobody holds an office that is told, people of the same kind.
-fn peers(
-    maker: &mut Maker<'_, '_>,
-    past: &[Past],
-    country: &'static str,
-    range: Range<TokenId>,
-) -> Made {
+fn peers(maker: &mut Maker<'_, '_>, past: &[Past], country: &'static str, range: Range<TokenId>) -> Made {
     let scan = &maker.found.scan;
     let foreign = |&ix: &ActorIx| maker.cast.actor(ix).country.as_deref().is_some_and(|c| c != country);
     let like = doer(maker, past, range.end - 1).into_iter().find(foreign)?;

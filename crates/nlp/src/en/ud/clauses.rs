@@ -488,13 +488,48 @@ pub(super) fn acted_on(w: &mut Work<'_>, persons: &[(usize, usize)]) {
         let Some(t) = (start..end).find(|&t| w.head[t] < start && !w.is_root(t)) else { continue };
         let verb = w.head[t];
         let loose = w.rel[t] == Rel::Obl && w.dep[t] == Dep::NpAdvmod && !w.phrase[t];
-        let taken = |k: usize| matches!(w.rel[k], Rel::Obj | Rel::Iobj | Rel::AuxPass | Rel::Xcomp | Rel::Ccomp);
+        let taken =
+            |k: usize| matches!(w.rel[k], Rel::Obj | Rel::Iobj | Rel::AuxPass | Rel::Xcomp | Rel::Ccomp);
         let subject = w.kids(verb).any(|k| k < verb && w.rel[k] == Rel::Nsubj);
         let beside = w.edges(t).0 == verb + 1;
         if loose && beside && subject && w.tag[verb].is_verb() && !w.kids(verb).any(taken) {
             w.rel[t] = Rel::Obj;
         }
     }
+}
+
+/// "In Kinshasa demonstrators hurled stones": people in small letters behind the name of a place that opens the sentence, no comma between,
+/// are the subject of the verb that has none.
+pub(super) fn placed(w: &mut Work<'_>) {
+    if w.len() < 4 || w.lower[0] != "in" {
+        return;
+    }
+    let name = |w: &Work<'_>, t: usize| matches!(w.tag[t], Tag::Nnp | Tag::Nnps);
+    let end = (1..w.len()).find(|&t| !name(w, t)).unwrap_or(w.len());
+    let Some(head) = (end..w.len()).find(|&t| w.tag[t] == Tag::Nns) else { return };
+    let before = |t: usize| matches!(w.tag[t], Tag::Nn | Tag::Jj | Tag::Cd) || t == head;
+    let verb = w.head[head];
+    let open = end > 1
+        && (end..=head).all(before)
+        && w.rel[head] == Rel::Obl
+        && w.head[0] == head
+        && matches!(w.tag[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && verb > head
+        && (head + 1..verb).all(|t| w.rel[t].base() != Rel::Punct && w.tag[t] != Tag::Nns)
+        && !w.kids(verb).any(|k| w.rel[k].is_subject());
+    let place = end - 1;
+    if !open || w.head[place] != head {
+        return;
+    }
+    for t in 0..place {
+        if w.head[t] == head {
+            w.head[t] = place;
+        }
+    }
+    (w.head[place], w.rel[place]) = (verb, Rel::Obl);
+    w.rel[head] = Rel::Nsubj;
+    w.phrase[head] = false;
+    w.phrase[place] = true;
 }
 
 /// "Ivan Petrov to visit Oslo": in a headline without a finite verb the infinitive behind a name is what the name does.

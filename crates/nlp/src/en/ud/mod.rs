@@ -246,6 +246,7 @@ impl Converter {
         clauses::told_last(&mut w);
         clauses::papers(&mut w, &self.words);
         clauses::acted_on(&mut w, persons);
+        clauses::placed(&mut w);
         clauses::relations(&mut w);
         punct::attach(&mut w);
         features::assign(&mut w);
