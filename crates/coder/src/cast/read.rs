@@ -175,7 +175,8 @@ fn recognise(
             }
             // "Встретился с Петровым": a surname alone is that of whoever leads a state with it, if nobody else does.
             let untitled = !ties.iter().any(|t| draft_of[t.name] == Some(at));
-            let leads = draft.given.is_none() && untitled && leads(scan, ix, day.as_deref());
+            let borne = scan.form(draft.surname.token).chars().count() >= TELLING;
+            let leads = draft.given.is_none() && untitled && borne && leads(scan, ix, day.as_deref());
             if leads {
                 score = score.max(2);
             }

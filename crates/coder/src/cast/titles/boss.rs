@@ -32,6 +32,7 @@ pub(super) fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor
         let held = name.given.as_ref().is_some_and(|g| own.is_some() && doc.feats(g.token).case == own);
         if case == Some(Case::Gen)
             && !held
+            && !is_whole(scan, name)
             && (own != case && own.is_some() && own != Some(Case::Acc) || another || serves)
         {
             hit.boss = Some(name.tokens.clone());
@@ -62,4 +63,12 @@ pub(super) fn boss(scan: &Scan<'_>, names: &[NameHit], hit: &mut TitleHit, floor
             hit.tokens.start = name.tokens.start;
         }
     }
+}
+
+/// "Лидер оппозиции Раила Одинга": as it stands the name is that of somebody who has held an office, not a genitive of another.
+fn is_whole(scan: &Scan<'_>, name: &NameHit) -> bool {
+    let Some(given) = &name.given else { return false };
+    let (given, surname) = (scan.folded(given.token), scan.folded(name.surname.token));
+    let bearers = scan.persons.named(surname).iter();
+    bearers.map(|&ix| scan.persons.words(ix)).any(|words| words.iter().any(|w| w == given))
 }
