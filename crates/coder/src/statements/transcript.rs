@@ -180,7 +180,19 @@ fn interviewed(scene: &Scene<'_>, labelled: bool) -> Option<TokenId> {
     let within = first.get(2.min(first.len().saturating_sub(1))).map_or(0, |b| doc.tokens_in(b.span).end);
     let all = || scene.cast.mentions().iter().filter(person).filter(|m| told && m.head < within);
     let named = |m: &&Mention| m.actors.iter().all(|&a| scene.cast.actor(a).id.is_some());
-    all().find(named).or_else(|| all().next()).map(|m| m.head)
+    // "We talked to the political scientist X about the president": with whom whoever asks has talked.
+    let asks = |t: TokenId| {
+        scene.is_in(t, |l| &l.interviews)
+            || scene.is_verb(t) && doc.children(t).any(|c| {
+                doc.rel(c).is_subject() && doc.feats(c).person == Some(Person::First)
+            })
+    };
+    let object = |m: &&Mention| {
+        let subject = std::iter::once(m.head).chain(doc.ancestors(m.head)).any(|t| doc.rel(t).is_subject());
+        !subject && doc.ancestors(m.head).any(asks)
+    };
+    let asked = all().filter(named).find(object);
+    asked.or_else(|| all().find(named)).or_else(|| all().next()).map(|m| m.head)
 }
 
 fn looks_named(scene: &Scene<'_>, t: TokenId) -> bool {
