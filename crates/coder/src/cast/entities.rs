@@ -73,8 +73,19 @@ fn spelt_out(text: &Text<'_>, hits: &mut [EntityHit]) {
                 Class::Organisation | Class::ArmedGroup | Class::Party
             )
     };
-    let known: Vec<(String, EntityIx)> =
+    let mut known: Vec<(String, EntityIx)> =
         hits.iter().filter(named).map(|h| (initials(h), h.entity)).filter(|(i, _)| i.len() > 2).collect();
+    // "Reporters Without Borders (RSF)": so do those that stand in brackets behind it.
+    let class = |h: &&EntityHit| {
+        matches!(text.lexicon.entity(h.entity).class, Class::Organisation | Class::ArmedGroup | Class::Party)
+    };
+    for name in hits.iter().filter(|h| h.form == Form::Name).filter(class) {
+        let letters = name.tokens.end + 1;
+        let inside = |h: &&EntityHit| h.form == Form::Acronym && h.tokens == (letters..letters + 1);
+        if hits.iter().any(|h| inside(&h)) && doc.form(letters - 1) == "(" {
+            known.insert(0, (doc.form(letters).to_owned(), name.entity));
+        }
+    }
     if known.is_empty() {
         return;
     }

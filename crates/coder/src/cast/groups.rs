@@ -326,6 +326,11 @@ pub(super) fn town(scan: &Scan<'_>, t: TokenId) -> Option<(TokenId, &'static str
         .collect();
     let found = scan.text.lexicon.places(&words);
     let place = found.first().filter(|m| m.tokens.start == 0)?;
+    // "Института Латинской Америки": a state inside a longer name is no town.
+    let state = |m: &legation_lexicon::Mention| m.tokens.start == 0 && m.form != Form::Capital;
+    if scan.entity_from(t).is_none() && scan.text.lexicon.mentions(&words[..1]).iter().any(state) {
+        return None;
+    }
     Some((t + place.tokens.end, scan.text.lexicon.place(place.place).country?))
 }
 

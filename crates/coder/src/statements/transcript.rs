@@ -183,9 +183,10 @@ fn interviewed(scene: &Scene<'_>, labelled: bool) -> Option<TokenId> {
     // "We talked to the political scientist X about the president": with whom whoever asks has talked.
     let asks = |t: TokenId| {
         scene.is_in(t, |l| &l.interviews)
-            || scene.is_verb(t) && doc.children(t).any(|c| {
-                doc.rel(c).is_subject() && doc.feats(c).person == Some(Person::First)
-            })
+            || scene.is_verb(t)
+                && doc
+                    .children(t)
+                    .any(|c| doc.rel(c).is_subject() && doc.feats(c).person == Some(Person::First))
     };
     let object = |m: &&Mention| {
         let subject = std::iter::once(m.head).chain(doc.ancestors(m.head)).any(|t| doc.rel(t).is_subject());
