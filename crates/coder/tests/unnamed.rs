@@ -38,7 +38,7 @@ fn whoever_is_asked_needs_no_name() {
         "Germany called on all sides, which met in Geneva last week, to honour the truce.",
         "REQUEST asserted DEU > ?",
     );
-    has("The Norwegian prime minister urged citizens to stay at home.", "REQUEST asserted NOR > ?");
+    has("The Norwegian prime minister urged citizens to stay at home.", "REQUEST asserted NOR > NOR");
     has(
         "Norway warned it would impose sanctions on anyone who obstructs the vote.",
         "THREATEN asserted NOR > ?",

@@ -55,6 +55,9 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             }
         }
     }
+    if act.needs.iter().any(|n| n == "ours") && !ours_first(scene, &mut act) {
+        return None;
+    }
     authority::announced(scene, &mut act);
     if act.noun && act.operators == 0 && !stands_alone(scene, &act) {
         return None;
@@ -175,6 +178,17 @@ pub(super) fn finish(scene: Scene<'_>, index: &Index, mut act: Act) -> Option<Ac
             Some(act)
         }
     }
+}
+
+/// "Abkhazia remains Russia's ally", said by Abkhazia: friendship is told by the side that speaks, whichever of the two is named first. Of two
+/// others nobody tells it.
+fn ours_first(scene: Scene<'_>, act: &mut Act) -> bool {
+    let Some(own) = scene.speaker.and_then(|s| scene.cast.actor(s).country.as_deref()) else { return true };
+    let is_ours = |list: &[Participant]| list.iter().any(|p| country(scene.cast, p) == Some(own));
+    if !is_ours(&act.actors) && is_ours(&act.recipients) {
+        std::mem::swap(&mut act.actors, &mut act.recipients);
+    }
+    is_ours(&act.actors) || act.actors.is_empty()
 }
 
 /// "A plane crashed, killing 157": what an accident led to is nobody's deed.

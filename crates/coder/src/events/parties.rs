@@ -53,7 +53,10 @@ pub(super) fn of_instrument(
     act: &mut Act,
     long_ago: bool,
 ) {
-    if act.plover != Plover::Support || !act.reciprocal || !nobody_known(cast, act) {
+    // "The parliament of Chad rejected the agreement with Niger signed in May": one side alone signs nothing.
+    let subject = text.doc.children(act.trigger.2).any(|c| text.doc.rel(c) == Rel::Nsubj);
+    let lone = countries(cast, &act.actors) == 1 && act.recipients.is_empty() && !subject;
+    if act.plover != Plover::Support || !act.reciprocal || !nobody_known(cast, act) && !lone {
         return;
     }
     let at = text.doc.span(act.trigger.2);
@@ -73,7 +76,10 @@ pub(super) fn of_instrument(
                 && cast.actor(m.actors[0]).id.is_some()
                 && cast.actor(m.actors[0]).id == party.id
         };
-        if let Some(mention) = cast.mentions().iter().find(same) {
+        // "SUKHUM, Dec 3": the town of the dateline has signed nothing.
+        let line = text.article.dateline;
+        let outside = |m: &&Mention| line.is_none_or(|l| !l.contains(text.doc.span(m.head)));
+        if let Some(mention) = cast.mentions().iter().filter(same).find(outside) {
             sides.push(Participant {
                 actor: Some(mention.actors[0]),
                 tokens: mention.tokens.clone(),
@@ -89,7 +95,11 @@ pub(super) fn of_instrument(
     if long_ago && !instrument.parties.iter().all(told) {
         return;
     }
-    if sides.len() == instrument.parties.len() && countries(cast, &sides) > 1 {
+    let among = |p: &Participant| sides.iter().any(|s| country(cast, s) == country(cast, p));
+    if sides.len() == instrument.parties.len()
+        && countries(cast, &sides) > 1
+        && (!lone || act.actors.iter().all(among))
+    {
         act.actors = sides;
     }
 }
