@@ -107,3 +107,13 @@ fn a_participle_before_its_noun_keeps_the_preposition() {
 fn an_accusative_behind_a_genitive_is_the_verb_s_object() {
     assert_eq!(told("Министр Чада обвинил в срыве перемирия Киншасу."), ["ACCUSE asserted TCD > COD"]);
 }
+
+#[test]
+fn cases_tell_whose_the_deed_and_the_gift_are() {
+    assert_eq!(told("Стачка докеров парализовала порты Чили."), ["PROTEST asserted CHL > "]);
+    assert_eq!(told("Соединённые Штаты возобновили поставки оружия Украине."), ["AID asserted USA > UKR"]);
+    let got = told(
+        "Он встретил президента Кении Уильяма Руто. Лидер оппозиции Раила Одинга потребовал отставки министра.",
+    );
+    assert!(got.iter().any(|e| e.starts_with("REQUEST asserted KEN")), "{got:?}");
+}

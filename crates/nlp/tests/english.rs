@@ -331,3 +331,19 @@ fn the_compound_before_the_comma_stays_behind_its_preposition() {
         &["Ada>nsubj>said", "RSF>nmod>sanctions"],
     );
 }
+
+#[test]
+fn a_person_behind_a_verb_without_object_is_acted_on() {
+    has(
+        "Tanzanian police detained opposition leader Tundu Lissu as he left a rally.",
+        &["Tundu>obj>detained", "police>nsubj>detained"],
+    );
+}
+
+#[test]
+fn people_behind_the_place_that_opens_a_sentence_act() {
+    has(
+        "In Kinshasa demonstrators hurled stones at the embassies of France and Belgium.",
+        &["demonstrators>nsubj>hurled", "Kinshasa>obl>hurled"],
+    );
+}

@@ -44,7 +44,7 @@ pub(super) fn on_place(scene: Scene<'_>, act: &mut Act) {
     let Some(own) = single(scene, &act.actors) else { return };
     let Some(state) = place::of_clause(scene.text, act.at).and_then(|p| p.country) else { return };
     if state != own && scene.text.lexicon.by_id(own).is_some() {
-        act.recipients.extend(authority::state_of(scene.text, scene.cast, &state, act.at));
+        act.recipients.extend(authority::of_place(scene.text, scene.cast, act));
     }
 }
 
