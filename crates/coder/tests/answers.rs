@@ -26,9 +26,13 @@ fn lacks(lang: Lang, text: &str, event: &str) {
 fn page(lang: Lang, text: &str) -> Vec<String> {
     let (article, doc) = common::page(&mut Analyzer::builtin().worker(), lang, text);
     let record = |r: Record| match r {
-        Record::Statement(s) => Some(format!("says {} {}", who(&[s.speaker.clone()]), s.speaker.name)),
+        Record::Statement(s) => {
+            Some(format!("says {} {}", who(std::slice::from_ref(&s.speaker)), s.speaker.name))
+        }
         Record::Event(e) => Some(line(&e)),
-        Record::Office(o) => Some(format!("office {} {}", who(&[o.person.clone()]), o.person.name)),
+        Record::Office(o) => {
+            Some(format!("office {} {}", who(std::slice::from_ref(&o.person)), o.person.name))
+        }
         _ => None,
     };
     code(&article, &doc, Lexicon::builtin()).records.into_iter().filter_map(record).collect()
