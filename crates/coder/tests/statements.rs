@@ -507,3 +507,26 @@ fn where_it_was_said_is_not_what_was_said() {
         "резидент Чили",
     );
 }
+
+#[test]
+fn quoted_words_that_a_verb_governs_are_said() {
+    one(
+        "Президент Чили назвал случившееся «изменой».",
+        "назвал",
+        Mixed,
+        &["случившееся «изменой»"],
+        "резидент Чили",
+    );
+    let got = read(Lang::En, "The president of Chile threatened \"asymmetric\" retaliation.");
+    assert_eq!(shape(&got), [("threatened", Mixed, vec!["\"asymmetric\" retaliation"])]);
+    // A name in quotation marks is nobody's words.
+    assert!(ru("Президент Чили назвал корабль «Эсмеральда».").is_empty());
+}
+
+#[test]
+fn what_a_briefing_is_told_is_said() {
+    let got = read(Lang::En, "Mr Petrov told a news briefing that the talks had failed.");
+    assert_eq!(shape(&got), [("told", Indirect, vec!["the talks had failed"])]);
+    // The venue is what was held.
+    assert!(read(Lang::En, "Mr Petrov remembered a briefing that the ministry held.").is_empty());
+}

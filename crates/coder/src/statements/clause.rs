@@ -74,7 +74,34 @@ pub(super) fn after(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<(Range
     {
         return Some((scene.hull(c, &(cue.at + 1..bounds(scene, cue.at).end)), "cue-verb-object"));
     }
-    None
+    quoted(scene, cue, cues).map(|range| (range, "cue-verb-quoted"))
+}
+
+/// Words between a verb and the quotation that it governs.
+const BEFORE_QUOTE: u32 = 6;
+
+/// "Threatened "asymmetric" retaliation", «назвал случившееся «изменой»»: words in quotation marks in what the verb governs are those of whoever
+/// speaks.
+fn quoted(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
+    let doc = scene.text.doc;
+    let range = clip(scene, cue, cue.at + 1, cues);
+    let near = |q: &&super::quotes::Quote| {
+        let tokens = doc.tokens_in(q.outer);
+        let between = cue.at + 1..tokens.start;
+        scene.is_speech(q)
+            && q.depth == 0
+            && between.start <= between.end
+            && between.len() <= BEFORE_QUOTE as usize
+            && tokens.end <= range.end
+            && !between.clone().any(|t| scene.is_comma(t) || scene.is_finite(t) || scene.form(t) == ":")
+            // "Reports in "The News"": a phrase of place or source.
+            && !between.clone().any(|t| doc.upos(t) == Upos::Adp)
+    };
+    let quote = scene.quotes.iter().find(near)?;
+    let tokens = doc.tokens_in(quote.outer);
+    let noun = |&t: &TokenId| matches!(doc.upos(t), Upos::Noun | Upos::Adj);
+    let end = (tokens.end..range.end).take_while(noun).last().map_or(tokens.end, |last| last + 1);
+    (cue.at + 1 < end).then_some(cue.at + 1..end)
 }
 
 /// «Ответил уклончиво: надо подождать»: a clause behind the colon that follows a Russian cue, up to the end of the sentence.
@@ -133,11 +160,14 @@ fn of_venue(scene: &Scene<'_>, cue: TokenId, that: TokenId) -> bool {
     let Some(verb) = doc.head(that).filter(|&v| v > that && doc.rel(v) == Rel::AclRelcl) else {
         return false;
     };
-    let venue = doc.head(verb).is_some_and(|n| scene.is_in(n, |l| &l.venues) && doc.head(n) == Some(cue));
+    let noun = doc.head(verb).filter(|&n| scene.is_in(n, |l| &l.venues) && doc.head(n) == Some(cue));
+    let venue = noun.is_some();
+    // "Told a briefing that the talks had failed": whom an object of telling is told, a clause tells what.
+    let told = noun.is_some_and(|n| doc.rel(n) == Rel::Obj) && scene.is_in(cue, |l| &l.tells);
     let own = |rel: Rel| doc.children(verb).any(|c| c != that && doc.rel(c).base() == rel);
     // "At a briefing that the ministry held": the venue is what was held.
     let whole = own(Rel::Obj) || own(Rel::Ccomp) || own(Rel::Xcomp) || doc.child(verb, Rel::Cop).is_some();
-    venue && own(Rel::Nsubj) && whole
+    venue && own(Rel::Nsubj) && (whole || told)
 }
 
 /// First token of a content clause behind `t`.

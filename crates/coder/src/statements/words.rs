@@ -109,6 +109,8 @@ pub(super) struct Lists {
     pub questions: BTreeSet<String>,
     pub answers: BTreeSet<String>,
     pub interviews: BTreeSet<String>,
+    /// Verbs of telling whose object is who is told.
+    pub tells: BTreeSet<String>,
     pub outlets: BTreeSet<String>,
     pub negations: BTreeSet<String>,
     pub unreal: BTreeSet<String>,
