@@ -128,7 +128,8 @@ fn one_deed(text: &Text<'_>, a: &Deed, b: &Deed) -> bool {
     }
     // So does praise of another kind (thanks are not friendship), and what is agreed or done together in other words.
     let kind = |r: &str| r.rsplit(['+', '/']).next().unwrap_or_default().to_owned();
-    let told_apart = x.plover == Plover::Support
+    let russian = text.doc.lang(a.trigger) == Lang::Ru;
+    let told_apart = x.plover == Plover::Support && (x.holder.is_some() || russian || x.cameo != y.cameo)
         || matches!(x.plover, Plover::Agree | Plover::Cooperate) && !is_ahead(x.status);
     if told_apart
         && text.in_title(a.trigger) == text.in_title(b.trigger)

@@ -84,6 +84,9 @@ const BEFORE_QUOTE: u32 = 6;
 /// speaks.
 fn quoted(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> {
     let doc = scene.text.doc;
+    if is_gerund(scene, cue.at) {
+        return None;
+    }
     let range = clip(scene, cue, cue.at + 1, cues);
     let near = |q: &&super::quotes::Quote| {
         let tokens = doc.tokens_in(q.outer);
