@@ -20,7 +20,7 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<Enti
     let (from, state) = starts
         .clone()
         .find_map(|start| Some((start, opening(text, hits, start)?)))
-        .or_else(|| Some((starts.last()?, label_over(text, hits, paragraph)?)))?;
+        .or_else(|| Some((starts.last()?, label_over(text, hits, here)?)))?;
     let id = text.lexicon.entity(state).id;
     let other = |h: &EntityHit| country_of(text, h.entity, h.owner).is_some_and(|c| c != id);
     let guest = hits.iter().any(|h| (from..t).contains(&h.tokens.start) && other(h) && acts(text, h));
@@ -46,20 +46,19 @@ pub(super) fn about(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<E
     acting.all(|h| h.entity == one.entity).then_some(one.entity)
 }
 
-/// "MALAWI - The army …", "* Fiji – The High Court …": the state with which a paragraph of a digest is labelled, or the one before it where
-/// it has no label. One label makes no digest.
-fn label_over(text: &Text<'_>, hits: &[EntityHit], paragraph: u32) -> Option<EntityIx> {
-    let mut labels = Vec::new();
-    let mut last = None;
-    for sentence in text.doc.sentences() {
-        if last != Some(sentence.segment) {
-            last = Some(sentence.segment);
-            let state = label(text, hits, sentence.tokens.start);
-            labels.extend(state.map(|state| (sentence.segment, state)));
-        }
-    }
-    let over = labels.iter().rev().find(|(segment, _)| *segment <= paragraph)?;
-    (labels.len() > 1).then_some(over.1)
+/// Paragraphs back and ahead among which labels are looked for.
+const DIGEST: usize = 40;
+
+/// "MALAWI - The army …", "* Fiji – The High Court …": the state with which the paragraph of the sentence `here` of a digest is labelled, or the
+/// one before it where it has no label. One label makes no digest.
+fn label_over(text: &Text<'_>, hits: &[EntityHit], here: usize) -> Option<EntityIx> {
+    let sentences = text.doc.sentences();
+    let opens = |i: &usize| *i == 0 || sentences[i - 1].segment != sentences[*i].segment;
+    let state = |i: usize| label(text, hits, sentences[i].tokens.start);
+    let mut back = (0..=here).rev().filter(opens).take(DIGEST).filter_map(state);
+    let over = back.next()?;
+    let mut ahead = (here + 1..sentences.len()).filter(opens).take(DIGEST).filter_map(state);
+    (back.next().is_some() || ahead.next().is_some()).then_some(over)
 }
 
 /// The state or town with a dash or colon behind it with which the text goes on at `first`.
@@ -68,8 +67,12 @@ fn label(text: &Text<'_>, hits: &[EntityHit], first: TokenId) -> Option<EntityIx
     let sentence = doc.sentence(first).tokens.clone();
     let start = first + TokenId::from(doc.upos(first) == Upos::Punct);
     let closed = |end: TokenId| end < sentence.end && matches!(doc.form(end), "-" | "–" | "—" | ":" | "|");
-    let named = hits.iter().find(|h| h.tokens.start == start && closed(h.tokens.end));
-    let country = named.filter(|h| is_country(text.lexicon.entity(h.entity))).map(|h| h.entity);
+    let from = hits.partition_point(|h| h.tokens.start < start);
+    let mut named = hits[from..].iter().take_while(|h| h.tokens.start == start);
+    let country = named
+        .find(|h| closed(h.tokens.end))
+        .filter(|h| is_country(text.lexicon.entity(h.entity)))
+        .map(|h| h.entity);
     let town = || {
         let (_, id) =
             place::cities(text, first).into_iter().find(|(t, _)| t.start == start && closed(t.end))?;

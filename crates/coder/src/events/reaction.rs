@@ -15,6 +15,9 @@ use super::sides::{country, key};
 /// Sentences back in which the deed that is answered may stand.
 const BACK: usize = 1;
 
+/// Acts back among which it is looked for.
+const LATELY: usize = 40;
+
 /// "Ethiopia accused Eritrea of a raid and warned that it would answer": what the same side says or does against nobody named goes to whom it
 /// has just turned against.
 pub(super) fn go_on(scene: Scene<'_>, act: &mut Act) {
@@ -23,11 +26,12 @@ pub(super) fn go_on(scene: Scene<'_>, act: &mut Act) {
         return;
     }
     let Some(own) = single(scene, &act.actors) else { return };
-    let before = scene.told.iter().rev().filter(|deed| is_near(scene, deed, act)).find_map(|deed| {
-        let turned = hostile(deed.plover) || deed.plover == Plover::Request;
-        let other = single(scene, &deed.recipients).filter(|other| *other != own && turned)?;
-        (single(scene, &deed.actors) == Some(own)).then_some((deed, other))
-    });
+    let before =
+        scene.told.iter().rev().take(LATELY).filter(|deed| is_near(scene, deed, act)).find_map(|deed| {
+            let turned = hostile(deed.plover) || deed.plover == Plover::Request;
+            let other = single(scene, &deed.recipients).filter(|other| *other != own && turned)?;
+            (single(scene, &deed.actors) == Some(own)).then_some((deed, other))
+        });
     let Some((deed, other)) = before else { return };
     if !names_third(scene, act, [own, other]) {
         act.recipients.clone_from(&deed.recipients);
@@ -55,11 +59,12 @@ pub(super) fn supply(scene: Scene<'_>, act: &mut Act) {
         return;
     }
     let Some(own) = single(scene, &act.actors) else { return };
-    let done = scene.told.iter().rev().filter(|deed| is_near(scene, deed, act)).find_map(|deed| {
-        let doer = single(scene, &deed.actors).filter(|doer| *doer != own)?;
-        let to_us = deed.recipients.iter().any(|p| country(scene.cast, p) == Some(own));
-        (to_us && deed.modality().status != Status::Denied).then_some((deed, doer))
-    });
+    let done =
+        scene.told.iter().rev().take(LATELY).filter(|deed| is_near(scene, deed, act)).find_map(|deed| {
+            let doer = single(scene, &deed.actors).filter(|doer| *doer != own)?;
+            let to_us = deed.recipients.iter().any(|p| country(scene.cast, p) == Some(own));
+            (to_us && deed.modality().status != Status::Denied).then_some((deed, doer))
+        });
     let Some((deed, doer)) = done else { return };
     if names_third(scene, act, [own, doer]) {
         return;

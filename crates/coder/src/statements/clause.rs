@@ -88,7 +88,11 @@ fn quoted(scene: &Scene<'_>, cue: &Cue, cues: &[Cue]) -> Option<Range<TokenId>> 
         return None;
     }
     let range = clip(scene, cue, cue.at + 1, cues);
+    let span = doc.cover(cue.at..range.end.max(cue.at + 1));
     let near = |q: &&super::quotes::Quote| {
+        if !span.contains(q.outer) {
+            return false;
+        }
         let tokens = doc.tokens_in(q.outer);
         let between = cue.at + 1..tokens.start;
         scene.is_speech(q)
