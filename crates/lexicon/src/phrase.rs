@@ -84,24 +84,25 @@ impl<T> Phrases<T> {
         self.entries.push((slots, value));
     }
 
-    /// The longest phrase that begins with the first of `words`, and how many of them it takes. A hyphen that
-    /// stands as a word of its own is passed over; a hyphened word meets the words of a phrase one by one.
+    /// The longest phrase that begins with the first of `words`, and how many of them it takes; of two as long the one that begins as the text or
+    /// its lemma is written (*они* is no form of *он*). A hyphen that stands as a word of its own is passed over; a hyphened word meets the words of
+    /// a phrase one by one.
     pub fn longest(&self, words: &[Seen<'_>]) -> Option<(usize, &T)> {
         let first = words.first()?;
-        let mut best: Option<(usize, &T)> = None;
+        let mut best: Option<((usize, bool), &T)> = None;
         let mut keys = vec![lead(&first.folded), lead(first.lemma)];
         keys.dedup();
         for key in keys {
             for &at in self.by_first.get(&key).into_iter().flatten() {
                 let (slots, value) = &self.entries[at];
-                if let Some(len) = take(slots, words)
-                    && best.is_none_or(|(most, _)| len > most)
-                {
-                    best = Some((len, value));
+                let Some(len) = take(slots, words) else { continue };
+                let written = slots[0].plain == first.folded || slots[0].plain == first.lemma;
+                if best.is_none_or(|(most, _)| (len, written) > most) {
+                    best = Some(((len, written), value));
                 }
             }
         }
-        best
+        best.map(|((len, _), value)| (len, value))
     }
 
     /// Number of phrases.
@@ -172,6 +173,15 @@ mod tests {
         assert_eq!(phrases.longest(&seen("министру культуры")), Some((1, &1)));
         assert_eq!(phrases.longest(&seen("премьер-министра")), Some((1, &3)));
         assert_eq!(phrases.longest(&seen("министерство")), None);
+    }
+
+    #[test]
+    fn a_word_of_its_own_is_no_form_of_another() {
+        let mut phrases = Phrases::default();
+        phrases.add("он", Lang::Ru, 1);
+        phrases.add("они", Lang::Ru, 2);
+        assert_eq!(phrases.longest(&seen("они")), Some((1, &2)));
+        assert_eq!(phrases.longest(&seen("он")), Some((1, &1)));
     }
 
     #[test]

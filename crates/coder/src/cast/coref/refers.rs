@@ -27,10 +27,6 @@ pub(super) fn reference(
     let doc = scan.text.doc;
     let t = tokens.start;
     let russian = scan.lang(t) == Lang::Ru;
-    // "Они" looks like a form of "он".
-    let they =
-        russian && matches!(refers, Refers::He | Refers::She) && doc.feats(t).number == Some(Number::Plur);
-    let refers = if they { &Refers::They } else { refers };
     // "В июне стороны обвинили": the form is that of one in the genitive, the verb tells.
     let several = |t: TokenId| {
         doc.rel(t).is_subject() && doc.head(t).is_some_and(|v| doc.feats(v).number == Some(Number::Plur))
