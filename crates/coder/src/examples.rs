@@ -123,6 +123,7 @@ impl Bench<'_> {
             title: None,
             published: Day::new(2024, 7, 4).ok().map(|day| DateRef::day(day, None)),
             dateline: None,
+            lines: Vec::new(),
             publisher: None,
             author: None,
             relay: Vec::new(),

@@ -57,6 +57,35 @@ pub fn of_dateline(text: &Text<'_>) -> Option<PlaceRef> {
     named(text, tokens).into_iter().next().map(|(_, place, _)| place)
 }
 
+/// The state where the article was written: that of the dateline, or of the only town among the lines between headline and text.
+pub fn written_in(text: &Text<'_>) -> Option<String> {
+    of_dateline(text).and_then(|p| p.country).or_else(|| of_lines(text))
+}
+
+fn of_lines(text: &Text<'_>) -> Option<String> {
+    let parted = |c: char| !(c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’'));
+    let mut states =
+        text.article.lines.iter().flat_map(|l| l.split(parted)).filter_map(|part| town(text, part.trim()));
+    let state = states.next()?;
+    states.all(|other| other == state).then_some(state)
+}
+
+/// The state of the town whose name `name` is, and nothing else.
+fn town(text: &Text<'_>, name: &str) -> Option<String> {
+    let folded: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<Word<'_>> = name
+        .split_whitespace()
+        .zip(&folded)
+        .enumerate()
+        .map(|(i, (form, lemma))| Word { form, lemma, lang: text.article.lang, initial: i == 0 })
+        .collect();
+    let whole =
+        |m: &&legation_lexicon::PlaceMention| m.tokens.start == 0 && m.tokens.end as usize == words.len();
+    let found = text.lexicon.places(&words);
+    let place = text.lexicon.place(found.iter().find(whole)?.place);
+    place.country.filter(|_| !place.whole).map(str::to_owned)
+}
+
 /// The city or region whose name holds `t`, with its words.
 pub fn city(text: &Text<'_>, t: TokenId) -> Option<(std::ops::Range<TokenId>, PlaceRef)> {
     in_sentence(text, t)

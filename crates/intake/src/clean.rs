@@ -316,7 +316,24 @@ pub(crate) struct Sorted<'p> {
     pub(crate) cuts: Cuts,
 }
 
+/// Lines right above the text among which that of place and day stands, and the bytes of one.
+const HEAD: usize = 6;
+const HEAD_LINE: usize = 120;
+
 impl Sorted<'_> {
+    /// What was left out right above the text, below the headline.
+    fn head(&self) -> Vec<String> {
+        let kept = |k: BlockKind| move |kind: &Option<BlockKind>| *kind == Some(k);
+        let text = |kind: &Option<BlockKind>| {
+            kind.is_some_and(|k| !matches!(k, BlockKind::Title | BlockKind::Standfirst))
+        };
+        let body = self.kinds.iter().position(text).unwrap_or(0);
+        let title = self.kinds[..body].iter().rposition(kept(BlockKind::Title)).map_or(0, |t| t + 1);
+        let near = title.max(body.saturating_sub(HEAD))..body;
+        let out = self.units[near].iter().filter(|u| u.dropped.is_some() && u.text.len() <= HEAD_LINE);
+        out.map(|u| u.text.clone()).collect()
+    }
+
     pub(crate) fn assemble(self, raw: &RawArticle, untitled: bool) -> Result<Article, IntakeError> {
         let mut text = String::new();
         let mut blocks: Vec<Block> = Vec::new();
@@ -333,6 +350,7 @@ impl Sorted<'_> {
             // The carrier's headline is part of the article though no byte of the text holds it.
             push(&given.replace(['\n', '\r'], " "), Vec::new(), BlockKind::Title);
         }
+        let lines = self.head();
         let mut dropped = self.cuts;
         for (unit, kind) in self.units.iter().zip(self.kinds) {
             match kind {
@@ -357,6 +375,7 @@ impl Sorted<'_> {
             title,
             published: None,
             dateline: None,
+            lines,
             publisher: None,
             author: None,
             relay: Vec::new(),

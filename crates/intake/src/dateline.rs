@@ -70,7 +70,13 @@ fn names(zone: &str, short: &Dateline, long: &Dateline) -> bool {
         w.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
             && (w.chars().any(char::is_lowercase) || w.chars().count() > SHORT)
     };
-    short.stamp.is_some() && (1..=AGENCY).contains(&words.len()) && words.iter().all(shouted)
+    // "Астана. 23 июня 2025 года. Steppe News – ": so is a name in other letters than the place's.
+    let front = zone.get(..short.span.end as usize).unwrap_or_default();
+    let cyrillic = front.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    let latin = |w: &&str| cyrillic && w.starts_with(|c: char| c.is_ascii_uppercase()) && w.is_ascii();
+    short.stamp.is_some()
+        && (1..=AGENCY).contains(&words.len())
+        && (words.iter().all(shouted) || words.iter().all(latin))
 }
 
 /// How the candidate is set off from the story.
@@ -312,6 +318,15 @@ mod tests {
             let day = found.and_then(|d| d.stamp).map(|s| s.day.to_string());
             assert_eq!(day.as_deref(), Some("2024-03-12"), "{text}");
         }
+    }
+
+    #[test]
+    fn an_agency_in_other_letters_belongs_to_it() {
+        let text = "Осло. 12 марта 2024 года. Fjord News – Министр прибыл в город с визитом.";
+        let found = dateline(text).map(|d| d.span.slice(text));
+        assert_eq!(found, Some("Осло. 12 марта 2024 года. Fjord News"));
+        let text = "Осло. 12 марта 2024 года. Министр – в городе с визитом, сообщили в посольстве.";
+        assert_eq!(dateline(text).map(|d| d.span.slice(text)), Some("Осло. 12 марта 2024 года"));
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub enum Refers {
     Side,
     /// The last of those.
     Latter,
+    /// Who came to the state where the story plays.
+    Guest,
+    /// Who received them there.
+    Host,
     /// Holder of the same office elsewhere.
     Counterpart,
     /// The person named last, of these offices where there are any.
@@ -174,6 +178,8 @@ pub(crate) fn refers(text: &str, offices: Vec<Office>) -> Option<Refers> {
         "organisation" => Refers::Organisation,
         "side" => Refers::Side,
         "latter" => Refers::Latter,
+        "guest" => Refers::Guest,
+        "host" => Refers::Host,
         "counterpart" => Refers::Counterpart,
         "person" => Refers::Person(offices),
         "he" => Refers::He,

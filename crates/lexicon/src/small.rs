@@ -46,6 +46,10 @@ parts! {
     Seat = "seat",
     /// *Group*, *movement*: what an armed group is called behind its name.
     Band = "band",
+    /// Holds an office that only states have.
+    Minister = "minister",
+    /// Begins a sentence in which somebody is asked.
+    IsAsked = "is-asked",
     /// *Tourist*, *migrant*: who is told of in a state without being its own.
     Outsider = "outsider",
     /// *The*.

@@ -193,6 +193,8 @@ pub struct Article {
     pub published: Option<DateRef>,
     /// Place and date that open the story; part of the text.
     pub dateline: Option<Span>,
+    /// The short lines between headline and text that were taken out, for the place where it was written ("Nairobi | 18 September").
+    pub lines: Vec<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it.

@@ -7,7 +7,7 @@ use legation_lexicon::{Class, EntityIx};
 use legation_model::{Lang, Office, Phase, Sector};
 use legation_nlp::{Rel, TokenId, Upos};
 
-use super::entities::{country_of, is_country};
+use super::entities::{EntityHit, country_of, is_country};
 use super::names::NameHit;
 use super::persons::Draft;
 use super::regions::{leads_others, of_region, region_before, state_of_sentence};
@@ -357,6 +357,9 @@ fn complete(
         if let Some(owner) = of_open_body(scan, facts, tied, at) {
             facts[at].of = Some(owner);
         }
+        if facts[at].of.is_none() {
+            facts[at].of = its_house(scan, &titles[facts[at].title]);
+        }
         if facts[at].of.is_some() || takes == Takes::Staff {
             continue;
         }
@@ -427,14 +430,21 @@ fn complete(
                 // "The band and its minister": of whom "its" means, not of the only state that is named.
                 let whose = titles[title].tokens.start.checked_sub(1);
                 let own = whose.is_none_or(|t| !scan.small(t, &[Small::Whose]));
-                let ours = |o: &&str| public && own && !counterpart(scan, &titles[title], o);
+                let ours = |o: &&str| {
+                    public
+                        && own
+                        && !counterpart(scan, &titles[title], o)
+                        && !only_spoken_of(scan, &titles[title], o)
+                };
                 only.filter(ours).and_then(|o| entity_owner(scan, o))
             })
             .or_else(|| near().filter(|_| public))
             .or_else(|| {
                 let ours = |o: &EntityIx| {
                     let id = scan.text.lexicon.entity(*o).id;
-                    public && office != Office::Ambassador && !counterpart(scan, &titles[title], id)
+                    let other =
+                        counterpart(scan, &titles[title], id) || only_spoken_of(scan, &titles[title], id);
+                    public && office != Office::Ambassador && !other
                 };
                 let state = state_of_sentence(scan, &titles[title]).filter(ours)?;
                 Some(Owner::Entity { ix: state, owner: None, tokens: 0..0 })
@@ -455,7 +465,7 @@ fn complete(
                         && (s.told || undisturbed(scan, s.state, titles[title].tokens.start))
                 })?;
                 let state = scan.text.lexicon.entity(s.state).id;
-                if counterpart(scan, &titles[title], state) {
+                if counterpart(scan, &titles[title], state) || only_spoken_of(scan, &titles[title], state) {
                     return None;
                 }
                 Some(Owner::Entity { ix: s.state, owner: None, tokens: 0..0 })
@@ -473,6 +483,24 @@ fn of_open_body(scan: &Scan<'_>, facts: &[Fact], tied: &Tied<'_>, at: usize) -> 
     }
     let Owner::Entity { ix: state, .. } = possessed(scan, facts, tied, facts[at].title)? else { return None };
     Some(Owner::Entity { ix: *ix, owner: Some(state), tokens: tokens.clone() })
+}
+
+/// Words of a title between "its" and the one it begins with: "its *Americas* director".
+const CHARGE: TokenId = 2;
+
+/// "Amnesty International condemned it. Its Americas director, …": the organisation that is the subject right before.
+fn its_house(scan: &Scan<'_>, hit: &TitleHit) -> Option<Owner> {
+    let doc = scan.text.doc;
+    let low = scan.sentence(hit.core.start).start;
+    let near = hit.tokens.start.saturating_sub(CHARGE + 1).max(low)..hit.core.start;
+    let its =
+        near.rev().find(|&t| scan.small(t, &[Small::WhoseState]) && doc.head(t) == Some(hit.core.end - 1))?;
+    let here = doc.sentence_index(its);
+    let acts = |h: &&EntityHit| h.tokens.end <= its && doc.rel(scan.head_of(&h.tokens)).is_subject();
+    let last = scan.entities.iter().rev().find(acts)?;
+    let organisation = scan.text.lexicon.entity(last.entity).class == Class::Organisation;
+    let near = doc.sentence_index(last.tokens.start) + 1 >= here && !scan.quoted[last.tokens.start as usize];
+    (organisation && near).then(|| Owner::of(last))
 }
 
 /// "X was in Y, and his army chief …": the state that the person named before serves.
@@ -583,6 +611,21 @@ pub(super) fn counterpart(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool 
             && below
             && path.iter().any(|&t| matches!(doc.rel(t).base(), Rel::Obj | Rel::Iobj | Rel::Obl))
     })
+}
+
+/// Whether the state is named only in what the holder says or does, behind the title: "the works minister said talks with Chad had failed".
+pub(super) fn only_spoken_of(scan: &Scan<'_>, hit: &TitleHit, state: &str) -> bool {
+    let doc = scan.text.doc;
+    let here = scan.sentence(hit.core.start);
+    let own = |id: Option<&str>| id == Some(state);
+    let behind = |t: TokenId| here.contains(&t) && t >= hit.tokens.end;
+    let named = scan.entities.iter().filter(|h| {
+        own(country_of(&scan.text, h.entity, h.owner)) || own(Some(scan.text.lexicon.entity(h.entity).id))
+    });
+    let towns = doc.sentences().iter().flat_map(|s| place::cities(&scan.text, s.tokens.start));
+    let mut at =
+        named.map(|h| h.tokens.start).chain(towns.filter(|(_, of)| of == state).map(|(t, _)| t.start));
+    scan.lang(hit.core.start) == Lang::En && at.all(behind)
 }
 
 fn any_listed(scan: &Scan<'_>, drafts: &[Draft], person: usize) -> Option<Owner> {

@@ -17,10 +17,11 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<Enti
     let paragraph = doc.sentence(t).segment;
     let sentences = doc.sentences()[..=here].iter().rev().take_while(|s| s.segment == paragraph);
     let starts = sentences.map(|s| s.tokens.start);
+    // In a digest others act beside the state of the label, in other sentences.
     let (from, state) = starts
         .clone()
         .find_map(|start| Some((start, opening(text, hits, start)?)))
-        .or_else(|| Some((starts.last()?, label_over(text, hits, here)?)))?;
+        .or_else(|| Some((doc.sentence(t).tokens.start, label_over(text, hits, here)?)))?;
     let id = text.lexicon.entity(state).id;
     let other = |h: &EntityHit| country_of(text, h.entity, h.owner).is_some_and(|c| c != id);
     let guest = hits.iter().any(|h| (from..t).contains(&h.tokens.start) && other(h) && acts(text, h));
@@ -49,7 +50,7 @@ pub(super) fn about(text: &Text<'_>, hits: &[EntityHit], t: TokenId) -> Option<E
 /// Paragraphs back and ahead among which labels are looked for.
 const DIGEST: usize = 40;
 
-/// "MALAWI - The army …", "* Fiji – The High Court …": the state with which the paragraph of the sentence `here` of a digest is labelled, or the
+/// "MALAWI - The army …", "* Fiji – The High Court …", «ЧАД. Армия …»: the state with which the paragraph of the sentence `here` of a digest is labelled, or the
 /// one before it where it has no label. One label makes no digest.
 fn label_over(text: &Text<'_>, hits: &[EntityHit], here: usize) -> Option<EntityIx> {
     let sentences = text.doc.sentences();
@@ -66,7 +67,10 @@ fn label(text: &Text<'_>, hits: &[EntityHit], first: TokenId) -> Option<EntityIx
     let doc = text.doc;
     let sentence = doc.sentence(first).tokens.clone();
     let start = first + TokenId::from(doc.upos(first) == Upos::Punct);
-    let closed = |end: TokenId| end < sentence.end && matches!(doc.form(end), "-" | "–" | "—" | ":" | "|");
+    let whole = |end: TokenId| end + 1 == sentence.end && doc.form(end) == ".";
+    let closed = |end: TokenId| {
+        end < sentence.end && (matches!(doc.form(end), "-" | "–" | "—" | ":" | "|") || whole(end))
+    };
     let from = hits.partition_point(|h| h.tokens.start < start);
     let mut named = hits[from..].iter().take_while(|h| h.tokens.start == start);
     let country = named

@@ -45,7 +45,7 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         *counts.entry(*ix).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
-    let told = place::of_dateline(text).and_then(|p| p.country).and_then(|id| text.lexicon.by_id(&id));
+    let told = place::written_in(text).and_then(|id| text.lexicon.by_id(&id));
     let lead = lead(text, &named);
     let first = lead.first().and_then(|l| l.first()).copied();
     let english = text.article.lang == Lang::En;
@@ -67,7 +67,7 @@ pub(super) fn of(text: &Text<'_>, hits: &[EntityHit]) -> Option<Setting> {
         own: (told || heads(&state)) && rules(&state),
     };
     if let Some(ix) = told
-        && (counts.get(&ix).is_some_and(|n| n * 2 > most) || first == Some(ix))
+        && (counts.get(&ix).is_some_and(|n| n * 2 > most) || lead.iter().any(|l| l.first() == Some(&ix)))
     {
         return Some(setting(ix, true, true));
     }

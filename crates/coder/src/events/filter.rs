@@ -365,7 +365,7 @@ pub(super) fn home(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<String> {
                 // "Protesters stormed the Russian embassy": the only state that is named is the other side.
                 let done_to = !act.actors.iter().any(nameless);
                 let story = || cast.story().filter(|_| others.is_empty() || done_to).map(str::to_owned);
-                place::of_dateline(text).and_then(|p| p.country).or_else(story)
+                place::written_in(text).or_else(story)
             }
             [one] => Some(one.clone()),
             _ => None,

@@ -60,7 +60,7 @@ pub(super) fn crowd(scene: Scene<'_>, hit: &Hit<'_>, plover: Plover) -> Option<(
     let place = place::of_clause(scene.text, hit.head)
         .and_then(|p| p.country)
         .or_else(|| authority::whose_towns(scene, hit.head))
-        .or_else(|| place::of_dateline(scene.text).and_then(|p| p.country))
+        .or_else(|| place::written_in(scene.text))
         .or_else(|| scene.cast.story().map(str::to_owned))?;
     Some((phrase(scene, head), place))
 }

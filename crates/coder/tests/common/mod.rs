@@ -103,6 +103,7 @@ fn of_blocks(lang: Lang, text: &str, published: Option<&str>, blocks: Vec<Block>
         title: None,
         published: published.and_then(|d| d.parse().ok()).map(|d| DateRef::day(d, None)),
         dateline: None,
+        lines: Vec::new(),
         publisher: None,
         author: None,
         relay: Vec::new(),

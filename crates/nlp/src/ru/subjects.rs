@@ -40,12 +40,33 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
                     noun && clear && below && number == feats.number
                 })
             };
-            if let Some(t) = joined.or_else(bare) {
+            // "Чад обещал помощь, а Кигали в ответ заявил": what is joined to the verb above is the subject of the one that follows.
+            let beside = || {
+                let above = rows[verb].head.filter(|_| rows[verb].rel == Rel::Conj)?;
+                (above + 1..verb).rev().find(|&t| {
+                    matches!(rows[t].upos, Upos::Noun | Upos::Propn)
+                        && (rows[t].head, rows[t].rel) == (Some(above), Rel::Conj)
+                        && rows[above].upos == Upos::Verb
+                        && rows[t].feats.number == feats.number
+                        && !(t..verb).any(|k| rows[k].upos == Upos::Punct)
+                        && !rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Case)
+                })
+            };
+            if let Some(t) = joined.or_else(bare).or_else(beside) {
                 (rows[t].head, rows[t].rel) = (Some(verb), Rel::Nsubj);
             }
         }
         if feats.voice != Some(Voice::Act) {
             continue;
+        }
+        // "Сообщил Sary-Arqa News представитель МИД": of two subjects the foreign word behind the verb is who was told.
+        if let [first, second] = all(rows, Rel::Nsubj)[..]
+            && first == verb + 1
+            && rows[first].upos == Upos::X
+            && rows[second].feats.case == Some(Case::Nom)
+            && rows[second].feats.animacy == Some(Animacy::Anim)
+        {
+            rows[first].rel = Rel::Iobj;
         }
         // "Принимает в столице своего коллегу": a person in the accusative without a preposition is the object.
         if all(rows, Rel::Obj).is_empty() {

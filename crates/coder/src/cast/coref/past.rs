@@ -92,6 +92,16 @@ fn is_town(maker: &Maker<'_, '_>, p: &Past) -> bool {
             .all(|&ix| matches!(maker.cast.actor(ix).kind, ActorKind::State | ActorKind::Polity))
 }
 
+/// «Об обстановке в Ираке и Сирии», "the situation in Iraq and Syria": where something is does nothing.
+pub(super) fn located(maker: &Maker<'_, '_>, p: &Past) -> bool {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let place =
+        |c: TokenId| scan.text.lexicon.agents().links(doc.lang(c), Link::Place, &doc.form(c).to_lowercase());
+    let person = |&ix: &ActorIx| maker.cast.actor(ix).kind == ActorKind::Person;
+    [p.at, p.root].iter().any(|&t| doc.child(t, Rel::Case).is_some_and(place)) && !p.actors.iter().any(person)
+}
+
 /// Just so many of those who pass `test`, named together before; whoever does something to `at` is not among them.
 pub(super) fn group_of(
     maker: &Maker<'_, '_>,

@@ -13,7 +13,7 @@ use legation_nlp::{TokenId, Upos};
 use super::super::make::{Counterpart, Maker};
 use super::super::{Actor, ActorIx, How};
 use super::agent::whose;
-use super::past::{NEAR, Past, doer, group_of, last, last_body, last_group, recent, states_of};
+use super::past::{NEAR, Past, doer, group_of, last, last_body, last_group, located, recent, states_of};
 use super::{Made, finish};
 
 pub(super) fn reference(
@@ -139,7 +139,7 @@ pub(super) fn reference(
             if modified(maker, &tokens) {
                 return None;
             }
-            let band = scan.small(tokens.end - 1, &[Small::Band]);
+            let band = scan.smalls().parts(doc.lemma(tokens.end - 1)).any(&[Small::Band]);
             let armed = |a: &Actor| {
                 let of = a.id.as_deref().and_then(|id| scan.text.lexicon.by_id(id));
                 of.is_some_and(|ix| scan.text.lexicon.entity(ix).class == Class::ArmedGroup)
@@ -164,6 +164,13 @@ pub(super) fn reference(
                 return None;
             }
             finish(maker, tokens, vec![one], How::Pronoun)
+        }
+        Refers::Guest | Refers::Host => {
+            if modified(maker, &tokens) || plural {
+                return None;
+            }
+            let one = received(maker, past, t, *refers == Refers::Guest)?;
+            finish(maker, tokens, vec![one], How::Title)
         }
         Refers::Counterpart => counterpart(maker, past, tokens),
         Refers::Person(offices) => {
@@ -201,7 +208,7 @@ pub(super) fn reference(
                     && maker.sex(ix).is_none_or(|s| s == sex)
                     && !doer.contains(&ix)
             };
-            let one = recent(maker, past, t, 2, fits)?;
+            let one = asked(maker, past, t, fits).or_else(|| recent(maker, past, t, 2, fits))?;
             finish(maker, tokens, vec![one], How::Pronoun)
         }
         Refers::It => {
@@ -222,8 +229,10 @@ pub(super) fn reference(
                     && sentence == p.sentence + 1
                     && doc.rel(t).is_subject()
             };
-            let several =
-                |p: &&Past| p.actors.len() > 1 && sentence - p.sentence <= 2 && p.how != How::Adjective;
+            let several = |p: &&Past| {
+                let far = sentence - p.sentence > 2;
+                p.actors.len() > 1 && !far && p.how != How::Adjective && !located(maker, p)
+            };
             let group = past.iter().rev().find(several).or_else(|| past.iter().rev().find(crowd))?;
             let actors = group.actors.clone();
             finish(maker, tokens, actors, How::Pronoun)
@@ -326,6 +335,53 @@ fn other(maker: &Maker<'_, '_>, t: TokenId, participle: TokenId) -> Option<Actor
     });
     let first = named.next()?.actors[0];
     named.all(|m| m.actors[0] == first).then_some(first)
+}
+
+/// Sentences back in which whoever is asked has spoken.
+const BRIEFING: usize = 12;
+
+/// "Asked about the strike, he denied", «На вопрос о забастовке он ответил»: who has been the one acting most in what was told so far.
+fn asked(
+    maker: &Maker<'_, '_>,
+    past: &[Past],
+    t: TokenId,
+    fits: impl Fn(ActorIx) -> bool,
+) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let first = scan.sentence(t).start;
+    let asked = (first..t).take(3).any(|w| scan.small(w, &[Small::IsAsked]));
+    if !asked || !scan.text.doc.rel(t).is_subject() {
+        return None;
+    }
+    let mut acted: Vec<(ActorIx, usize)> = Vec::new();
+    let near = past.iter().rev().take_while(|p| scan.distance(p.at, t) <= BRIEFING);
+    for p in near.filter(|p| p.subject && p.actors.len() == 1 && p.at < first && fits(p.actors[0])) {
+        match acted.iter_mut().find(|a| a.0 == p.actors[0]) {
+            Some(a) => a.1 += 1,
+            None => acted.push((p.actors[0], 1)),
+        }
+    }
+    let most = acted.iter().map(|a| a.1).max().filter(|n| *n > 1)?;
+    let mut top = acted.iter().filter(|a| a.1 == most);
+    top.next().filter(|_| top.next().is_none()).map(|a| a.0)
+}
+
+/// Sentences back within which a guest or host was named.
+const VISIT: usize = 8;
+
+/// "The visitor thanked", «гость отметил»: the official of another state than that where the story plays, or of this one, who was named last.
+fn received(maker: &Maker<'_, '_>, past: &[Past], t: TokenId, guest: bool) -> Option<ActorIx> {
+    let scan = &maker.found.scan;
+    let here = scan.text.lexicon.entity(maker.found.setting.filter(|s| s.told)?.state).id;
+    let official = |ix: ActorIx| {
+        let a = maker.cast.actor(ix);
+        a.kind == ActorKind::Person && a.id.is_some() && a.office.is_some() && a.country.is_some()
+    };
+    let home = |ix: ActorIx| maker.cast.actor(ix).country.as_deref() == Some(here);
+    let near =
+        || past.iter().rev().take_while(|p| scan.distance(p.at, t) <= VISIT).filter(|p| p.actors.len() == 1);
+    let named = || near().map(|p| p.actors[0]).filter(|&ix| official(ix));
+    named().any(|ix| home(ix) == guest).then(|| named().find(|&ix| home(ix) != guest))?
 }
 
 /// "The country" in a paragraph that has named no state yet is the one that the story is about.

@@ -97,6 +97,14 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         });
         return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
     }
+    // So does an organisation, but only who was named speaks for it.
+    if matches!(hit.title.key, Key::Representative | Key::Office(Office::Spokesperson))
+        && let Some(Owner::Entity { ix: house, owner: of, .. }) = owner
+        && found.scan.text.lexicon.entity(*house).class == Class::Organisation
+        && let Some(actor) = spokesperson(maker, past, *house, *of)
+    {
+        return finish(maker, hit.tokens.clone(), vec![actor], How::Title);
+    }
     if !fresh
         && hit.phase != Phase::Former
         && let Some(actor) = holder(maker, past, hit, owner)

@@ -87,7 +87,7 @@ pub(super) fn home(scan: &Scan<'_>) -> Option<&'static str> {
             .find_map(|h| country(h.entity))
     });
     // Written abroad, "the foreign minister" may be that of either state.
-    let abroad = crate::place::of_dateline(&scan.text).and_then(|p| p.country);
+    let abroad = crate::place::written_in(&scan.text);
     told.filter(|home| abroad.is_none_or(|c| c == *home))
 }
 

@@ -106,7 +106,10 @@ impl<'f> Maker<'f, '_> {
             let full = draft.given.is_some() || !facts.is_empty();
             // "The governor arrived in London": not of the state where he goes.
             let goes = |state: &&str| {
-                facts.iter().any(|f| offices::counterpart(scan, &found.titles[f.title], state))
+                let titles = || facts.iter().map(|f| &found.titles[f.title]);
+                titles().any(|hit| {
+                    offices::counterpart(scan, hit, state) || offices::only_spoken_of(scan, hit, state)
+                })
             };
             let only = || offices::only_state(scan).filter(|s| full && !goes(s)).map(str::to_owned);
             // In a story of one state's own affairs.

@@ -36,6 +36,7 @@ impl Maker<'_, '_> {
             let ix = self.persons[at];
             if self.cast.actor(ix).country.is_none()
                 && let Some(state) = self.by_name(at, &shares)
+                && !self.speaks_of(at, lexicon.entity(state).id)
             {
                 self.cast.actors[ix.0 as usize].country = Some(lexicon.entity(state).id.to_owned());
             }
@@ -51,6 +52,13 @@ impl Maker<'_, '_> {
                 actor.country = Some(lexicon.entity(state).id.to_owned());
             }
         }
+    }
+
+    /// Whether the article names the state only in what the person, told by an office, says or does.
+    fn speaks_of(&self, at: usize, state: &str) -> bool {
+        let found = self.found;
+        let mut titles = found.facts.iter().filter(|f| f.person == at).map(|f| &found.titles[f.title]);
+        titles.any(|hit| offices::only_spoken_of(&found.scan, hit, state))
     }
 
     fn shares(&self) -> Shares {

@@ -11,6 +11,11 @@ use legation_nlp::{NameKind, TokenId, Upos};
 use super::super::{Actor, ActorIx, How, entities, groups};
 use super::Maker;
 
+/// The capitals that begin the words of a name.
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
 impl Maker<'_, '_> {
     /// Names that the model found and the lexicon does not know.
     pub(super) fn unknown(&mut self) {
@@ -55,7 +60,14 @@ impl Maker<'_, '_> {
             let words = text.words(text.doc.cover(tokens.clone())).to_owned();
             let key: String = tokens.clone().map(|t| text.doc.lemma(t)).collect::<Vec<_>>().join(" ");
             let organisation = name.kind == NameKind::Organisation;
-            let known = made.iter().find(|(k, _)| *k == key).map(|(_, ix)| *ix);
+            // "The All Basotho Convention … the ABC": letters that begin the words of a name told before.
+            let spelt = |(_, ix): &&(String, ActorIx)| {
+                tokens.len() == 1
+                    && words.chars().count() > 2
+                    && initials(&self.cast.actor(*ix).name) == words
+            };
+            let known = made.iter().find(|(k, _)| *k == key).or_else(|| made.iter().rev().find(spelt));
+            let known = known.map(|(_, ix)| *ix);
             let stray = known.is_none() && organisation && self.of_some_state(&tokens);
             let ix = known.unwrap_or_else(|| {
                 let latin = scan.persons.latin(&words);

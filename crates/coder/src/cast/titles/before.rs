@@ -115,7 +115,11 @@ pub(super) fn before(
             && name.end == end
             && name.start >= floor
         {
-            hit.owners.push(Owner::Phrase(name.clone()));
+            // "National Security Minister": ministers serve states, words before them tell what is in their charge.
+            let portfolio = end == at && name.len() > 1 && scan.small(hit.core.end - 1, &[Small::Minister]);
+            if !portfolio {
+                hit.owners.push(Owner::Phrase(name.clone()));
+            }
             hit.charge = true;
             hit.tokens.start = name.start;
             break;

@@ -62,7 +62,9 @@ fn meant(scan: &Scan<'_>, t: TokenId, setting: Option<Setting>) -> Option<Owner>
             && !back(scan, h.tokens.start)
             && country_of(&scan.text, h.entity, h.owner).is_some()
     };
-    let organisation = |h: &EntityHit| class(h) == Class::Organisation;
+    let band = scan.smalls().parts(scan.text.doc.lemma(t)).any(&[Small::Band]);
+    let organisation =
+        |h: &EntityHit| class(h) == Class::Organisation || band && class(h) == Class::ArmedGroup;
     let stated = scan.small(t, &[Small::StateGenitive]);
     let fits: &dyn Fn(&EntityHit) -> bool = match refers(scan, t) {
         Some(Refers::State) => &state,
