@@ -84,9 +84,9 @@ impl<T> Phrases<T> {
         self.entries.push((slots, value));
     }
 
-    /// The longest phrase that begins with the first of `words`, and how many of them it takes; of two as long the one that begins as the text or
-    /// its lemma is written (*они* is no form of *он*). A hyphen that stands as a word of its own is passed over; a hyphened word meets the words of
-    /// a phrase one by one.
+    /// The longest phrase that begins with the first of `words`, and how many of them it takes; of two as long the one that begins as the text is
+    /// written (*они* is no form of *он*). A hyphen that stands as a word of its own is passed over; a hyphened word meets the words of a phrase
+    /// one by one.
     pub fn longest(&self, words: &[Seen<'_>]) -> Option<(usize, &T)> {
         let first = words.first()?;
         let mut best: Option<((usize, bool), &T)> = None;
@@ -96,7 +96,7 @@ impl<T> Phrases<T> {
             for &at in self.by_first.get(&key).into_iter().flatten() {
                 let (slots, value) = &self.entries[at];
                 let Some(len) = take(slots, words) else { continue };
-                let written = slots[0].plain == first.folded || slots[0].plain == first.lemma;
+                let written = slots[0].plain == first.folded;
                 if best.is_none_or(|(most, _)| (len, written) > most) {
                     best = Some(((len, written), value));
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, Lang, Mode, Plover, Sector, Status, ontology};
+use legation_model::{ActorKind, Lang, Mode, Office, Plover, Sector, Status, ontology};
 use legation_nlp::tags::{Animacy, Number, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
@@ -391,7 +391,10 @@ pub(super) fn own_people(text: &Text<'_>, cast: &Cast, act: &Act) -> Option<Stri
     let public = |p: &Participant| {
         p.actor.is_some_and(|ix| {
             let actor = cast.actor(ix);
+            // "Congratulated the president-elect": who leads a state is another's.
+            let leads = matches!(actor.office, Some(Office::HeadOfState | Office::HeadOfGovernment));
             actor.country.is_none()
+                && !leads
                 && (actor.id.is_none() || actor.kind == ActorKind::Body)
                 && actor.sectors.iter().any(|s| PUBLIC.contains(s))
         })

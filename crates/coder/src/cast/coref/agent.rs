@@ -21,6 +21,9 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
     let word =
         t.checked_sub(1).filter(|&w| scan.sentence(t).contains(&w) && scan.small(w, &[Small::Whose]))?;
     let person = scan.small(word, &[Small::WhosePerson]);
+    let here = scan.text.doc.sentence_index(word);
+    let subject = |p: &&Past| p.sentence == here && p.subject && p.at < word;
+    let acts: Vec<ActorIx> = past.iter().rev().find(subject).map(|p| p.actors.clone()).unwrap_or_default();
     let fits = |ix: ActorIx| {
         let actor = maker.cast.actor(ix);
         let kind = match actor.kind {
@@ -28,7 +31,10 @@ pub(super) fn whose(maker: &Maker<'_, '_>, past: &[Past], t: TokenId) -> Option<
             ActorKind::State | ActorKind::Polity | ActorKind::Organisation => {
                 scan.small(word, &[Small::WhoseState])
             }
-            ActorKind::Body | ActorKind::Group => false,
+            // "The UN mission said its peacekeepers": where it acts, not one of many that are named.
+            ActorKind::Body | ActorKind::Group => {
+                scan.small(word, &[Small::WhoseState]) && acts.contains(&ix)
+            }
         };
         kind && actor.country.is_some()
     };

@@ -350,7 +350,10 @@ fn asked(
     let scan = &maker.found.scan;
     let first = scan.sentence(t).start;
     let asked = (first..t).take(3).any(|w| scan.small(w, &[Small::IsAsked]));
-    if !asked || !scan.text.doc.rel(t).is_subject() {
+    // Who acts alone in the sentence right before answers.
+    let here = scan.text.doc.sentence_index(t);
+    let answers = |p: &Past| p.sentence + 1 == here && p.subject && p.actors.len() == 1 && fits(p.actors[0]);
+    if !asked || !scan.text.doc.rel(t).is_subject() || past.iter().any(answers) {
         return None;
     }
     let mut acted: Vec<(ActorIx, usize)> = Vec::new();

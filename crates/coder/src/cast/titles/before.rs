@@ -27,6 +27,10 @@ pub(super) fn before(
     let mut at = hit.core.start;
     let mut owned = false;
     'words: while at > floor {
+        // "Tonga - minister resigns": a dash between spaces is none of the title's.
+        if scan.is(at - 1, &["-"]) && at - 1 > floor && doc.span(at - 1).start > doc.span(at - 2).end {
+            break;
+        }
         if scan.is(at - 1, &["-"]) && at - 1 > floor {
             at -= 1;
             continue;
