@@ -90,6 +90,13 @@ fn who_is_asked_is_who_has_been_speaking() {
     let got = people(Lang::En, &[], text);
     let said = got.iter().filter(|g| g.as_str() == "says TCD Ali Dago").count();
     assert_eq!(said, 3, "{got:?}");
+    // Unless somebody else acts alone right before.
+    let text = text.replace(
+        "President Mahamat met Niger's defence minister, Omar Sala, in Niamey",
+        "Niger's defence minister, Omar Sala, opened a base in Niamey",
+    );
+    let got = people(Lang::En, &[], &text);
+    assert!(got.iter().any(|g| g == "says NER Omar Sala"), "{got:?}");
 }
 
 #[test]

@@ -176,13 +176,20 @@ pub(super) fn venue(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
             && h.tokens.end <= tokens.start
             && !hit.tokens.contains(&h.tokens.start)
     };
-    let mut states = scan
+    // "President A met Chad's minister in N'Djamena": the one met is at home there.
+    let met = |h: &EntityHit| {
+        h.tokens.start >= hit.tokens.end
+            && doc
+                .children(verb)
+                .any(|o| matches!(doc.rel(o), Rel::Obj | Rel::Iobj) && doc.is_under(h.tokens.start, o))
+    };
+    let states: Vec<(&str, bool)> = scan
         .entities
         .iter()
         .filter(named)
-        .filter_map(|h| country_of(&scan.text, h.entity, h.owner))
-        .peekable();
-    let told = states.peek().is_some() && states.all(|c| c == id);
+        .filter_map(|h| Some((country_of(&scan.text, h.entity, h.owner)?, met(h))))
+        .collect();
+    let told = !states.is_empty() && states.iter().all(|(c, met)| *c == id && !met);
     scan.text.lexicon.by_id(&id).filter(|ix| told && is_country(scan.text.lexicon.entity(*ix)))
 }
 

@@ -352,8 +352,12 @@ fn asked(
     let asked = (first..t).take(3).any(|w| scan.small(w, &[Small::IsAsked]));
     // Who acts alone in the sentence right before answers.
     let here = scan.text.doc.sentence_index(t);
-    let answers = |p: &Past| p.sentence + 1 == here && p.subject && p.actors.len() == 1 && fits(p.actors[0]);
-    if !asked || !scan.text.doc.rel(t).is_subject() || past.iter().any(answers) {
+    let before = || past.iter().filter(|p| p.sentence + 1 == here && p.subject);
+    let beside = |ix: ActorIx| {
+        past.iter().any(|p| p.sentence + 1 == here && p.actors.len() > 1 && p.actors.contains(&ix))
+    };
+    let answers = before().any(|p| p.actors.len() == 1 && fits(p.actors[0]) && !beside(p.actors[0]));
+    if !asked || !scan.text.doc.rel(t).is_subject() || answers {
         return None;
     }
     let mut acted: Vec<(ActorIx, usize)> = Vec::new();
