@@ -246,7 +246,7 @@ pub(crate) fn is_goal(doc: &Doc, top: TokenId) -> bool {
 }
 
 /// Whether a name stands behind a preposition of direction.
-fn toward(doc: &Doc, top: TokenId) -> bool {
+pub(crate) fn toward(doc: &Doc, top: TokenId) -> bool {
     preposition(doc, top).is_some_and(|case| {
         Words::get().has("to", doc, case)
             && (doc.lang(top) != Lang::Ru || doc.feats(top).case == Some(Case::Acc))

@@ -202,3 +202,59 @@ fn whoever_was_talked_to_answers() {
         "{got:?}"
     );
 }
+
+#[test]
+fn those_in_office_are_heard_though_nobody_is_named_to_whom_they_speak() {
+    has(
+        Lang::En,
+        "Prime Minister Irakli Kobakhidze of Georgia accused unnamed foreign powers of paying for unrest.",
+        &["ACCUSE asserted GEO > "],
+    );
+    has(
+        Lang::En,
+        "The president of Chile complained that five citizens had been expelled.",
+        &["ACCUSE asserted CHL > "],
+    );
+    has(Lang::En, "The government of Australia will buy five submarines.", &["AGREE planned AUS > "]);
+    has(
+        Lang::Ru,
+        "Министр иностранных дел Перу назвал это решение неприемлемым.",
+        &["ACCUSE asserted PER > "],
+    );
+    // Not a student, not the weather, not what something is only called, not what did not happen.
+    let others = [
+        (
+            Lang::En,
+            "A student from Chile complained that five citizens had been expelled.",
+            "ACCUSE asserted CHL > ",
+        ),
+        (Lang::En, "The president of Chile complained that the road was icy.", "ACCUSE asserted CHL > "),
+        (
+            Lang::En,
+            "The president of Chile returned from what he called an unjustified war.",
+            "ACCUSE asserted CHL > ",
+        ),
+        (Lang::En, "The government of Chile did not praise the teachers.", "SUPPORT denied CHL > "),
+    ];
+    for (lang, text, event) in others {
+        lacks(lang, text, event);
+    }
+}
+
+#[test]
+fn what_an_infinitive_carries_on_is_asked_for() {
+    let got = told(Lang::En, "Pakistan asked China to help send the refugees back to Afghanistan.");
+    assert!(got.iter().any(|e| e.starts_with("REQUEST asserted PAK > CHN")), "{got:?}");
+    assert!(!got.iter().any(|e| e.starts_with("COERCE")), "{got:?}");
+}
+
+#[test]
+fn a_mission_led_abroad_is_a_journey_not_an_office() {
+    let got = page(
+        Lang::En,
+        "Trade\nVice-president Geraldo Alckmin of Brazil will lead a trade mission to Mexico next week.",
+    );
+    assert!(got.iter().any(|e| e == "AGREE planned BRA > MEX"), "{got:?}");
+    let offices = got.iter().filter(|e| e.starts_with("office")).count();
+    assert_eq!(offices, 1, "{got:?}");
+}

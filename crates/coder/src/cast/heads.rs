@@ -101,6 +101,11 @@ fn house(scan: &Scan<'_>, names: &[NameHit], object: TokenId) -> Option<Range<To
     if tokens.len() > 14 || names.iter().any(|n| n.tokens.contains(&object)) {
         return None;
     }
+    // "Will lead a trade mission to Mexico": a journey.
+    let sent = doc.children_by(object, Rel::Nmod).any(|c| crate::place::toward(doc, c));
+    if sent {
+        return None;
+    }
     let noun = scan.offices.house(scan.lang(object), scan.ahead(object)).is_some();
     let known = scan
         .entity_over(object)

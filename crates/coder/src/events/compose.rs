@@ -79,7 +79,7 @@ pub(super) fn acts(scene: Scene<'_>, index: &Index, t: TokenId, used: &mut Vec<T
             reaction::supply(scene, act);
             conditions::supply(scene, index, act);
         }
-        if let Some(act) = whole.as_mut().filter(|a| !filter::has_players(scene, a)) {
+        if let Some(act) = whole.as_mut().filter(|a| !filter::has_all_players(scene, a)) {
             reaction::go_on(scene, act);
             reaction::on_place(scene, act);
         }

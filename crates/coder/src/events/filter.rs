@@ -114,11 +114,21 @@ pub(super) fn nobody_known(cast: &Cast, act: &Act) -> bool {
     })
 }
 
-/// Whether the entry's own demands on its players are met.
+/// Whether the entry's own demands on its players are met, or need not be.
 pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
+    has(scene, act, stands_alone(scene, act))
+}
+
+/// Whether all are told whom the entry asks for.
+pub(super) fn has_all_players(scene: Scene<'_>, act: &Act) -> bool {
+    has(scene, act, false)
+}
+
+fn has(scene: Scene<'_>, act: &Act, alone: bool) -> bool {
     !with_itself(scene, act)
         && !act.needs.iter().any(|role| match role.as_str() {
             "actor" => act.actors.is_empty() && !is_blamed(scene.text, scene.cast, act),
+            "recipient" | "both" | "both-or-passive" | "foreign" if alone => false,
             "recipient" | "abroad" => act.recipients.is_empty(),
             "both" => !has_both(act) && !by_a_blow(scene, act),
             "both-or-passive" => !has_both(act) && !is_blamed(scene.text, scene.cast, act),
@@ -137,6 +147,35 @@ pub(super) fn has_players(scene: Scene<'_>, act: &Act) -> bool {
                 .all(|p| is_official(scene.cast, p) && !in_numbers(scene, p) && !is_a_people(scene, p)),
             _ => false,
         })
+}
+
+/// "The president complained that …", "accused unnamed foreign powers", "will buy five submarines": what those in office say or promise is news
+/// though nobody is named to whom (units marked `needs = ["alone"]`, and plans to help, trade or meet). Not what something is only called
+/// ("condemned what he called a provocation").
+fn stands_alone(scene: Scene<'_>, act: &Act) -> bool {
+    let doc = scene.text.doc;
+    let t = act.trigger.2;
+    let marked = act.needs.iter().any(|need| need == "alone");
+    let status = act.modality().status;
+    let promised = act.plover == Plover::Agree
+        && act.inner.is_some_and(|(_, p)| match p {
+            Plover::Aid => true,
+            Plover::Cooperate | Plover::Consult | Plover::Retreat => status == Status::Planned,
+            _ => false,
+        });
+    let told = marked && matches!(status, Status::Asserted | Status::Historical);
+    let called = || {
+        let what = |c: TokenId| doc.rel(c).base() == Rel::Obj && doc.lemma(c) == "what";
+        doc.lang(t) == Lang::En && doc.children(t).any(what)
+    };
+    // "Complained that the road was icy": nobody's deed.
+    let state = || {
+        let is = |c: TokenId| doc.upos(c) != Upos::Verb;
+        act.plover == Plover::Accuse && doc.children_by(t, Rel::Ccomp).any(is)
+    };
+    let office = |p: &Participant| governs(scene.cast, p) && country(scene.cast, p).is_some();
+    let officials = || !act.actors.is_empty() && act.actors.iter().all(office);
+    (told || promised) && !act.noun && officials() && !called() && !state()
 }
 
 fn has_both(act: &Act) -> bool {

@@ -199,7 +199,15 @@ impl Index {
                     let low = first != at && living(first) && !living(at);
                     self.operator(doc, doc.head(up).filter(|_| low)?, up)
                 });
-            let Some(hit) = found else { break };
+            let Some(hit) = found else {
+                // "Asked China to help send them back": what the infinitive between only carries on.
+                let carries = doc.upos(up) == Upos::Verb && doc.children_by(up, Rel::Obj).next().is_none();
+                if doc.rel(first) == Rel::Xcomp && doc.rel(up) == Rel::Xcomp && carries {
+                    at = up;
+                    continue;
+                }
+                break;
+            };
             if out.iter().any(|h| h.head == hit.head) {
                 break;
             }
