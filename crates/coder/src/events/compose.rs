@@ -1,7 +1,7 @@
 //! Composes acts out of frames and the operators over them.
 
-use legation_model::{ActorKind, Mode, Plover, Status};
-use legation_nlp::tags::{Tense, VerbForm};
+use legation_model::{ActorKind, Lang, Mode, Plover, Status};
+use legation_nlp::tags::{Person, Tense, VerbForm};
 use legation_nlp::{Rel, TokenId, Upos};
 
 use crate::cast::{How, Participant};
@@ -168,7 +168,22 @@ fn vouches_for_past(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> bool {
         (own || aux().any(|a| doc.feats(a).tense == Some(Tense::Past))) && !would
     };
     let promises = hit.unit.op.as_deref().is_some_and(|op| matches!(op, "promise" | "vow"));
-    promises && hit.class == Class::Verb && doc.children_by(hit.head, Rel::Ccomp).any(past)
+    // «Заверил, что Китай не причастен»: how things are.
+    let state = |c: TokenId| {
+        doc.lang(c) == Lang::Ru
+            && doc.upos(c) == Upos::Adj
+            && !index.hits(doc, c).iter().any(|h| h.unit.op.is_some())
+    };
+    promises && hit.class == Class::Verb && doc.children_by(hit.head, Rel::Ccomp).any(|c| past(c) || state(c))
+}
+
+/// "Мы поговорили с экспертом", "we spoke to the minister": said by nobody of the story, it is the paper's own talk.
+fn asks_for_readers(scene: Scene<'_>, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let we = |c: TokenId| {
+        doc.rel(c) == Rel::Nsubj && doc.upos(c) == Upos::Pron && doc.feats(c).person == Some(Person::First)
+    };
+    !scene.said && scene.speaker.is_none() && doc.children(t).any(we)
 }
 
 fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
@@ -183,7 +198,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         },
         (None, None) => return None,
     };
-    if vouches_for_past(scene, index, hit) {
+    if vouches_for_past(scene, index, hit) || plover == Plover::Consult && asks_for_readers(scene, hit.head) {
         return None;
     }
     let threat = threatened(scene, index, hit);
@@ -231,6 +246,12 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         return None;
     }
     let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
+    if unit.needs.iter().any(|n| n == "whom-or-what")
+        && recipients.is_empty()
+        && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
+    {
+        return None;
+    }
     // "Вышли на площадь": the square is where they stand, not against whom.
     if plover == Plover::Protest {
         recipients.retain(|p| !hit.parts.contains(&p.head) || country(scene.cast, p).is_some());
@@ -352,7 +373,7 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
 
 /// Done with words that a government's spokesmen say: "в Минске отвергли".
 pub(super) fn takes_stand(plover: Plover) -> bool {
-    matches!(plover, Plover::Accuse | Plover::Reject | Plover::Request | Plover::Threaten)
+    matches!(plover, Plover::Accuse | Plover::Reject | Plover::Request | Plover::Threaten | Plover::Support)
 }
 
 /// "Hackers sponsored by X", "rebels backed by Y": the participle tells which band is meant, not a deed of the story.

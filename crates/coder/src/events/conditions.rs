@@ -39,7 +39,8 @@ pub(super) fn supply(scene: Scene<'_>, index: &Index, act: &mut Act) {
 /// Whether the act is to come if a condition is met that its own clause tells: not what the condition itself tells.
 pub(super) fn depends(text: &Text<'_>, index: &Index, act: &Act) -> bool {
     let doc = text.doc;
-    let own = |t: TokenId| doc.children_by(t, Rel::Advcl).any(|c| opens_condition(text, index, c));
+    let opens = |c: TokenId| opens_condition(text, index, c) && !concedes(doc, index, c);
+    let own = |t: TokenId| doc.children_by(t, Rel::Advcl).any(opens);
     let head = act.trigger.2;
     act.gathered.planned && act.gathered.hypothetical && (own(act.at) || own(head))
 }
@@ -69,6 +70,13 @@ pub(super) fn opens_condition(text: &Text<'_>, index: &Index, clause: TokenId) -
     let is = |cue: Cue, m: TokenId| index.cues.is(lang, cue, doc.lemma(m));
     doc.children_by(clause, Rel::Mark).any(|m| is(Cue::Condition, m) && !is(Cue::Asked, m))
         || inverted(doc, index, clause)
+}
+
+/// "Even if he stays away", «даже если»: what holds whatever comes.
+pub(super) fn concedes(doc: &Doc, index: &Index, clause: TokenId) -> bool {
+    let is = |cue: Cue, t: TokenId| index.cues.is(doc.lang(t), cue, doc.lemma(t));
+    doc.children_by(clause, Rel::Mark)
+        .any(|m| is(Cue::Condition, m) && m.checked_sub(1).is_some_and(|before| is(Cue::Even, before)))
 }
 
 /// "Should the alliance request it": an English condition that its helping verb opens, before the subject.

@@ -25,6 +25,8 @@ pub(super) enum Cue {
     Once,
     Likely,
     Condition,
+    /// *Even* (if): what holds whatever the condition.
+    Even,
     /// Mark or particle of a question that is only told of ("whether", «ли»).
     Asked,
     Purpose,
@@ -166,6 +168,7 @@ impl Cue {
             "once" => Self::Once,
             "likely" => Self::Likely,
             "condition" => Self::Condition,
+            "even" => Self::Even,
             "asked" => Self::Asked,
             "purpose" => Self::Purpose,
             "inverted" => Self::Inverted,

@@ -217,6 +217,10 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
             }
             Rel::Mark => {
                 out.hypothetical |= cues.is(lang, Cue::Condition, lemma);
+                // "No talks until they lay down their arms".
+                out.hypothetical |= lang == Lang::En
+                    && cues.is(lang, Cue::Until, lemma)
+                    && is_in_tense(doc, t, VerbTense::Pres);
                 out.purpose |= cues.is(lang, Cue::Purpose, lemma);
             }
             Rel::Amod | Rel::Det | Rel::Acl => {
@@ -228,7 +232,8 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
             Rel::Case => awaited |= noun && cues.is(lang, Cue::AwaitedNoun, lemma) && !measured(doc, c),
             Rel::Advcl => {
                 // Under a condition of its own.
-                out.hypothetical |= super::conditions::opens_condition(text, index, c);
+                out.hypothetical |= super::conditions::opens_condition(text, index, c)
+                    && !super::conditions::concedes(doc, index, c);
             }
             Rel::Fixed if cues.is(lang, Cue::Would, lemma) => out.hypothetical = true,
             Rel::Nsubj | Rel::NsubjPass => out.negated |= is_nobody(text, index, c),

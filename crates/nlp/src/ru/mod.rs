@@ -137,6 +137,7 @@ impl Russian {
             coordination::by_order(&mut rows);
             coordination::by_case(&mut rows);
             participles::by_noun(&mut rows);
+            subjects::crossed(&mut rows);
             subjects::by_form(&mut rows);
             subjects::by_case(&mut rows);
             coordination::by_number(&mut rows);

@@ -52,7 +52,14 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
                         && !rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Case)
                 })
             };
-            if let Some(t) = joined.or_else(bare).or_else(beside) {
+            // "Кигали обвинения отвергает": a name is no attribute of the object behind it.
+            let name = || {
+                let t = (0..verb).find(|&t| rows[t].upos != Upos::Punct)?;
+                let object = rows[t].head.filter(|&o| o == t + 1 && rows[o].rel == Rel::Obj)?;
+                (rows[t].upos == Upos::Propn && rows[t].rel == Rel::Amod && rows[object].head == Some(verb))
+                    .then_some(t)
+            };
+            if let Some(t) = joined.or_else(bare).or_else(beside).or_else(name) {
                 (rows[t].head, rows[t].rel) = (Some(verb), Rel::Nsubj);
             }
         }
@@ -149,6 +156,37 @@ pub(super) fn by_case(rows: &mut [TokenRow<'_>]) {
             && let Some(over) = rows[head].head.filter(|&o| o < head && rows[o].upos == Upos::Noun)
         {
             rows[t].head = Some(over);
+        }
+    }
+}
+
+/// "Ватикан и ООН просят стороны вернуться, но ЭЛН взорвала нефтепровод": two clauses whose subjects were taken crosswise.
+pub(super) fn crossed(rows: &mut [TokenRow<'_>]) {
+    let subject_of = |rows: &[TokenRow<'_>], verb: usize| -> Option<usize> {
+        let mut all = (0..rows.len()).filter(|&t| rows[t].head == Some(verb) && rows[t].rel == Rel::Nsubj);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let finite = |r: &TokenRow<'_>| r.upos == Upos::Verb && r.feats.form == Some(VerbForm::Fin);
+    for first in 0..rows.len() {
+        let Some(second) = rows[first].head.filter(|&s| {
+            first < s
+                && finite(&rows[s])
+                && matches!(rows[first].rel, Rel::Parataxis | Rel::Conj | Rel::Advcl)
+        }) else {
+            continue;
+        };
+        if !finite(&rows[first]) {
+            continue;
+        }
+        let (Some(of_first), Some(of_second)) = (subject_of(rows, first), subject_of(rows, second)) else {
+            continue;
+        };
+        let crosses = of_second < first && first < of_first && of_first < second;
+        let parted = (first..of_first).any(|t| rows[t].upos == Upos::Punct)
+            && (first..of_first).any(|t| rows[t].upos == Upos::Cconj);
+        if crosses && parted {
+            rows[of_second].head = Some(first);
+            rows[of_first].head = Some(second);
         }
     }
 }

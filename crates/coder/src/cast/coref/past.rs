@@ -69,7 +69,10 @@ pub(super) fn last_group(
                 return Some(two);
             }
         }
-        if person && let Some(states) = groups().next() {
+        // "Polish and Lithuanian papers" bring nobody together; "Russian-Ethiopian ties" do.
+        let scan = &maker.found.scan;
+        let papers = |p: &&Past| p.how != How::Adjective || scan.form(p.at).contains('-');
+        if person && let Some(states) = groups().find(papers) {
             return Some(states.actors.clone());
         }
     }

@@ -136,7 +136,9 @@ pub(super) fn reference(
             finish(maker, tokens, vec![body], How::Title)
         }
         Refers::Organisation => {
-            if modified(maker, &tokens) {
+            // «Ополчение «Белая армия»»: named.
+            let quoted = (tokens.end as usize) < doc.len() && scan.is(tokens.end, &["«", "“", "\""]);
+            if quoted || modified(maker, &tokens) {
                 return None;
             }
             let band = scan.smalls().parts(doc.lemma(tokens.end - 1)).any(&[Small::Band]);

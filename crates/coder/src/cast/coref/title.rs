@@ -41,6 +41,16 @@ pub(super) fn title(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         if owners.is_empty() && (hit.charge || is_bare(maker, hit)) {
             return anonymous(maker, ix, None);
         }
+        // "Thirty commanders": some.
+        let start = hit.tokens.start;
+        let counted = start.checked_sub(1).is_some_and(|w| {
+            found.scan.sentence(start).contains(&w)
+                && found.scan.text.doc.upos(w) == Upos::Num
+                && !found.scan.small(w, &[Small::Two])
+        });
+        if owners.is_empty() && counted {
+            return anonymous(maker, ix, None);
+        }
         if owners.is_empty() {
             let group = last_group(maker, past, hit.tokens.start, usize::MAX, |a| {
                 a.kind == ActorKind::Person && (a.office.is_none() || suits(maker, hit, a.office))

@@ -1,0 +1,77 @@
+//! Sentences in which a record would be false: nature that strikes, waits and conditions, what is only asked, a paper's own talks, subjects taken
+//! crosswise.
+
+use legation_model::Lang;
+
+mod common;
+
+use common::told;
+
+fn lacks(lang: Lang, text: &str, part: &str) {
+    let got = told(lang, text);
+    assert!(!got.iter().any(|e| e.contains(part)), "{part} in {got:?}: {text}");
+}
+
+fn has(lang: Lang, text: &str, event: &str) {
+    let got = told(lang, text);
+    assert!(got.iter().any(|e| e == event), "{event} not in {got:?}: {text}");
+}
+
+#[test]
+fn nature_and_hauliers_are_no_assault() {
+    lacks(Lang::En, "Tropical Cyclone Freddy killed at least 99 people in Malawi.", "ASSAULT");
+    lacks(Lang::En, "Minsk hit back at Polish hauliers.", "ASSAULT");
+    has(Lang::En, "Israel hit back at Hamas with air strikes.", "ASSAULT asserted ISR > PSE");
+}
+
+#[test]
+fn what_is_waited_for_has_not_happened() {
+    let text =
+        "Army chief al-Burhan of Sudan ruled out talks until the Rapid Support Forces lay down their arms.";
+    lacks(Lang::En, text, "RETREAT asserted");
+    has(
+        Lang::Ru,
+        "Президент Бразилии приедет в Йоханнесбург, даже если президент США его пропустит.",
+        "AGREE planned BRA > ZAF",
+    );
+    has(
+        Lang::En,
+        "The president of Brazil will visit South Africa even if the president of Mexico stays away.",
+        "AGREE planned BRA > ZAF",
+    );
+}
+
+#[test]
+fn things_in_danger_are_not_threatened() {
+    let text = "Египет и Саудовская Аравия осудили налёты. Генеральный секретарь ООН заявил, что они угрожают доставке грузов.";
+    lacks(Lang::Ru, text, "THREATEN");
+    has(Lang::Ru, "Иран угрожает Израилю.", "THREATEN asserted IRN > ISR");
+    lacks(Lang::Ru, "Премьер-министр Фиджи заверил, что Китай не причастен к договору.", "AGREE");
+    lacks(Lang::Ru, "МИД Казахстана рекомендует воздержаться от поездок в Иран.", "CONSULT");
+}
+
+#[test]
+fn a_papers_own_talk_is_no_meeting() {
+    lacks(Lang::Ru, "Мы поговорили с министром обороны Колумбии.", "CONSULT");
+}
+
+#[test]
+fn subjects_are_not_taken_crosswise() {
+    let text =
+        "Ватикан и ООН просят Колумбию вернуться за стол, но Венесуэла на днях закрыла границу с Колумбией.";
+    has(Lang::Ru, text, "SANCTION asserted VEN > COL");
+    let text = "Армия Конго обвинила Руанду в поставках оружия. Кигали обвинения отвергает.";
+    has(Lang::Ru, text, "REJECT asserted RWA > COD");
+}
+
+#[test]
+fn courts_of_districts_are_of_no_other_state() {
+    lacks(Lang::Ru, "В Первомайском районном суде столицы продлили арест журналиста.", "UKR");
+    lacks(Lang::Ru, "В Советском районном суде столицы продлили арест журналиста.", "SUN");
+}
+
+#[test]
+fn thirty_commanders_are_not_the_two_named_before() {
+    let text = "Президент Колумбии Густаво Петро и президент США Дональд Трамп поговорили. Прокуратура Колумбии выдала ордера на арест тридцати командиров.";
+    lacks(Lang::Ru, text, "> USA");
+}
