@@ -75,3 +75,40 @@ fn thirty_commanders_are_not_the_two_named_before() {
     let text = "Президент Колумбии Густаво Петро и президент США Дональд Трамп поговорили. Прокуратура Колумбии выдала ордера на арест тридцати командиров.";
     lacks(Lang::Ru, text, "> USA");
 }
+
+#[test]
+fn what_one_insists_is_so_is_no_demand() {
+    lacks(Lang::En, "Japan insists that all such claims of Korea were settled by a treaty.", "REQUEST");
+    lacks(Lang::En, "The president of Ethiopia insists that he does not want war with Eritrea.", "REQUEST");
+    lacks(Lang::En, "The prime minister of Georgia suggested that the speaker had grown tired.", "REQUEST");
+    has(
+        Lang::En,
+        "The president of Ghana insisted that Togo withdraw its troops.",
+        "REQUEST asserted GHA > TGO",
+    );
+    lacks(
+        Lang::En,
+        "The foreign minister of New Zealand called on the Governor-General, Sir David Kapu.",
+        "REQUEST",
+    );
+}
+
+#[test]
+fn the_accused_dismisses_charges_without_conceding() {
+    lacks(Lang::En, "Eritrea dismissed the charges of Ethiopia.", "CONCEDE");
+    has(
+        Lang::En,
+        "A court in Kenya dismissed the charges against a Somali trader.",
+        "CONCEDE asserted KEN > SOM",
+    );
+}
+
+#[test]
+fn a_second_clause_has_its_own_subject() {
+    let text = "Премьер Онтарио Даг Форд объявил о приостановке надбавки, и Белый дом от удвоения отказался.";
+    has(Lang::Ru, text, "REJECT asserted USA > ");
+    let text =
+        "Russian glide bombs hit an apartment block in Ukraine; the president of Poland appeals for weapons.";
+    lacks(Lang::En, text, "REQUEST change asserted POL > RUS");
+    lacks(Lang::Ru, "Посольство Непала ответило, что Катманду приветствовал бы шаги Индии.", "planned");
+}

@@ -167,7 +167,7 @@ fn vouches_for_past(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> bool {
         let would = aux().any(|a| index.cues.is(doc.lang(a), Cue::Would, doc.lemma(a)));
         (own || aux().any(|a| doc.feats(a).tense == Some(Tense::Past))) && !would
     };
-    let promises = hit.unit.op.as_deref().is_some_and(|op| matches!(op, "promise" | "vow"));
+    let promises = hit.unit.op.as_deref().is_some_and(|op| matches!(op, "promise" | "vow" | "propose"));
     // «Заверил, что Китай не причастен»: how things are.
     let state = |c: TokenId| {
         doc.lang(c) == Lang::Ru
@@ -175,6 +175,18 @@ fn vouches_for_past(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> bool {
             && !index.hits(doc, c).iter().any(|h| h.unit.op.is_some())
     };
     promises && hit.class == Class::Verb && doc.children_by(hit.head, Rel::Ccomp).any(|c| past(c) || state(c))
+}
+
+/// "Insists that the claims were settled": the clause tells how things are, not what shall be.
+fn tells_a_fact(scene: Scene<'_>, index: &Index, t: TokenId) -> bool {
+    let doc = scene.text.doc;
+    let told = |a: TokenId| {
+        matches!(doc.rel(a).base(), Rel::Aux | Rel::Cop)
+            && doc.feats(a).form == Some(VerbForm::Fin)
+            && doc.feats(a).tense.is_some()
+            && !index.cues.is(doc.lang(a), Cue::Duty, doc.lemma(a))
+    };
+    doc.children_by(t, Rel::Ccomp).any(|c| doc.children(c).any(told))
 }
 
 /// "Мы поговорили с экспертом", "we spoke to the minister": said by nobody of the story, it is the paper's own talk.
@@ -246,9 +258,12 @@ fn base(scene: Scene<'_>, index: &Index, hit: &Hit<'_>) -> Option<Act> {
         return None;
     }
     let mut recipients = roles::without(&fillers(scene, hit, &roles.recipient, deep), &actors);
-    if unit.needs.iter().any(|n| n == "whom-or-what")
-        && recipients.is_empty()
-        && roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty())
+    let needs = |need: &str| unit.needs.iter().any(|n| n == need);
+    let untold = || roles.content.iter().all(|s| s.fill(scene.text.doc, hit.head).is_empty());
+    let person = |p: &Participant| p.actor.is_some_and(|ix| scene.cast.actor(ix).kind == ActorKind::Person);
+    if needs("whom-or-what") && recipients.is_empty() && untold()
+        || needs("content-or-house") && recipients.iter().all(person) && untold()
+        || needs("wished") && tells_a_fact(scene, index, hit.head)
     {
         return None;
     }

@@ -230,6 +230,10 @@ impl Index {
 
     /// The operator headed by `op` that takes `inner` as its content.
     fn operator(&self, doc: &Doc, op: TokenId, inner: TokenId) -> Option<Hit<'_>> {
+        // "Bombs hit Kharkiv; Zelenskiy appeals for weapons": two clauses of a headline.
+        if (inner.min(op)..inner.max(op)).any(|t| doc.form(t) == ";") {
+            return None;
+        }
         let about = |hit: &Hit<'_>| {
             hit.unit.op.is_some()
                 && hit.roles().content.iter().any(|slot| {

@@ -204,7 +204,12 @@ pub(super) fn local(text: &Text<'_>, index: &Index, t: TokenId) -> Gathered {
                 out.possible |= cues.is(lang, Cue::Possible, lemma);
                 out.called_for |= cues.is(lang, Cue::Duty, lemma);
                 if cues.is(lang, Cue::Would, lemma) {
-                    if reported(doc, t) { out.planned = true } else { out.hypothetical = true }
+                    // "He said it would come"; a Russian particle is never the future of a report.
+                    if lang == Lang::En && reported(doc, t) {
+                        out.planned = true;
+                    } else {
+                        out.hypothetical = true;
+                    }
                 }
                 if doc.feats(c).tense == Some(VerbTense::Past) {
                     out.past = true;

@@ -44,8 +44,23 @@ pub(super) fn by_form(rows: &mut [TokenRow<'_>]) {
             let beside = || {
                 let above = rows[verb].head.filter(|_| rows[verb].rel == Rel::Conj)?;
                 (above + 1..verb).rev().find(|&t| {
+                    // "Объявил о приостановке, и Белый дом отказался": nor is it joined to a noun in another case.
+                    let joined = rows[t].head == Some(above)
+                        || rows[t].head.is_some_and(|h| {
+                            let case = rows[t].feats.case;
+                            // Nor, behind the verb, to the subject before it.
+                            h < above
+                                && (rows[h].head, rows[h].rel) == (Some(above), Rel::Nsubj)
+                                && case == Some(Case::Nom)
+                                || h > above
+                                    && rows[h].feats.case != case
+                                    && matches!(case, Some(Case::Nom | Case::Acc))
+                                    && !matches!(rows[h].feats.case, None | Some(Case::Nom | Case::Acc))
+                                    && rows.iter().any(|r| r.head == Some(t) && r.rel == Rel::Cc)
+                        });
                     matches!(rows[t].upos, Upos::Noun | Upos::Propn)
-                        && (rows[t].head, rows[t].rel) == (Some(above), Rel::Conj)
+                        && joined
+                        && rows[t].rel == Rel::Conj
                         && rows[above].upos == Upos::Verb
                         && rows[t].feats.number == feats.number
                         && !(t..verb).any(|k| rows[k].upos == Upos::Punct)
