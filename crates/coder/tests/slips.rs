@@ -112,3 +112,11 @@ fn a_second_clause_has_its_own_subject() {
     lacks(Lang::En, text, "REQUEST change asserted POL > RUS");
     lacks(Lang::Ru, "Посольство Непала ответило, что Катманду приветствовал бы шаги Индии.", "planned");
 }
+
+#[test]
+fn what_is_banned_somewhere_is_banned_by_nobody_told() {
+    let text = "Министр Франции раскритиковала ввоз запрещенных в ЕС пестицидов.";
+    lacks(Lang::Ru, text, "SANCTION");
+    lacks(Lang::Ru, "Армия Боливии на улицы не выйдет.", "PROTEST");
+    lacks(Lang::En, "Belgium suspended a health programme in Rwanda.", "RETREAT");
+}

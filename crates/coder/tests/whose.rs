@@ -386,3 +386,12 @@ fn states_by_their_full_names() {
         assert_eq!(told(lang, text), [format!("ACCUSE asserted {of} > TCD")], "{text}");
     }
 }
+
+#[test]
+fn troops_are_of_the_army_that_tells_of_them() {
+    let text = "Rwanda recalled its envoy from Kinshasa on Tuesday. Rwanda joined talks in Luanda. \
+        Congolese army spokesman Sylvain Ekenge said government forces had shelled rebel positions on Monday night.";
+    let got = told(Lang::En, text);
+    assert!(!got.iter().any(|e| e.starts_with("ASSAULT asserted RWA")), "{got:?}");
+    assert!(got.iter().any(|e| e.starts_with("ASSAULT asserted COD")), "{got:?}");
+}

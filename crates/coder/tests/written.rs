@@ -129,3 +129,11 @@ fn a_foreign_word_behind_the_verb_is_who_was_told() {
     let text = "Ответ\nБельгия обещала помощь, а Кигали в ответ заявил, что прекращает сотрудничество.";
     has(Lang::Ru, &[], text, "says RWA Кигали");
 }
+
+#[test]
+fn a_minister_is_of_the_state_told_of_right_before() {
+    let text = "Договор\nГлавным противником договора остаётся Франция. По общему мнению, это надолго. \
+        Министр сельского хозяйства Анни Женевар заявила телеканалу, что соглашение не пройдёт.";
+    let got = people(Lang::Ru, &[], text);
+    assert!(got.iter().any(|g| g == "says FRA Анни Женевар"), "{got:?}");
+}

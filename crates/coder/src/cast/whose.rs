@@ -129,20 +129,37 @@ pub(super) fn envoy(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
     states.all(|ix| ix == first).then_some(first)
 }
 
+/// Sentences back within which a neighbour is looked for.
+const NEIGHBOUR: usize = 3;
+
 /// "Chadian prosecutors opened an inquiry. Justice Minister Ali Omar …": the state whose bodies or people the sentence before in the
 /// paragraph is about, where the words before the title name no other.
 pub(super) fn neighbour(scan: &Scan<'_>, hit: &TitleHit) -> Option<EntityIx> {
     let doc = scan.text.doc;
     let own = doc.sentence(hit.core.start);
-    let before = doc.sentences().get(doc.sentence_index(hit.core.start).checked_sub(1)?)?;
-    if before.segment != own.segment {
-        return None;
-    }
     let state = |h: &EntityHit| country_of(&scan.text, h.entity, h.owner);
     let told = |h: &&EntityHit, tokens: &Range<TokenId>| {
         tokens.contains(&h.tokens.start) && !scan.quoted[h.tokens.start as usize]
     };
-    let acting = |h: &&EntityHit| told(h, &before.tokens) && people(scan, h);
+    // "По его словам, центр закроют" between them names nobody.
+    let here = doc.sentence_index(hit.core.start);
+    let names = |s: &usize| {
+        let tokens = &doc.sentences()[*s].tokens;
+        scan.entities.iter().any(|h| told(&h, tokens) && state(h).is_some())
+    };
+    let before = (here.saturating_sub(NEIGHBOUR)..here).rev().find(names)?;
+    let before = &doc.sentences()[before];
+    if before.segment != own.segment {
+        return None;
+    }
+    let all = || scan.entities.iter().filter(|h| told(h, &before.tokens)).filter_map(state);
+    // "Франция остаётся против": a state alone in its sentence, and its subject.
+    let subject = |h: &EntityHit| {
+        h.form == Form::Name
+            && doc.rel(scan.head_of(&h.tokens)).is_subject()
+            && all().collect::<std::collections::BTreeSet<_>>().len() == 1
+    };
+    let acting = |h: &&EntityHit| told(h, &before.tokens) && (people(scan, h) || subject(h));
     let mut states = scan.entities.iter().filter(acting).filter_map(state);
     let first = states.next()?;
     let ahead = own.tokens.start..hit.tokens.start;

@@ -533,6 +533,28 @@ pub(super) fn keep(text: &Text<'_>, cast: &Cast, act: &Act) -> Result<(), Reason
     if act.plover == Plover::Request && !act.actors.is_empty() && act.actors.iter().all(press) {
         return Err(Reason::Private);
     }
+    // "Speaking to the ABC": an interview is no meeting.
+    let outlet = |p: &&Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.kind != ActorKind::Person && actor.sectors.first() == Some(&Sector::Jrn)
+        })
+    };
+    let met = || act.actors.iter().chain(&act.recipients);
+    if act.plover == Plover::Consult && met().any(|p| outlet(&p)) && met().filter(|p| !outlet(p)).count() < 2
+    {
+        return Err(Reason::Private);
+    }
+    // "The army will not go out into the streets".
+    let army = |p: &Participant| {
+        p.actor.is_some_and(|ix| {
+            let actor = cast.actor(ix);
+            actor.kind == ActorKind::Body && actor.sectors.contains(&Sector::Mil)
+        })
+    };
+    if act.plover == Plover::Protest && !act.actors.is_empty() && act.actors.iter().all(army) {
+        return Err(Reason::Private);
+    }
     // Words are somebody's; so is help.
     let spoken = matches!(
         act.plover,

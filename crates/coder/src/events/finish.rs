@@ -392,6 +392,8 @@ fn is_broken_off(scene: Scene<'_>, act: &Act) -> bool {
         && act.actors.is_empty()
         && !act.noun
         && is_passive(scene.text.doc, act.at)
+        // "Goods banned in the Union": by whom they are is not said.
+        && !matches!(scene.text.doc.rel(act.trigger.2).base(), Rel::Acl | Rel::Amod)
         && own.is_some()
         && !act.recipients.is_empty()
         && act.recipients.iter().all(|p| country(scene.cast, p).is_some_and(|c| Some(c) != own))

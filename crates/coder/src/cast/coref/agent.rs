@@ -134,6 +134,24 @@ fn the_band(maker: &Maker<'_, '_>, ix: usize) -> Option<(EntityIx, Option<Entity
     bands.all(|h| h.entity == first.entity).then_some((first.entity, first.owner))
 }
 
+/// "The Congolese army spokesman said government forces had shelled the town": troops and police are of the army or police that tells of them.
+fn of_those_who_say_so(maker: &Maker<'_, '_>, ix: usize) -> Option<EntityIx> {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let hit = &maker.found.agents[ix];
+    let armed = |sectors: &[Sector]| sectors.iter().any(|s| matches!(s, Sector::Mil | Sector::Cop));
+    if !armed(&hit.agent.sectors) {
+        return None;
+    }
+    let start = hit.core.start;
+    let clause = std::iter::once(start).chain(doc.ancestors(start)).find(|&t| doc.rel(t) == Rel::Ccomp)?;
+    let subject = doc.children_by(doc.head(clause)?, Rel::Nsubj).next()?;
+    let told = maker.cast.mentions.iter().filter(|m| doc.is_under(m.head, subject));
+    let mut own = told.flat_map(|m| &m.actors).map(|&ix| maker.cast.actor(ix)).filter(|a| armed(&a.sectors));
+    let state = own.next()?.country.as_deref()?;
+    own.all(|a| a.country.as_deref() == Some(state)).then(|| scan.text.lexicon.by_id(state))?
+}
+
 /// "The opposition", "opposition groups": of the state where the story plays, if the paragraph speaks of no other before.
 fn parties(maker: &Maker<'_, '_>, ix: usize) -> Option<&'static str> {
     let scan = &maker.found.scan;
@@ -201,7 +219,8 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let crowd = russian && (hit.agent.many || hit.plural && !hit.agent.counted);
         let people = |s: &Sector| if russian { crowd && CROWD.contains(s) } else { PEOPLE.contains(s) };
         let home = !stranger && hit.agent.sectors.iter().any(|s| HOME.contains(s) || people(s));
-        country = scene::of(&scan.text, &scan.entities, hit.core.start)
+        country = of_those_who_say_so(maker, ix)
+            .or_else(|| scene::of(&scan.text, &scan.entities, hit.core.start))
             .map(|ix| lexicon.entity(ix).id)
             .or_else(|| found.setting?.domestic(&scan.text))
             .filter(|_| home)
