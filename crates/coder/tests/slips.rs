@@ -120,3 +120,14 @@ fn what_is_banned_somewhere_is_banned_by_nobody_told() {
     lacks(Lang::Ru, "Армия Боливии на улицы не выйдет.", "PROTEST");
     lacks(Lang::En, "Belgium suspended a health programme in Rwanda.", "RETREAT");
 }
+
+#[test]
+fn marchers_are_not_of_the_state_that_acts_beside_them() {
+    let text = "Police fired on Saturday to disperse thousands of supporters of the opposition who were marching in Maputo, as neighbouring South Africa announced an envoy.";
+    lacks(Lang::En, text, "PROTEST asserted ZAF");
+    has(
+        Lang::En,
+        "The United States imposed visa restrictions on six Venezuelan officials.",
+        "SANCTION asserted USA > VEN",
+    );
+}

@@ -481,6 +481,12 @@ fn told_of(text: &Text<'_>, cast: &Cast, act: &Act) -> Vec<String> {
     let doc = text.doc;
     let here = doc.sentence_index(act.at);
     let line = text.article.dateline;
+    // "… were marching, as neighbouring South Africa announced an envoy": another's deed of the same time.
+    let beside = |t: TokenId| {
+        doc.lang(t) == Lang::En
+            && doc.rel(t) == Rel::Nsubj
+            && doc.head(t).is_some_and(|v| doc.rel(v).base() == Rel::Advcl && v != act.at)
+    };
     for back in 0..2 {
         let Some(sentence) = here.checked_sub(back).and_then(|s| doc.sentences().get(s)) else { break };
         let mut states: Vec<String> = cast
@@ -488,6 +494,7 @@ fn told_of(text: &Text<'_>, cast: &Cast, act: &Act) -> Vec<String> {
             .iter()
             .filter(|m| sentence.tokens.contains(&m.head) && m.how != How::Adjective)
             .filter(|m| line.is_none_or(|l| !l.contains(doc.span(m.head))))
+            .filter(|m| !beside(m.head))
             .flat_map(|m| &m.actors)
             .map(|&ix| cast.actor(ix))
             .filter(|a| matches!(a.kind, ActorKind::State | ActorKind::Polity))

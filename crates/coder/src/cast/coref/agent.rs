@@ -152,6 +152,27 @@ fn of_those_who_say_so(maker: &Maker<'_, '_>, ix: usize) -> Option<EntityIx> {
     own.all(|a| a.country.as_deref() == Some(state)).then(|| scan.text.lexicon.by_id(state))?
 }
 
+/// "Hezbollah accused the government of concessions": those who do not govern speak to the government of their own state.
+fn their_rulers(maker: &Maker<'_, '_>, ix: usize) -> Option<EntityIx> {
+    let scan = &maker.found.scan;
+    let doc = scan.text.doc;
+    let hit = &maker.found.agents[ix];
+    let noun = hit.core.end - 1;
+    let verb = doc.head(noun).filter(|_| matches!(doc.rel(noun), Rel::Obj | Rel::Iobj))?;
+    if !hit.agent.sectors.contains(&Sector::Gov) || doc.children_by(noun, Rel::Nmod).next().is_some() {
+        return None;
+    }
+    let subject = doc.children_by(verb, Rel::Nsubj).next()?;
+    let told = maker.cast.mentions.iter().find(|m| m.head == subject)?;
+    let [one] = told.actors[..] else { return None };
+    let actor = maker.cast.actor(one);
+    let ruled = actor.sectors.iter().any(|s| {
+        matches!(s, Sector::Opp | Sector::Reb | Sector::Uaf | Sector::Cvl | Sector::Lab | Sector::Pty)
+    });
+    let rules = actor.sectors.contains(&Sector::Gov) || actor.office.is_some();
+    actor.country.as_deref().filter(|_| ruled && !rules).and_then(|c| scan.text.lexicon.by_id(c))
+}
+
 /// "The opposition", "opposition groups": of the state where the story plays, if the paragraph speaks of no other before.
 fn parties(maker: &Maker<'_, '_>, ix: usize) -> Option<&'static str> {
     let scan = &maker.found.scan;
@@ -220,6 +241,7 @@ pub(super) fn agent(maker: &mut Maker<'_, '_>, past: &[Past], ix: usize) -> Made
         let people = |s: &Sector| if russian { crowd && CROWD.contains(s) } else { PEOPLE.contains(s) };
         let home = !stranger && hit.agent.sectors.iter().any(|s| HOME.contains(s) || people(s));
         country = of_those_who_say_so(maker, ix)
+            .or_else(|| their_rulers(maker, ix))
             .or_else(|| scene::of(&scan.text, &scan.entities, hit.core.start))
             .map(|ix| lexicon.entity(ix).id)
             .or_else(|| found.setting?.domestic(&scan.text))
