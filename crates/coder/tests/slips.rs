@@ -131,3 +131,15 @@ fn marchers_are_not_of_the_state_that_acts_beside_them() {
         "SANCTION asserted USA > VEN",
     );
 }
+
+#[test]
+fn our_neighbours_are_others() {
+    let got = told(Lang::En, "\"Our allies condemned the attack by Sudan,\" said the president of Chad.");
+    assert!(!got.iter().any(|e| e.starts_with("ACCUSE asserted TCD")), "{got:?}");
+    lacks(Lang::Ru, "«Наши партнёры просят о помощи», — сказал министр обороны Франции.", "REQUEST");
+    has(
+        Lang::En,
+        "\"Our government condemned the attack by Sudan,\" said the president of Chad.",
+        "ACCUSE asserted TCD > SDN",
+    );
+}

@@ -50,6 +50,8 @@ parts! {
     Minister = "minister",
     /// Begins a sentence in which somebody is asked.
     IsAsked = "is-asked",
+    /// *Neighbour*, *partner*: though ours, they are others.
+    Peer = "peer",
     /// *Tourist*, *migrant*: who is told of in a state without being its own.
     Outsider = "outsider",
     /// *The*.

@@ -245,6 +245,10 @@ fn first_person(
     })?;
     let word = [Seen::new(doc.form(head), doc.lemma(head))];
     let agents = text.lexicon.agents();
+    // "Our neighbours ask for help": others.
+    if agents.small().parts(doc.lemma(head)).any(&[Small::Peer]) {
+        return None;
+    }
     let kind = agents.refers(lang, &word).map(|(_, r)| r);
     let singular = doc.feats(head).number != Some(legation_nlp::tags::Number::Plur);
     let actorly = matches!(kind, Some(Refers::State | Refers::Side | Refers::States) if singular)
